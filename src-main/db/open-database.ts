@@ -1,0 +1,123 @@
+import SqliteDatabase from 'better-sqlite3';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import type { ChangeTopic } from '#shared/domain/change-topic.ts';
+import { assert } from '#shared/kernel/assert.ts';
+import { HeraldError } from '#shared/kernel/herald-error.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { IdSource } from '../platform/id-source.ts';
+import type { Database, Fact, Reader, Tx } from './access.ts';
+import type { CommitFeed } from './commit-feed.ts';
+
+type Sqlite = SqliteDatabase.Database;
+
+export interface OpenOptions {
+  file: string;
+  clock: Clock;
+  ids: IdSource;
+  feed: CommitFeed;
+}
+
+/** A connection that may write. Threads open one each; SQLite lets one of them write at a time. */
+export interface WriterConnection extends Database {
+  readonly sqlite: Sqlite;
+  close(): void;
+}
+
+export function openWriter(options: OpenOptions): WriterConnection {
+  const sqlite = openSqlite(options.file, false);
+  const reader = readerOf(sqlite);
+  const insertFact = reader.sql(
+    'INSERT INTO fact (id, type, subject, actor, at, data, caused_by) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
+  let open = false;
+
+  function write<Result>(work: (tx: Tx) => Result): Result {
+    assert(!open, 'a transaction was opened inside another one');
+    const topics = new Set<ChangeTopic>();
+    const tx: Tx = {
+      kind: 'tx',
+      orm: reader.orm,
+      sql: reader.sql,
+      touch: (...names) => {
+        for (const name of names) topics.add(name);
+      },
+      record: (fact: Fact) => {
+        const { type, subject, actor, data = {}, caused_by = null } = fact;
+        insertFact.run(options.ids.id(), type, subject, actor, options.clock.now(), JSON.stringify(data), caused_by);
+      },
+    };
+    open = true;
+    try {
+      const result = sqlite.transaction(() => work(tx)).immediate();
+      options.feed.announce([...topics]);
+      return result;
+    } catch (error) {
+      throw refusalOf(error);
+    } finally {
+      open = false;
+    }
+  }
+
+  return { sqlite, reader, write, close: () => closeWriter(sqlite) };
+}
+
+/** A connection that can only read, for long reads beside the writer. */
+export function openReader(file: string): { reader: Reader; close(): void } {
+  const sqlite = openSqlite(file, true);
+  return { reader: readerOf(sqlite), close: () => sqlite.close() };
+}
+
+function openSqlite(file: string, readonly: boolean): Sqlite {
+  const sqlite = new SqliteDatabase(file, { readonly });
+  sqlite.pragma('busy_timeout = 5000');
+  if (!readonly) {
+    sqlite.pragma('journal_mode = WAL');
+    // The library is compiled to fall back to NORMAL in WAL mode, which may forget the last commits on power loss.
+    sqlite.pragma('synchronous = FULL');
+    sqlite.prepare('SELECT count(*) FROM sqlite_schema').get();
+    assert(sqlite.pragma('synchronous', { simple: true }) === 2, 'synchronous must stay FULL');
+    if (process.platform === 'darwin') {
+      sqlite.pragma('fullfsync = 1');
+      sqlite.pragma('checkpoint_fullfsync = 1');
+    }
+  }
+  sqlite.pragma('foreign_keys = ON');
+  sqlite.pragma('trusted_schema = OFF');
+  sqlite.pragma('cache_size = -32768');
+  sqlite.pragma('mmap_size = 268435456');
+  sqlite.pragma('temp_store = MEMORY');
+  return sqlite;
+}
+
+function readerOf(sqlite: Sqlite): Reader {
+  const prepared = new Map<string, SqliteDatabase.Statement>();
+  return {
+    orm: drizzle({ client: sqlite }),
+    sql<Row>(text: string) {
+      let statement = prepared.get(text);
+      if (!statement) {
+        statement = sqlite.prepare(text);
+        prepared.set(text, statement);
+      }
+      return statement as SqliteDatabase.Statement<unknown[], Row>;
+    },
+  };
+}
+
+function closeWriter(sqlite: Sqlite): void {
+  if (!sqlite.open) return;
+  sqlite.pragma('wal_checkpoint(TRUNCATE)');
+  sqlite.close();
+}
+
+function refusalOf(error: unknown): unknown {
+  if (error instanceof SqliteDatabase.SqliteError && error.code === 'SQLITE_FULL') {
+    return new HeraldError(
+      'DISK_FULL',
+      'The disk is full, so nothing was saved.',
+      { hint: 'Free some space on the disk that holds the data folder and try again.' },
+      error,
+    );
+  }
+  return error;
+}

@@ -1,0 +1,16 @@
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { instant } from './columns.ts';
+
+export const organizationTable = sqliteTable('organization', {
+  no: integer('no').primaryKey(),
+  id: text('id').notNull(),
+  name: text('name').notNull(),
+  slug: text('slug').notNull(),
+  timezone: text('timezone').notNull(),
+  locale: text('locale').notNull(),
+  public_url: text('public_url'),
+  track_opens: integer('track_opens', { mode: 'boolean' }).notNull(),
+  track_clicks: integer('track_clicks', { mode: 'boolean' }).notNull(),
+  created_at: instant('created_at').notNull(),
+  revision: integer('revision').notNull(),
+});

@@ -1,0 +1,32 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { Reader, Tx } from '#main/db/access.ts';
+import { organizationTable } from '#main/db/schema/organization.table.ts';
+
+export type OrganizationRow = typeof organizationTable.$inferSelect;
+export type OrganizationEdit = Partial<
+  Pick<OrganizationRow, 'name' | 'timezone' | 'locale' | 'public_url' | 'track_opens' | 'track_clicks'>
+>;
+
+/** Undefined until Herald has been set up. */
+export function findOrganization(reader: Reader): OrganizationRow | undefined {
+  return reader.orm.select().from(organizationTable).get();
+}
+
+export function insertOrganization(tx: Tx, row: Omit<OrganizationRow, 'no' | 'revision'>): void {
+  tx.orm
+    .insert(organizationTable)
+    .values({ ...row, no: 1, revision: 1 })
+    .run();
+  tx.touch('organization');
+}
+
+/** @returns whether the row was at `revision` and has been changed */
+export function updateOrganization(tx: Tx, revision: number, edit: OrganizationEdit): boolean {
+  const { changes } = tx.orm
+    .update(organizationTable)
+    .set({ ...edit, revision: sql`${organizationTable.revision} + 1` })
+    .where(and(eq(organizationTable.no, 1), eq(organizationTable.revision, revision)))
+    .run();
+  if (changes === 1) tx.touch('organization');
+  return changes === 1;
+}

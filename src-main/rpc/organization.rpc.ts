@@ -1,0 +1,9 @@
+import { changeOrganization, getOrganization } from '#main/services/organization.service.ts';
+import { callerOf, os } from './implement.ts';
+
+export const organizationRpc = {
+  get: os.organization.get.handler(({ context }) => getOrganization(context.services)),
+  update: os.organization.update.handler(({ context, input }) =>
+    changeOrganization(context.services, callerOf(context).user_id, input),
+  ),
+};

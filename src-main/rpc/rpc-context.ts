@@ -1,0 +1,27 @@
+import type { ServiceContext } from '#main/services/service-context.ts';
+import type { Actor } from '#shared/domain/may.ts';
+
+/** Who calls, as the transport established it; never taken from the request's own words. */
+export interface Caller extends Actor {
+  name: string;
+  /** Public id of the session; null for the CLI on this machine. */
+  session_id: string | null;
+}
+
+export type Transport = 'window' | 'browser' | 'rest' | 'cli';
+
+/** How a transport hands a new session to its client, or takes it away. */
+export interface SessionSink {
+  keep(token: string, expires_at: string): void;
+  forget(): void;
+}
+
+export interface RpcContext {
+  services: ServiceContext;
+  caller: Caller | null;
+  transport: Transport;
+  /** Network address of the client, empty for the window. */
+  ip: string;
+  device: string;
+  session: SessionSink;
+}

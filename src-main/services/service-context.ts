@@ -1,0 +1,39 @@
+import type { Database } from '#main/db/access.ts';
+import type { Clock } from '#main/platform/clock.ts';
+import type { DataPaths } from '#main/platform/data-paths.ts';
+import type { IdSource } from '#main/platform/id-source.ts';
+import type { SecretBox } from '#main/platform/secret-box.ts';
+import type { JobQueue } from '#main/queue/job-queue.ts';
+import type { LongReadInput, LongReadName, LongReadOutput } from '#main/repositories/long-reads.ts';
+import type { Timers } from '#main/scheduler/timers.ts';
+import type { Logger } from '#shared/kernel/logger.ts';
+
+/** Reads that may take longer than a blink: answered by a thread of its own, so that nothing else waits. */
+export interface LongReader {
+  run<Name extends LongReadName>(name: Name, input: LongReadInput<Name>): Promise<LongReadOutput<Name>>;
+}
+
+/** Where Herald answers now; known once the listeners are up. */
+export interface Endpoints {
+  console_url: string;
+  /** Where pixels, links and unsubscribes of mails answer on this machine. */
+  tracking_url: string;
+  /** The embedded SMTP server of the test mailbox. */
+  mailbox: { host: string; port: number };
+}
+
+/** What use cases stand on. Each function takes the slice of it that it needs. */
+export interface ServiceContext {
+  db: Database;
+  clock: Clock;
+  ids: IdSource;
+  log: Logger;
+  secrets: SecretBox;
+  queue: JobQueue;
+  timers: Timers;
+  reads: LongReader;
+  paths: DataPaths;
+  endpoints: Endpoints;
+  shell: 'desktop' | 'headless';
+  version: string;
+}

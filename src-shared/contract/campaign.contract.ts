@@ -1,0 +1,266 @@
+import * as z from 'zod';
+import { byId, Done, Id, InstantText, pageOf, paging, Revision, Timezone } from './fields.ts';
+import { needs } from './procedure.ts';
+
+export const CampaignState = z.enum(['draft', 'scheduled', 'sending', 'paused', 'sent', 'cancelled', 'failed']);
+export type CampaignState = z.infer<typeof CampaignState>;
+
+export const BodyKind = z.enum(['html', 'markdown']);
+
+/** Who is addressed: every contact, or those of lists; without those of lists or of earlier campaigns. */
+export const Audience = z.object({
+  everyone: z.boolean().default(false),
+  include_lists: z.array(Id).max(100).default([]),
+  exclude_lists: z.array(Id).max(100).default([]),
+  exclude_campaigns: z.array(Id).max(100).default([]),
+});
+export type Audience = z.infer<typeof Audience>;
+
+export const CampaignFields = z.object({
+  name: z.string().trim().min(1).max(200),
+  subject: z.string().max(998),
+  preheader: z.string().max(998),
+  body_kind: BodyKind,
+  body: z.string().max(5_000_000),
+  sender_id: Id.nullable(),
+  audience: Audience,
+  track_opens: z.boolean(),
+  track_clicks: z.boolean(),
+});
+
+/** Recipients by state, and what they did. `unique` counts people, `total` counts hits. */
+export const CampaignCounts = z.object({
+  audience: z.int().describe('Everybody addressed; the sum of all states below'),
+  queued: z.int(),
+  claimed: z.int(),
+  in_data: z.int(),
+  accepted: z.int(),
+  deferred: z.int(),
+  failed: z.int(),
+  unknown: z.int(),
+  skipped: z.int(),
+  cancelled: z.int(),
+  bounced: z.int(),
+  complained: z.int(),
+  opened_unique: z.int(),
+  opened_total: z.int(),
+  clicked_unique: z.int(),
+  clicked_total: z.int(),
+  unsubscribed: z.int(),
+});
+export type CampaignCounts = z.infer<typeof CampaignCounts>;
+
+export const Schedule = z.object({
+  local: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'Use a local time such as 2026-03-01T09:00.'),
+  timezone: Timezone,
+  at: InstantText.describe('The moment that local time means now'),
+});
+
+export const Campaign = CampaignFields.extend({
+  id: Id,
+  channel: z.literal('email'),
+  state: CampaignState,
+  reason: z.string().nullable().describe('Why it is paused or has failed, in words'),
+  preparing: z.boolean().describe('Started, and its recipients are being fixed'),
+  schedule: Schedule.nullable(),
+  counts: CampaignCounts,
+  created_by: z.string().nullable().describe('Name of the author'),
+  created_at: InstantText,
+  updated_at: InstantText,
+  started_at: InstantText.nullable(),
+  finished_at: InstantText.nullable(),
+  revision: Revision,
+});
+export type Campaign = z.infer<typeof Campaign>;
+
+export const CampaignRow = Campaign.omit({ body: true });
+export type CampaignRow = z.infer<typeof CampaignRow>;
+
+/** Reasons why somebody addressed gets nothing. */
+export const SkipReason = z.enum([
+  'no_address',
+  'invalid_address',
+  'unsubscribed',
+  'suppressed',
+  'bounced',
+  'complained',
+  'unconfirmed',
+  'duplicate_address',
+  'excluded',
+  'template_error',
+]);
+export type SkipReason = z.infer<typeof SkipReason>;
+
+export const AudienceCount = z.object({
+  addressed: z.int(),
+  recipients: z.int().describe('The number the Send button says'),
+  excluded: z.partialRecord(SkipReason, z.int()),
+});
+export type AudienceCount = z.infer<typeof AudienceCount>;
+
+export const TemplateProblem = z.object({
+  part: z.enum(['subject', 'preheader', 'body']),
+  line: z.int().nullable(),
+  column: z.int().nullable(),
+  message: z.string(),
+});
+export type TemplateProblem = z.infer<typeof TemplateProblem>;
+
+export const RenderedMessage = z.object({
+  to: z.string(),
+  from: z.string(),
+  subject: z.string(),
+  preheader: z.string(),
+  html: z.string(),
+  text: z.string(),
+  bytes: z.int(),
+  missing: z.array(z.string()).describe('Merge fields of the template that this contact has no value for'),
+  problems: z.array(TemplateProblem),
+});
+export type RenderedMessage = z.infer<typeof RenderedMessage>;
+
+export const DeliveryState = z.enum([
+  'queued',
+  'claimed',
+  'in_data',
+  'accepted',
+  'deferred',
+  'failed',
+  'unknown',
+  'skipped',
+  'cancelled',
+  'bounced',
+  'complained',
+]);
+export type DeliveryState = z.infer<typeof DeliveryState>;
+
+export const Delivery = z.object({
+  id: z.string(),
+  contact_id: Id.nullable(),
+  address: z.string(),
+  name: z.string(),
+  state: DeliveryState,
+  reason: z.string().describe('What happened and why, in words'),
+  code: z.string().nullable().describe('Skip reason or SMTP code'),
+  response: z.string().nullable().describe("The server's answer, word for word"),
+  attempts: z.int(),
+  next_at: InstantText.nullable(),
+  changed_at: InstantText,
+  opened: z.int(),
+  clicked: z.int(),
+  unsubscribed: z.boolean(),
+});
+export type Delivery = z.infer<typeof Delivery>;
+
+const DeliveryFilter = z.object({
+  id: Id,
+  state: DeliveryState.optional(),
+  did: z.enum(['opened', 'clicked', 'unsubscribed', 'not_opened']).optional(),
+  search: z.string().trim().max(200).optional(),
+});
+
+export const LinkStat = z.object({ index: z.int(), url: z.string(), unique: z.int(), total: z.int() });
+
+/** Per minute since the start; gaps are zero. */
+export const TimelinePoint = z.object({
+  at: InstantText,
+  sent: z.int(),
+  opened: z.int(),
+  clicked: z.int(),
+  unsubscribed: z.int(),
+  failed: z.int(),
+});
+export type TimelinePoint = z.infer<typeof TimelinePoint>;
+
+export const CampaignStats = z.object({
+  counts: CampaignCounts,
+  excluded: z.partialRecord(SkipReason, z.int()),
+  links: z.array(LinkStat),
+  points: z.array(TimelinePoint).describe('At most 720 points; the span of each is step_seconds'),
+  step_seconds: z.int(),
+  rate_per_second: z.number().nullable().describe('Messages accepted in the last ten seconds, a second'),
+  as_of: InstantText,
+});
+export type CampaignStats = z.infer<typeof CampaignStats>;
+
+const route = (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, summary?: string) => ({
+  method,
+  path: `/campaigns${path}` as const,
+  tags: ['Campaigns'],
+  ...(summary ? { summary } : {}),
+});
+
+export const campaigns = {
+  list: needs('campaign.read')
+    .route(route('GET', ''))
+    .input(
+      z.object({
+        ...paging,
+        state: CampaignState.optional(),
+        search: z.string().trim().max(200).optional(),
+      }),
+    )
+    .output(pageOf(CampaignRow)),
+  get: needs('campaign.read').route(route('GET', '/{id}')).input(byId).output(Campaign),
+  create: needs('campaign.write')
+    .route({ ...route('POST', ''), successStatus: 201 })
+    .input(CampaignFields.partial().required({ name: true }))
+    .output(Campaign),
+  update: needs('campaign.write')
+    .route(route('PUT', '/{id}', 'Change a draft'))
+    .input(CampaignFields.partial().extend({ id: Id, revision: Revision }))
+    .output(Campaign),
+  delete: needs('campaign.write').route(route('DELETE', '/{id}', 'Delete a draft')).input(byId).output(Done),
+  duplicate: needs('campaign.write')
+    .route({ ...route('POST', '/{id}/duplicate'), successStatus: 201 })
+    .input(byId)
+    .output(Campaign),
+  audience: needs('campaign.read')
+    .route(route('GET', '/{id}/audience', 'Who would get it, and why others would not'))
+    .input(byId)
+    .output(AudienceCount),
+  preview: needs('campaign.read')
+    .route(route('POST', '/{id}/preview', 'The message as one contact would get it'))
+    .input(
+      byId.extend({
+        contact_id: Id.optional().describe('Without it: the first recipient, or a made-up person'),
+        draft: CampaignFields.pick({ subject: true, preheader: true, body_kind: true, body: true })
+          .partial()
+          .optional()
+          .describe('Text not saved yet'),
+      }),
+    )
+    .output(RenderedMessage),
+  sendTest: needs('campaign.write')
+    .route(route('POST', '/{id}/test', 'Send the message to a few addresses; nothing is tracked'))
+    .input(byId.extend({ to: z.array(z.string().trim().min(3).max(254)).min(1).max(10), contact_id: Id.optional() }))
+    .output(z.object({ results: z.array(z.object({ to: z.string(), ok: z.boolean(), said: z.string() })) })),
+  send: needs('campaign.send')
+    .route(route('POST', '/{id}/send', 'Send now'))
+    .input(byId.extend({ revision: Revision }))
+    .output(Campaign),
+  schedule: needs('campaign.send')
+    .route(route('POST', '/{id}/schedule', 'Send at a local time of a zone'))
+    .input(byId.extend({ revision: Revision, local: Schedule.shape.local, timezone: Timezone }))
+    .output(Campaign),
+  unschedule: needs('campaign.send').route(route('POST', '/{id}/unschedule', 'Back to draft')).input(byId).output(Campaign),
+  pause: needs('campaign.pause').route(route('POST', '/{id}/pause')).input(byId).output(Campaign),
+  resume: needs('campaign.send').route(route('POST', '/{id}/resume')).input(byId).output(Campaign),
+  cancel: needs('campaign.pause')
+    .route(route('POST', '/{id}/cancel', 'Stop for good; what is sent stays sent'))
+    .input(byId)
+    .output(Campaign),
+  stats: needs('report.read').route(route('GET', '/{id}/stats')).input(byId).output(CampaignStats),
+  deliveries: needs('delivery.read')
+    .route(route('GET', '/{id}/deliveries', 'Every recipient and what happened'))
+    .input(DeliveryFilter.extend(paging))
+    .output(pageOf(Delivery)),
+  exportDeliveries: needs('delivery.read')
+    .route(route('GET', '/{id}/deliveries.csv', 'The same as a CSV file'))
+    .input(DeliveryFilter)
+    .output(z.file()),
+  resolveUnknown: needs('campaign.send')
+    .route(route('POST', '/{id}/unknown', 'Decide about messages that may or may not have been delivered'))
+    .input(byId.extend({ choice: z.enum(['assume_sent', 'send_again']) }))
+    .output(z.object({ changed: z.int() })),
+};

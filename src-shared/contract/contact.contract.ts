@@ -1,0 +1,148 @@
+import * as z from 'zod';
+import { byId, Done, Id, InstantText, pageOf, paging, Revision } from './fields.ts';
+import { needs } from './procedure.ts';
+
+export const ContactStatus = z.enum([
+  'deliverable',
+  'unconfirmed',
+  'unsubscribed',
+  'bounced',
+  'complained',
+  'blocked',
+  'no_address',
+]);
+export type ContactStatus = z.infer<typeof ContactStatus>;
+
+export const AttributeValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]);
+export const Attributes = z.record(z.string().max(64), AttributeValue);
+
+const text = (max: number) => z.string().trim().max(max);
+
+/** What a person may type about a contact. `null` empties a field. */
+export const ContactFields = z.object({
+  email: text(320).nullable(),
+  phone: text(32).nullable(),
+  external_id: text(200).nullable(),
+  first_name: text(200),
+  last_name: text(200),
+  company: text(200),
+  city: text(200),
+  country: text(2).describe('ISO 3166-1 alpha-2, or empty'),
+  locale: text(35),
+  timezone: text(64),
+  attributes: Attributes,
+});
+
+export const ContactRow = ContactFields.extend({
+  id: Id,
+  name: z.string().describe('First and last name; the address where there is none'),
+  status: ContactStatus.describe('Derived, for email'),
+  created_at: InstantText,
+  updated_at: InstantText,
+  last_seen_at: InstantText.nullable(),
+  revision: Revision,
+});
+export type ContactRow = z.infer<typeof ContactRow>;
+
+export const MemberState = z.enum(['subscribed', 'unconfirmed', 'unsubscribed']);
+export const Contact = ContactRow.extend({
+  lists: z.array(z.object({ id: Id, name: z.string(), state: MemberState, changed_at: InstantText })),
+});
+export type Contact = z.infer<typeof Contact>;
+
+export const ContactFilter = z.object({
+  search: z.string().trim().max(200).optional().describe('Part of an address, a name or a company'),
+  list_id: Id.optional(),
+  status: ContactStatus.optional(),
+});
+export const ContactSort = z.enum(['newest', 'oldest', 'email', 'name']);
+
+export const TimelineEntry = z.object({
+  id: z.string(),
+  at: InstantText,
+  type: z.string().describe('For example contact.imported, delivery.accepted, hit.click'),
+  campaign_id: Id.nullable(),
+  data: z.record(z.string(), z.unknown()),
+});
+export type TimelineEntry = z.infer<typeof TimelineEntry>;
+
+export const contacts = {
+  list: needs('contact.read')
+    .route({ method: 'GET', path: '/contacts', tags: ['Contacts'], summary: 'Find contacts' })
+    .input(
+      ContactFilter.extend({
+        ...paging,
+        offset: z.coerce.number().int().min(0).optional().describe('Jump to this row; cursor wins'),
+        sort: ContactSort.default('newest'),
+      }),
+    )
+    .output(pageOf(ContactRow)),
+  get: needs('contact.read')
+    .route({ method: 'GET', path: '/contacts/{id}', tags: ['Contacts'] })
+    .input(byId)
+    .output(Contact),
+  create: needs('contact.write')
+    .route({ method: 'POST', path: '/contacts', successStatus: 201, tags: ['Contacts'] })
+    .input(ContactFields.partial().extend({ list_ids: z.array(Id).max(100).default([]) }))
+    .output(Contact),
+  update: needs('contact.write')
+    .route({ method: 'PUT', path: '/contacts/{id}', tags: ['Contacts'] })
+    .input(ContactFields.partial().extend({ id: Id, revision: Revision }))
+    .output(Contact),
+  delete: needs('contact.write')
+    .route({ method: 'DELETE', path: '/contacts/{id}', tags: ['Contacts'], summary: 'Move to the recycle bin' })
+    .input(byId)
+    .output(Done),
+  restore: needs('contact.write')
+    .route({ method: 'POST', path: '/contacts/{id}/restore', tags: ['Contacts'], summary: 'Take back out of the recycle bin' })
+    .input(byId)
+    .output(Contact),
+  timeline: needs('contact.read')
+    .route({ method: 'GET', path: '/contacts/{id}/timeline', tags: ['Contacts'], summary: 'Everything that happened, newest first' })
+    .input(byId.extend(paging))
+    .output(z.object({ items: z.array(TimelineEntry), next_cursor: z.string().nullable() })),
+};
+
+export const RecipientList = z.object({
+  id: Id,
+  name: z.string(),
+  description: z.string(),
+  subscribed: z.int(),
+  unconfirmed: z.int(),
+  unsubscribed: z.int(),
+  created_at: InstantText,
+  revision: Revision,
+});
+export type RecipientList = z.infer<typeof RecipientList>;
+
+const ListFields = z.object({ name: text(120).min(1), description: text(2_000).default('') });
+
+export const lists = {
+  list: needs('list.read')
+    .route({ method: 'GET', path: '/recipient-lists', tags: ['Lists'] })
+    .output(z.array(RecipientList)),
+  get: needs('list.read')
+    .route({ method: 'GET', path: '/recipient-lists/{id}', tags: ['Lists'] })
+    .input(byId)
+    .output(RecipientList),
+  create: needs('list.write')
+    .route({ method: 'POST', path: '/recipient-lists', successStatus: 201, tags: ['Lists'] })
+    .input(ListFields)
+    .output(RecipientList),
+  update: needs('list.write')
+    .route({ method: 'PUT', path: '/recipient-lists/{id}', tags: ['Lists'] })
+    .input(ListFields.partial().extend({ id: Id, revision: Revision }))
+    .output(RecipientList),
+  delete: needs('list.write')
+    .route({ method: 'DELETE', path: '/recipient-lists/{id}', tags: ['Lists'], summary: 'Delete a list; its contacts stay' })
+    .input(byId)
+    .output(Done),
+  addMembers: needs('list.write')
+    .route({ method: 'POST', path: '/recipient-lists/{id}/recipients', tags: ['Lists'] })
+    .input(byId.extend({ contact_ids: z.array(Id).min(1).max(1_000) }))
+    .output(z.object({ added: z.int(), kept_unsubscribed: z.int().describe('Had left this list and were not re-subscribed') })),
+  removeMember: needs('list.write')
+    .route({ method: 'DELETE', path: '/recipient-lists/{id}/recipients/{contact_id}', tags: ['Lists'] })
+    .input(byId.extend({ contact_id: Id }))
+    .output(Done),
+};

@@ -1,0 +1,46 @@
+import * as z from 'zod';
+import { Id, InstantText, Locale, Revision, Timezone } from './fields.ts';
+import { needs } from './procedure.ts';
+
+export const Organization = z.object({
+  id: Id,
+  name: z.string(),
+  slug: z.string(),
+  timezone: Timezone,
+  locale: Locale,
+  created_at: InstantText,
+  tracking: z.object({
+    public_url: z.string().nullable().describe('Where recipients reach Herald; null while only this machine can'),
+    effective_url: z.string().describe('The address that goes into mails now'),
+    reachable: z.boolean().describe('False while the address is one that only this machine or network can reach'),
+    opens: z.boolean(),
+    clicks: z.boolean(),
+  }),
+  revision: Revision,
+});
+export type Organization = z.infer<typeof Organization>;
+
+export const organization = {
+  get: needs('organization.read')
+    .route({ method: 'GET', path: '/organization', tags: ['Organization'], summary: 'The organization and its settings' })
+    .output(Organization),
+  update: needs('organization.write')
+    .route({ method: 'PUT', path: '/organization', tags: ['Organization'], summary: 'Change settings' })
+    .input(
+      z.object({
+        revision: Revision,
+        name: z.string().trim().min(1).max(120).optional(),
+        timezone: Timezone.optional(),
+        locale: Locale.optional(),
+        tracking: z
+          .object({
+            public_url: z.url({ protocol: /^https?$/ }).max(300).nullable(),
+            opens: z.boolean(),
+            clicks: z.boolean(),
+          })
+          .partial()
+          .optional(),
+      }),
+    )
+    .output(Organization),
+};

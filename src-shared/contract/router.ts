@@ -1,0 +1,26 @@
+import { account } from './account.contract.ts';
+import { campaigns } from './campaign.contract.ts';
+import { contacts, lists } from './contact.contract.ts';
+import { imports } from './import.contract.ts';
+import { mailbox } from './mailbox.contract.ts';
+import { organization } from './organization.contract.ts';
+import { reports } from './report.contract.ts';
+import { senders } from './sender.contract.ts';
+import { stream } from './stream.contract.ts';
+import { system } from './system.contract.ts';
+
+/** Everything that may be asked of Herald. Mounted unchanged on IPC, HTTP, REST and the CLI. */
+export const contract = {
+  account,
+  campaigns,
+  contacts,
+  imports,
+  lists,
+  mailbox,
+  organization,
+  reports,
+  senders,
+  stream,
+  system,
+};
+export type HeraldContract = typeof contract;

@@ -1,0 +1,70 @@
+import * as z from 'zod';
+import { byId, Done, Id, InstantText, Revision } from './fields.ts';
+import { needs } from './procedure.ts';
+
+const limit = z.int().min(1).max(10_000_000).nullable().describe('null: no limit');
+
+/** How many messages this sender may hand over in each span of time. */
+export const RateLimits = z.object({ per_second: limit, per_minute: limit, per_hour: limit, per_day: limit });
+export type RateLimits = z.infer<typeof RateLimits>;
+
+const host = z
+  .string()
+  .trim()
+  .max(253)
+  .regex(/^[A-Za-z0-9.:_-]*$/, 'Use a host name or address, without http://.');
+
+export const SenderFields = z.object({
+  name: z.string().trim().min(1).max(120),
+  from_name: z.string().trim().max(120),
+  from_email: z.string().trim().min(3).max(254),
+  reply_to: z.string().trim().max(254).nullable(),
+  host,
+  port: z.int().min(1).max(65_535),
+  security: z.enum(['none', 'starttls', 'tls']),
+  username: z.string().max(320).nullable(),
+  max_connections: z.int().min(1).max(100),
+  rate: RateLimits,
+});
+
+export const Sender = SenderFields.extend({
+  id: Id,
+  provider: z.enum(['test_mailbox', 'smtp']),
+  has_password: z.boolean(),
+  is_default: z.boolean(),
+  paused_reason: z.string().nullable().describe('Why nothing is sent through it now, in words'),
+  paused_at: InstantText.nullable(),
+  created_at: InstantText,
+  revision: Revision,
+});
+export type Sender = z.infer<typeof Sender>;
+
+const password = z.string().max(1_000).nullable().optional().describe('Kept sealed; never answered. null removes it');
+
+export const senders = {
+  list: needs('sender.read').route({ method: 'GET', path: '/senders', tags: ['Senders'] }).output(z.array(Sender)),
+  get: needs('sender.read').route({ method: 'GET', path: '/senders/{id}', tags: ['Senders'] }).input(byId).output(Sender),
+  create: needs('sender.write')
+    .route({ method: 'POST', path: '/senders', successStatus: 201, tags: ['Senders'] })
+    .input(
+      SenderFields.extend({ password }).partial({ reply_to: true, username: true, max_connections: true, rate: true }),
+    )
+    .output(Sender),
+  update: needs('sender.write')
+    .route({ method: 'PUT', path: '/senders/{id}', tags: ['Senders'], summary: 'Change a sender; limits apply at once, also to a running send' })
+    .input(SenderFields.extend({ password }).partial().extend({ id: Id, revision: Revision }))
+    .output(Sender),
+  delete: needs('sender.write').route({ method: 'DELETE', path: '/senders/{id}', tags: ['Senders'] }).input(byId).output(Done),
+  makeDefault: needs('sender.write')
+    .route({ method: 'POST', path: '/senders/{id}/default', tags: ['Senders'] })
+    .input(byId)
+    .output(Sender),
+  resume: needs('sender.write')
+    .route({ method: 'POST', path: '/senders/{id}/resume', tags: ['Senders'], summary: 'Lift a pause' })
+    .input(byId)
+    .output(Sender),
+  test: needs('sender.write')
+    .route({ method: 'POST', path: '/senders/{id}/test', tags: ['Senders'], summary: 'Send one test mail and show what the server said' })
+    .input(byId.extend({ to: z.string().trim().min(3).max(254) }))
+    .output(z.object({ ok: z.boolean(), said: z.string().describe("The server's answer, word for word") })),
+};

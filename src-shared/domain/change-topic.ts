@@ -1,0 +1,19 @@
+/**
+ * What a change notice may name. A notice says that rows under a topic changed; what they are now is asked for again.
+ * Plural names stand for a whole kind, `kind:id` for one record.
+ */
+export type ChangeTopic =
+  | 'organization'
+  | 'users'
+  | 'sessions'
+  | 'contacts'
+  | 'lists'
+  | 'imports'
+  | 'senders'
+  | 'campaigns'
+  | 'mailbox'
+  | 'home'
+  | `contact:${string}`
+  | `import:${string}`
+  | `campaign:${string}`
+  | `campaign-stats:${string}`;

@@ -1,0 +1,11 @@
+/** Every kind of background work and what its payload names: ids only, since rows outlive releases. */
+export interface JobCatalog {
+  /** Fix the recipients of a send that has been started. */
+  'campaign.freeze-audience': { campaign_id: string };
+  /** A scheduled moment has come. */
+  'campaign.start-scheduled': { campaign_id: string };
+  /** Read the file of an import into contacts. */
+  'import.run': { import_id: string };
+}
+
+export type JobKind = keyof JobCatalog;

@@ -1,0 +1,16 @@
+import { PERMISSIONS, type Permission } from './permission.ts';
+import type { Role } from './role.ts';
+
+/** Who asks: a signed-in person, or Herald itself acting for the one who ordered the work. */
+export interface Actor {
+  user_id: string;
+  role: Role;
+  active: boolean;
+}
+
+/** The one permission function. It needs no session, so that a job can ask it as the author of the work. */
+export function may(actor: Actor | null, permission: Permission): boolean {
+  if (!actor?.active) return false;
+  const holders: readonly Role[] = PERMISSIONS[permission];
+  return holders.includes(actor.role);
+}

@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** Three builds in one file: the console for browser and window, the Node side with its workers, and the preload. */
+
+const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { dependencies: Record<string, string> };
+
+const external = [
+  'electron',
+  ...builtinModules.flatMap((name) => [name, `node:${name}`]),
+  ...Object.keys(dependencies).flatMap((name) => [name, new RegExp(`^${name}/`)]),
+];
+
+export default defineConfig({
+  root: 'src-renderer',
+  base: './',
+  plugins: [react()],
+  builder: {},
+  server: {
+    port: 5180,
+    strictPort: true,
+    proxy: { '/rpc': 'http://127.0.0.1:4170', '/api': 'http://127.0.0.1:4170' },
+  },
+  environments: {
+    client: {
+      build: { outDir: '../dist/renderer', emptyOutDir: true, target: 'chrome140', sourcemap: true },
+    },
+    main: {
+      consumer: 'server',
+      build: {
+        outDir: '../dist/main',
+        emptyOutDir: true,
+        target: 'node24',
+        sourcemap: true,
+        minify: false,
+        rolldownOptions: {
+          input: {
+            desktop: 'src-main/desktop/main.ts',
+            core: 'src-main/desktop/core.ts',
+            headless: 'src-main/headless/main.ts',
+            herald: 'src-main/cli/main.ts',
+            'sender.worker': 'src-main/app/workers/sender.worker.ts',
+            'import.worker': 'src-main/app/workers/import.worker.ts',
+            'hit-writer.worker': 'src-main/app/workers/hit-writer.worker.ts',
+            'mailbox.worker': 'src-main/app/workers/mailbox.worker.ts',
+            'reader.worker': 'src-main/app/workers/reader.worker.ts',
+          },
+          external,
+          output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        },
+      },
+    },
+    preload: {
+      consumer: 'server',
+      build: {
+        outDir: '../dist/preload',
+        emptyOutDir: true,
+        target: 'node24',
+        minify: false,
+        rolldownOptions: {
+          input: { preload: 'src-main/desktop/preload.ts' },
+          external: ['electron'],
+          output: { format: 'cjs', entryFileNames: 'preload.cjs' },
+        },
+      },
+    },
+  },
+});
