@@ -15,6 +15,7 @@ export class TimerLoop {
   readonly #queue: JobQueue;
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
+  #firing = false;
 
   constructor(options: { db: Database; clock: Clock; queue: JobQueue }) {
     this.#db = options.db;
@@ -28,7 +29,8 @@ export class TimerLoop {
 
   /** Looks again at what is due; called after each commit and when the machine wakes up. */
   wake(): void {
-    if (this.#stopped) return;
+    // Firing commits, and each commit wakes this loop.
+    if (this.#stopped || this.#firing) return;
     const now = this.#clock.now();
     const due = nextTimerDue(this.#db.reader);
     if (due !== null && due <= now) this.#fire(now);
@@ -44,11 +46,13 @@ export class TimerLoop {
   }
 
   #fire(now: number): void {
+    this.#firing = true;
     this.#db.write((tx) => {
       for (const timer of takeDueTimers(tx, now)) {
         const payload = JSON.parse(timer.payload) as JobCatalog[JobKind];
         this.#queue.enqueue(tx, timer.kind as JobKind, payload, { key: timer.key });
       }
     });
+    this.#firing = false;
   }
 }
