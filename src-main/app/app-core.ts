@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LogLevel } from '#shared/kernel/logger.ts';
+import { backupDatabase } from '#main/db/backup.ts';
 import { CommitFeed } from '#main/db/commit-feed.ts';
 import { lockDataFolder } from '#main/db/data-lock.ts';
-import { backupDatabase } from '#main/db/backup.ts';
 import { openWriter, type WriterConnection } from '#main/db/open-database.ts';
 import { runMigrations } from '#main/db/run-migrations.ts';
 import { type Clock, systemClock } from '#main/platform/clock.ts';
@@ -11,6 +10,7 @@ import { type DataPaths, prepareDataFolder } from '#main/platform/data-paths.ts'
 import { type FileLogger, openFileLogger } from '#main/platform/file-logger.ts';
 import { type IdSource, systemIds } from '#main/platform/id-source.ts';
 import { readKeyFile, type SecretBox, secretBoxOf } from '#main/platform/secret-box.ts';
+import type { LogLevel } from '#shared/kernel/logger.ts';
 import { WorkerLink } from './workers/worker-link.ts';
 
 export interface CoreOptions {
@@ -63,7 +63,14 @@ export function openCore(options: CoreOptions): AppCore {
       log,
       secrets: secretBoxOf(key),
       spawn: (name, extra = {}) =>
-        new WorkerLink({ name, setup, extra, feed, log, onDeath: (error) => log.error({ err: error, name }, 'thread died') }),
+        new WorkerLink({
+          name,
+          setup,
+          extra,
+          feed,
+          log,
+          onDeath: (error) => log.error({ err: error, name }, 'thread died'),
+        }),
       async close() {
         db.close();
         await log.close();
@@ -85,4 +92,3 @@ function runningUrl(paths: DataPaths): string | null {
     return null;
   }
 }
-

@@ -1,6 +1,6 @@
-import { TimerLoop } from '#main/scheduler/timer-loop.ts';
-import { WorkerPool } from '#main/queue/worker-pool.ts';
 import { jobTable } from '#main/jobs/job-table.ts';
+import { WorkerPool } from '#main/queue/worker-pool.ts';
+import { TimerLoop } from '#main/scheduler/timer-loop.ts';
 import type { ServiceContext } from '#main/services/service-context.ts';
 import type { AppCore } from './app-core.ts';
 import type { Part } from './part.ts';
