@@ -1,0 +1,133 @@
+import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm';
+import type { Reader, Tx } from '#main/db/access.ts';
+import { senderTable } from '#main/db/schema/sender.table.ts';
+import { NO_LIMITS, type RateLimits } from '#shared/domain/channel/rate-limits.ts';
+import type { Instant } from '#shared/kernel/instant.ts';
+
+export type SenderRow = typeof senderTable.$inferSelect;
+export type SenderEdit = Partial<
+  Pick<
+    SenderRow,
+    'name' | 'from_name' | 'from_email' | 'reply_to' | 'host' | 'port' | 'security' | 'username' | 'max_connections'
+  > &
+    RateLimits
+>;
+export type NewSender = Required<SenderEdit> & Pick<SenderRow, 'id' | 'provider' | 'created_at' | 'is_default'>;
+
+export function listSenders(reader: Reader): SenderRow[] {
+  return reader.orm.select().from(senderTable).where(isNull(senderTable.deleted_at)).orderBy(asc(senderTable.no)).all();
+}
+
+export function findSender(reader: Reader, id: string): SenderRow | undefined {
+  return reader.orm
+    .select()
+    .from(senderTable)
+    .where(and(eq(senderTable.id, id), isNull(senderTable.deleted_at)))
+    .get();
+}
+
+export function findSenderByNo(reader: Reader, no: number): SenderRow | undefined {
+  return reader.orm.select().from(senderTable).where(eq(senderTable.no, no)).get();
+}
+
+export function findDefaultSender(reader: Reader): SenderRow | undefined {
+  return reader.orm
+    .select()
+    .from(senderTable)
+    .where(and(eq(senderTable.is_default, true), isNull(senderTable.deleted_at)))
+    .get();
+}
+
+export function insertSender(tx: Tx, sender: NewSender): void {
+  tx.orm
+    .insert(senderTable)
+    .values({ ...sender, revision: 1 })
+    .run();
+  tx.touch('senders');
+}
+
+/** The sender that every Herald has from its first minute: mail goes no further than the built-in mailbox. */
+export function insertTestMailboxSender(tx: Tx, sender: Pick<NewSender, 'id' | 'created_at' | 'from_name'>): void {
+  insertSender(tx, {
+    ...sender,
+    ...NO_LIMITS,
+    name: 'Test mailbox',
+    provider: 'test_mailbox',
+    from_email: 'news@herald.example',
+    reply_to: null,
+    host: '',
+    port: 0,
+    security: 'none',
+    username: null,
+    max_connections: 5,
+    is_default: true,
+  });
+}
+
+/** @returns whether the row was at `revision` and has been changed */
+export function updateSender(tx: Tx, id: string, revision: number, edit: SenderEdit): boolean {
+  const { changes } = tx.orm
+    .update(senderTable)
+    .set({ ...edit, revision: sql`${senderTable.revision} + 1` })
+    .where(and(eq(senderTable.id, id), eq(senderTable.revision, revision), isNull(senderTable.deleted_at)))
+    .run();
+  if (changes === 1) tx.touch('senders');
+  return changes === 1;
+}
+
+export function setDefaultSender(tx: Tx, no: number): void {
+  tx.orm.update(senderTable).set({ is_default: false }).where(ne(senderTable.no, no)).run();
+  tx.orm.update(senderTable).set({ is_default: true }).where(eq(senderTable.no, no)).run();
+  tx.touch('senders');
+}
+
+/** A reason stops everything that goes through the sender; null lets it go on. */
+export function setSenderPause(tx: Tx, no: number, pause: { reason: string; at: Instant } | null): void {
+  tx.orm
+    .update(senderTable)
+    .set({ paused_reason: pause?.reason ?? null, paused_at: pause?.at ?? null })
+    .where(eq(senderTable.no, no))
+    .run();
+  tx.touch('senders', 'campaigns', 'home');
+}
+
+export function deleteSender(tx: Tx, no: number, at: Instant): void {
+  tx.orm.update(senderTable).set({ deleted_at: at, is_default: false }).where(eq(senderTable.no, no)).run();
+  tx.touch('senders');
+}
+
+/** How many sends would miss this sender: those under way and those that wait for their time. */
+export function countSendsInProgress(reader: Reader, senderNo: number): number {
+  const row = reader
+    .sql<{ n: number }>(
+      `SELECT count(*) AS n FROM send WHERE sender_no = ? AND state IN ('scheduled', 'sending', 'paused')`,
+    )
+    .get(senderNo);
+  return row?.n ?? 0;
+}
+
+/** Messages handed over through a sender since a moment, by minute, so that limits hold over a restart. */
+export function handedOverByMinute(reader: Reader, senderNo: number, since: number): { minute: number; n: number }[] {
+  return reader
+    .sql<{ minute: number; n: number }>(
+      `SELECT m.minute, sum(m.total) AS n FROM send_minute m JOIN send s ON s.no = m.send_no
+       WHERE m.minute >= ? AND m.measure IN ('sent', 'failed') AND s.sender_no = ? GROUP BY m.minute`,
+    )
+    .all(Math.floor(since / 60_000), senderNo);
+}
+
+const passwordName = (id: string) => `sender:${id}`;
+
+export function findSenderPassword(reader: Reader, id: string): Buffer | undefined {
+  return reader.sql<{ sealed: Buffer }>('SELECT sealed FROM secret WHERE name = ?').get(passwordName(id))?.sealed;
+}
+
+/** Null removes it. */
+export function saveSenderPassword(tx: Tx, id: string, sealed: Buffer | null): void {
+  const name = passwordName(id);
+  if (sealed === null) tx.sql('DELETE FROM secret WHERE name = ?').run(name);
+  else
+    tx.sql(
+      'INSERT INTO secret (name, sealed) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET sealed = excluded.sealed',
+    ).run(name, sealed);
+}
