@@ -1,0 +1,81 @@
+import { trackingUrls } from '#shared/domain/tracking/tracking-urls.ts';
+import { type CompiledText, compileText } from './compiled-text.ts';
+import { type Edit, editText } from './edit-text.ts';
+import { htmlToPlainText } from './html-to-plain-text.ts';
+import { TOKEN_SLOT } from './liquid-engine.ts';
+import { liquidRegions, paintOver } from './liquid-regions.ts';
+import { markdownToHtml } from './markdown-to-html.ts';
+import { footerEdit, hasUnsubscribe, pixelEdit, placePreheader, preheaderEdit } from './page-additions.ts';
+import { rewriteLinks } from './rewrite-links.ts';
+import { type HtmlScan, scanHtml } from './scan-html.ts';
+
+export interface MessageSource {
+  subject: string;
+  preheader: string;
+  body_kind: 'html' | 'markdown';
+  body: string;
+}
+
+export interface CompileOptions {
+  /** Where recipients reach Herald, without a slash at its end. */
+  base_url: string;
+  track_opens: boolean;
+  track_clicks: boolean;
+}
+
+/** A message parsed once for all its recipients. */
+export interface CompiledMessage {
+  subject: CompiledText;
+  preheader: CompiledText;
+  html: CompiledText;
+  text: CompiledText;
+  /** Targets of the tracked links by index, as Liquid where they are personal: see `renderLinkTarget`. */
+  links: readonly string[];
+  /** False when the body names no unsubscribe address; a footer with one was added then. */
+  has_own_unsubscribe: boolean;
+}
+
+/** @throws RenderError for a text that can't be parsed; the sources themselves are never changed */
+export function compileMessage(source: MessageSource, options: CompileOptions): CompiledMessage {
+  const { subject, preheader, body } = source;
+  // First what the author wrote: its lines are the right ones, and the steps below rely on closed braces.
+  compileText({ part: 'body', text: body, written: body, html: true });
+  const page = composePage(source, options);
+  return {
+    subject: compileText({ part: 'subject', text: subject, written: subject, html: false, one_line: true }),
+    preheader: compileText({ part: 'preheader', text: preheader, written: preheader, html: false, one_line: true }),
+    html: compileText({ part: 'body', text: page.html, written: body, html: true }),
+    text: compileText({ part: 'body', text: page.text, written: body, html: false }),
+    links: page.links,
+    has_own_unsubscribe: page.has_own_unsubscribe,
+  };
+}
+
+interface Page {
+  html: string;
+  text: string;
+  links: string[];
+  has_own_unsubscribe: boolean;
+}
+
+/** Everything that is the same for all: links, footer, preheader and pixel are put in before Liquid sees the page. */
+function composePage({ preheader, body_kind, body }: MessageSource, options: CompileOptions): Page {
+  const urls = trackingUrls(options.base_url, TOKEN_SLOT);
+  const written = body_kind === 'markdown' ? markdownToHtml(body) : body;
+  const has_own_unsubscribe = hasUnsubscribe(written);
+  const whole = has_own_unsubscribe ? written : editText(written, [footerEdit(scan(written), written)]);
+  const { edits, targets } = options.track_clicks ? rewriteLinks(scan(whole), urls.link) : { edits: [], targets: [] };
+  const linked = editText(whole, edits);
+  const additions: Edit[] = preheaderEdit(scan(linked), linked, preheader);
+  if (options.track_opens) additions.push(pixelEdit(scan(linked), linked, urls.pixel));
+  return {
+    html: placePreheader(editText(linked, additions), preheader),
+    text: htmlToPlainText(placePreheader(linked, preheader)),
+    links: targets,
+    has_own_unsubscribe,
+  };
+}
+
+function scan(html: string): HtmlScan {
+  return scanHtml(html, paintOver(html, liquidRegions(html)));
+}

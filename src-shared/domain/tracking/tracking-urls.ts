@@ -1,0 +1,15 @@
+export interface TrackingUrls {
+  pixel: string;
+  unsubscribe: string;
+  /** @param index place of the link in the send's table of links */
+  link(index: number): string;
+}
+
+/** @param base where recipients reach Herald, without a slash at its end */
+export function trackingUrls(base: string, token: string): TrackingUrls {
+  return {
+    pixel: `${base}/o/${token}.gif`,
+    unsubscribe: `${base}/u/${token}`,
+    link: (index) => `${base}/c/${token}/${index}`,
+  };
+}
