@@ -1,0 +1,110 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { test as base, type Page } from '@playwright/test';
+import { APP_ROOT } from './app-root.ts';
+
+const START_MS = 20_000;
+
+/** A built Herald without a window, on a data folder of its own. */
+export interface E2eServer {
+  url: string;
+  dataDir: string;
+  pid: number;
+  /** The one-time link of a Herald that nobody has set up yet; null afterwards. */
+  setupLink(): string | null;
+  stop(): Promise<void>;
+}
+
+export const OWNER = { name: 'Ada Owner', email: 'ada@herald.test', password: 'correct horse battery' };
+
+/** `server` is shared by the tests of one file's worker; the page of `signedInPage` belongs to its admin. */
+export const test = base.extend<{ signedInPage: Page }, { server: E2eServer }>({
+  server: [
+    async ({ playwright: _none }, use) => {
+      const server = await startServer();
+      await use(server);
+      await server.stop();
+    },
+    { scope: 'worker' },
+  ],
+  signedInPage: async ({ page, server }, use) => use(await signedIn(page, server)),
+});
+
+export { expect } from '@playwright/test';
+
+/** Starts the built server on free ports and waits until it answers. */
+export async function startServer(options: { dataDir?: string; args?: string[] } = {}): Promise<E2eServer> {
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'herald-e2e-')));
+  const entry = join(APP_ROOT, 'dist', 'main', 'headless.js');
+  const child = spawn(process.execPath, [entry, '--data-dir', dataDir, '--port', '0', ...(options.args ?? [])], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => {
+      said += chunk;
+    });
+  const url = await addressOf(child, join(dataDir, 'running.json'), () => said);
+  return {
+    url,
+    dataDir,
+    pid: child.pid as number,
+    setupLink: () => textOf(join(dataDir, 'setup-link.txt')),
+    async stop() {
+      await stopChild(child);
+      if (!options.dataDir) await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Signs the page in as the admin, founding the organization where nobody has yet. */
+export async function signedIn(page: Page, server: E2eServer): Promise<Page> {
+  await page.goto(server.url);
+  const link = server.setupLink();
+  const token = link && new URLSearchParams(link.split('?')[1]).get('token');
+  const [path, body] = token
+    ? [
+        '/api/v1/setup',
+        { token, organization: { name: 'Test & Co', timezone: 'Europe/Berlin', locale: 'en' }, account: OWNER },
+      ]
+    : ['/api/v1/auth/login', { email: OWNER.email, password: OWNER.password }];
+  const answer = await page.evaluate(
+    async ([path, body]) => {
+      const response = await fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+      return { ok: response.ok, text: await response.text() };
+    },
+    [path as string, JSON.stringify(body)] as const,
+  );
+  if (!answer.ok) throw new Error(`Signing in failed: ${answer.text}`);
+  await page.goto(server.url);
+  return page;
+}
+
+async function addressOf(child: ChildProcess, file: string, said: () => string): Promise<string> {
+  const deadline = Date.now() + START_MS;
+  while (child.exitCode === null && Date.now() < deadline) {
+    const text = textOf(file);
+    if (text) return (JSON.parse(text) as { console_url: string }).console_url;
+    await sleep(50);
+  }
+  await stopChild(child);
+  throw new Error(`The server did not start:\n${said()}`);
+}
+
+function textOf(file: string): string | null {
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() || null : null;
+}
+
+async function stopChild(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  child.kill('SIGTERM');
+  const late = setTimeout(() => child.kill('SIGKILL'), 15_000);
+  await gone;
+  clearTimeout(late);
+}
