@@ -1,10 +1,10 @@
 import SqliteDatabase from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
+import type { Clock } from '#main/platform/clock.ts';
+import type { IdSource } from '#main/platform/id-source.ts';
 import type { ChangeTopic } from '#shared/domain/change-topic.ts';
 import { assert } from '#shared/kernel/assert.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
-import type { Clock } from '../platform/clock.ts';
-import type { IdSource } from '../platform/id-source.ts';
 import type { Database, Fact, Reader, Tx } from './access.ts';
 import type { CommitFeed } from './commit-feed.ts';
 

@@ -1,7 +1,7 @@
+import type { Tx } from '#main/db/access.ts';
+import type { Clock } from '#main/platform/clock.ts';
 import type { JobCatalog, JobKind } from '#shared/domain/job-catalog.ts';
 import type { Millis } from '#shared/kernel/instant.ts';
-import type { Tx } from '../db/access.ts';
-import type { Clock } from '../platform/clock.ts';
 import { insertJob } from './job.repo.ts';
 
 export interface EnqueueOptions {

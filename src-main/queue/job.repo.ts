@@ -1,5 +1,5 @@
+import type { Reader, Tx } from '#main/db/access.ts';
 import type { Millis } from '#shared/kernel/instant.ts';
-import type { Reader, Tx } from '../db/access.ts';
 
 export interface ClaimedJob {
   no: number;

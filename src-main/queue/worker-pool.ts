@@ -1,8 +1,8 @@
+import type { Database } from '#main/db/access.ts';
+import type { Clock } from '#main/platform/clock.ts';
 import type { JobKind } from '#shared/domain/job-catalog.ts';
 import { MINUTE, SECOND } from '#shared/kernel/instant.ts';
 import type { Logger } from '#shared/kernel/logger.ts';
-import type { Database } from '../db/access.ts';
-import type { Clock } from '../platform/clock.ts';
 import { backoffMillis } from './backoff.ts';
 import {
   type ClaimedJob,

@@ -1,8 +1,8 @@
+import type { Database } from '#main/db/access.ts';
+import type { Clock } from '#main/platform/clock.ts';
+import type { JobQueue } from '#main/queue/job-queue.ts';
 import type { JobCatalog, JobKind } from '#shared/domain/job-catalog.ts';
 import { SECOND } from '#shared/kernel/instant.ts';
-import type { Database } from '../db/access.ts';
-import type { Clock } from '../platform/clock.ts';
-import type { JobQueue } from '../queue/job-queue.ts';
 import { nextTimerDue, takeDueTimers } from './timer.repo.ts';
 
 /** Short, so that a machine that slept notices on waking, whatever its timers did meanwhile. */

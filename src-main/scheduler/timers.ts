@@ -1,6 +1,6 @@
+import type { Tx } from '#main/db/access.ts';
 import type { JobCatalog, JobKind } from '#shared/domain/job-catalog.ts';
 import type { Millis } from '#shared/kernel/instant.ts';
-import type { Tx } from '../db/access.ts';
 import { deleteTimer, upsertTimer } from './timer.repo.ts';
 
 export interface TimerAt {

@@ -1,5 +1,5 @@
+import { openReader } from '#main/db/open-database.ts';
 import { LONG_READS, type LongReadName } from '#main/repositories/long-reads.ts';
-import { openReader } from '../../db/open-database.ts';
 import { serveWorker } from './serve-worker.ts';
 
 /** Answers long reads on a connection of its own. */

@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { CommitFeed } from '#main/db/commit-feed.ts';
 import type { ChangeTopic } from '#shared/domain/change-topic.ts';
 import { assert } from '#shared/kernel/assert.ts';
 import type { Logger, LogLevel } from '#shared/kernel/logger.ts';
-import { CommitFeed } from '../../db/commit-feed.ts';
 import { type FromWorker, failureOf, type ToWorker, type WorkerSetup } from './worker-protocol.ts';
 
 /** What the code of a worker thread is given. */

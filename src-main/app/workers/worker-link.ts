@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
+import type { CommitFeed } from '#main/db/commit-feed.ts';
 import type { ChangeTopic } from '#shared/domain/change-topic.ts';
 import type { Logger } from '#shared/kernel/logger.ts';
-import type { CommitFeed } from '../../db/commit-feed.ts';
 import { errorOf, type FromWorker, type ToWorker, type WorkerSetup } from './worker-protocol.ts';
 
 export interface WorkerLinkOptions<Extra extends object> {

@@ -1,8 +1,8 @@
+import type { DataPaths } from '#main/platform/data-paths.ts';
 import type { ChangeTopic } from '#shared/domain/change-topic.ts';
 import type { ErrorCode } from '#shared/kernel/error-codes.ts';
 import { type ErrorDetail, HeraldError, isHeraldError } from '#shared/kernel/herald-error.ts';
 import type { LogLevel } from '#shared/kernel/logger.ts';
-import type { DataPaths } from '../../platform/data-paths.ts';
 
 /** What a worker thread is started with. */
 export interface WorkerSetup {
