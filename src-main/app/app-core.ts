@@ -35,8 +35,8 @@ export interface AppCore {
   ids: IdSource;
   log: FileLogger;
   secrets: SecretBox;
-  /** Starts a worker thread that shares this data folder. */
-  spawn<Ready>(name: string, extra?: object): WorkerLink<Ready>;
+  /** Starts a worker thread that shares this data folder. `onDeath` hears when it ends unasked. */
+  spawn<Ready>(name: string, extra?: object, onDeath?: (error: Error) => void): WorkerLink<Ready>;
   close(): Promise<void>;
 }
 
@@ -62,15 +62,7 @@ export function openCore(options: CoreOptions): AppCore {
       ids,
       log,
       secrets: secretBoxOf(key),
-      spawn: (name, extra = {}) =>
-        new WorkerLink({
-          name,
-          setup,
-          extra,
-          feed,
-          log,
-          onDeath: (error) => log.error({ err: error, name }, 'thread died'),
-        }),
+      spawn: (name, extra = {}, onDeath = () => {}) => new WorkerLink({ name, setup, extra, feed, log, onDeath }),
       async close() {
         db.close();
         await log.close();

@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createJobQueue } from '#main/queue/job-queue.ts';
 import { timers } from '#main/scheduler/timers.ts';
-import type { ServiceContext } from '#main/services/service-context.ts';
+import { createMailer } from '#main/services/mailer.service.ts';
+import type { Endpoints, ServiceContext } from '#main/services/service-context.ts';
 import { type AppCore, type CoreOptions, openCore } from './app-core.ts';
 import { startBackground } from './background.part.ts';
 import { startLongReader } from './long-reader.part.ts';
+import { startMailbox } from './mailbox.part.ts';
 import type { Part } from './part.ts';
 
 export interface AppOptions extends CoreOptions {
@@ -30,12 +32,17 @@ export async function createApp(options: AppOptions): Promise<HeraldApp> {
   try {
     const reader = await startLongReader(core);
     parts.push(reader);
+    const mailbox = await startMailbox(core);
+    parts.push(mailbox);
+    const endpoints: Endpoints = { console_url: '', tracking_url: '', mailbox: mailbox.address };
     const services: ServiceContext = {
       ...core,
       queue: createJobQueue(core.clock),
       timers,
       reads: reader.reads,
-      endpoints: { console_url: '', tracking_url: '', mailbox: { host: '', port: 0 } },
+      endpoints,
+      mailer: createMailer({ ...core, endpoints }),
+      mailbox: mailbox.mailbox,
       shell: options.shell,
       version: versionOf(options.app_root),
     };

@@ -1,7 +1,11 @@
+import { mailboxRpc } from './mailbox.rpc.ts';
 import { organizationRpc } from './organization.rpc.ts';
+import { sendersRpc } from './sender.rpc.ts';
 import { os } from './implement.ts';
 
 export const router = os.router({
+  mailbox: mailboxRpc,
   organization: organizationRpc,
+  senders: sendersRpc,
 });
 export type HeraldRouter = typeof router;

@@ -7,6 +7,7 @@ import type { JobQueue } from '#main/queue/job-queue.ts';
 import type { LongReadInput, LongReadName, LongReadOutput } from '#main/repositories/long-reads.ts';
 import type { Timers } from '#main/scheduler/timers.ts';
 import type { Logger } from '#shared/kernel/logger.ts';
+import type { TestMailbox } from './test-mailbox.ts';
 
 /** Reads that may take longer than a blink: answered by a thread of its own, so that nothing else waits. */
 export interface LongReader {
@@ -22,6 +23,14 @@ export interface Endpoints {
   mailbox: { host: string; port: number };
 }
 
+/** Sends one mail now through a sender and answers what the server said. */
+export interface Mailer {
+  sendNow(
+    sender_no: number,
+    mail: { to: string; subject: string; html?: string; text: string },
+  ): Promise<{ ok: boolean; said: string }>;
+}
+
 /** What use cases stand on. Each function takes the slice of it that it needs. */
 export interface ServiceContext {
   db: Database;
@@ -34,6 +43,8 @@ export interface ServiceContext {
   reads: LongReader;
   paths: DataPaths;
   endpoints: Endpoints;
+  mailer: Mailer;
+  mailbox: TestMailbox;
   shell: 'desktop' | 'headless';
   version: string;
 }

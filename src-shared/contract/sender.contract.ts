@@ -42,8 +42,13 @@ export type Sender = z.infer<typeof Sender>;
 const password = z.string().max(1_000).nullable().optional().describe('Kept sealed; never answered. null removes it');
 
 export const senders = {
-  list: needs('sender.read').route({ method: 'GET', path: '/senders', tags: ['Senders'] }).output(z.array(Sender)),
-  get: needs('sender.read').route({ method: 'GET', path: '/senders/{id}', tags: ['Senders'] }).input(byId).output(Sender),
+  list: needs('sender.read')
+    .route({ method: 'GET', path: '/senders', tags: ['Senders'] })
+    .output(z.array(Sender)),
+  get: needs('sender.read')
+    .route({ method: 'GET', path: '/senders/{id}', tags: ['Senders'] })
+    .input(byId)
+    .output(Sender),
   create: needs('sender.write')
     .route({ method: 'POST', path: '/senders', successStatus: 201, tags: ['Senders'] })
     .input(
@@ -51,12 +56,29 @@ export const senders = {
     )
     .output(Sender),
   update: needs('sender.write')
-    .route({ method: 'PUT', path: '/senders/{id}', tags: ['Senders'], summary: 'Change a sender; limits apply at once, also to a running send' })
+    .route({
+      method: 'PUT',
+      path: '/senders/{id}',
+      tags: ['Senders'],
+      summary: 'Change a sender; limits apply at once, also to a running send',
+    })
     .input(SenderFields.extend({ password }).partial().extend({ id: Id, revision: Revision }))
     .output(Sender),
-  delete: needs('sender.write').route({ method: 'DELETE', path: '/senders/{id}', tags: ['Senders'] }).input(byId).output(Done),
+  delete: needs('sender.write')
+    .route({ method: 'DELETE', path: '/senders/{id}', tags: ['Senders'] })
+    .input(byId)
+    .output(Done),
   makeDefault: needs('sender.write')
     .route({ method: 'POST', path: '/senders/{id}/default', tags: ['Senders'] })
+    .input(byId)
+    .output(Sender),
+  pause: needs('sender.write')
+    .route({
+      method: 'POST',
+      path: '/senders/{id}/pause',
+      tags: ['Senders'],
+      summary: 'Send nothing through it for now',
+    })
     .input(byId)
     .output(Sender),
   resume: needs('sender.write')
@@ -64,7 +86,12 @@ export const senders = {
     .input(byId)
     .output(Sender),
   test: needs('sender.write')
-    .route({ method: 'POST', path: '/senders/{id}/test', tags: ['Senders'], summary: 'Send one test mail and show what the server said' })
+    .route({
+      method: 'POST',
+      path: '/senders/{id}/test',
+      tags: ['Senders'],
+      summary: 'Send one test mail and show what the server said',
+    })
     .input(byId.extend({ to: z.string().trim().min(3).max(254) }))
     .output(z.object({ ok: z.boolean(), said: z.string().describe("The server's answer, word for word") })),
 };

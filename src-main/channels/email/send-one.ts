@@ -1,0 +1,50 @@
+import { createTransport } from 'nodemailer';
+import { SMTP_TIMEOUTS, type SmtpAccount } from './smtp-account.ts';
+
+export interface SingleMail {
+  from: { name: string; address: string };
+  reply_to: string | null;
+  to: string;
+  subject: string;
+  html?: string;
+  text: string;
+}
+
+/** What came of it, in the server's own words wherever it has spoken. */
+export interface SingleResult {
+  ok: boolean;
+  said: string;
+}
+
+/** Sends one mail now, on a connection of its own: for tests, where the person waits for the answer. */
+export async function sendOne(account: SmtpAccount, mail: SingleMail): Promise<SingleResult> {
+  const { host, port, security, username, password } = account;
+  const transport = createTransport({
+    host,
+    port,
+    secure: security === 'tls',
+    requireTLS: security === 'starttls',
+    ignoreTLS: security === 'none',
+    auth: username ? { user: username, pass: password ?? '' } : undefined,
+    connectionTimeout: SMTP_TIMEOUTS.connect,
+    greetingTimeout: SMTP_TIMEOUTS.greeting,
+    socketTimeout: SMTP_TIMEOUTS.command,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  const { from, reply_to, to, subject, html, text } = mail;
+  try {
+    const info = await transport.sendMail({ from, replyTo: reply_to ?? undefined, to, subject, html, text });
+    return { ok: true, said: info.response };
+  } catch (error) {
+    return { ok: false, said: wordsOf(error) };
+  } finally {
+    transport.close();
+  }
+}
+
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { response } = error as { response?: string };
+  return response || error.message;
+}
