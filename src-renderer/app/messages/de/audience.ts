@@ -1,0 +1,3 @@
+import type { audience as en } from '../en/audience.ts';
+
+export const audience: typeof en = {};

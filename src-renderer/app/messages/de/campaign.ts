@@ -1,0 +1,3 @@
+import type { campaign as en } from '../en/campaign.ts';
+
+export const campaign: typeof en = {};

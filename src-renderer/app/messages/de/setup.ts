@@ -1,0 +1,5 @@
+import type { setup as en } from '../en/setup.ts';
+
+export const setup: typeof en = {
+  title: 'Willkommen bei Herald',
+};

@@ -1,0 +1,2 @@
+/** Contacts, lists and imports. */
+export const audience = {};

@@ -1,0 +1,9 @@
+export { audience } from './audience.ts';
+export { campaign } from './campaign.ts';
+export { common } from './common.ts';
+export { frame } from './frame.ts';
+export { home } from './home.ts';
+export { mailbox } from './mailbox.ts';
+export { settings } from './settings.ts';
+export { setup } from './setup.ts';
+export { sign_in } from './sign-in.ts';

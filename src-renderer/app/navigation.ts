@@ -1,0 +1,45 @@
+import {
+  type Icon,
+  IconAddressBook,
+  IconFileImport,
+  IconHome,
+  IconListDetails,
+  IconMailbox,
+  IconSend,
+  IconSettings,
+} from '@tabler/icons-react';
+
+export interface NavItem {
+  path: string;
+  label: 'home' | 'campaigns' | 'contacts' | 'lists' | 'imports' | 'mailbox' | 'settings';
+  icon: Icon;
+}
+
+export interface NavGroup {
+  label?: 'audience';
+  items: NavItem[];
+}
+
+/** The left navigation, top to bottom. An entry shows once its address has a screen that the person may see. */
+export const navigation: NavGroup[] = [
+  {
+    items: [
+      { path: '/', label: 'home', icon: IconHome },
+      { path: '/campaigns', label: 'campaigns', icon: IconSend },
+    ],
+  },
+  {
+    label: 'audience',
+    items: [
+      { path: '/contacts', label: 'contacts', icon: IconAddressBook },
+      { path: '/lists', label: 'lists', icon: IconListDetails },
+      { path: '/imports', label: 'imports', icon: IconFileImport },
+    ],
+  },
+  {
+    items: [
+      { path: '/mailbox', label: 'mailbox', icon: IconMailbox },
+      { path: '/settings', label: 'settings', icon: IconSettings },
+    ],
+  },
+];

@@ -1,0 +1,30 @@
+import { Kbd, UnstyledButton } from '@mantine/core';
+import { spotlight } from '@mantine/spotlight';
+import { IconSearch } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { User } from '#shared/contract/account.contract.ts';
+import classes from './app-frame.module.css';
+import { ConnectionSign } from './connection-sign.tsx';
+import { SchemeSwitch } from './scheme-switch.tsx';
+import { UserMenu } from './user-menu.tsx';
+
+const IS_MAC = navigator.userAgent.includes('Mac');
+
+export function TopBar({ user }: { user: User }) {
+  const { t } = useTranslation('frame');
+  return (
+    <header className={classes.top}>
+      <UnstyledButton className={classes.search} onClick={spotlight.open}>
+        <IconSearch size={16} aria-hidden />
+        <span>{t('search')}</span>
+        <Kbd ml="auto" size="xs">
+          {IS_MAC ? '⌘ K' : 'Ctrl K'}
+        </Kbd>
+      </UnstyledButton>
+      <div style={{ flex: 1 }} />
+      <ConnectionSign />
+      <SchemeSwitch />
+      <UserMenu user={user} />
+    </header>
+  );
+}

@@ -1,0 +1,43 @@
+import type { QueryKey } from '@tanstack/react-query';
+import type { ChangeTopic } from '#shared/domain/change-topic.ts';
+import { api } from './client.ts';
+import { SESSION_KEY } from './session.ts';
+
+type Kind = Extract<ChangeTopic, `${string}:${string}`> extends `${infer Head}:${string}` ? Head : never;
+type Whole = Exclude<ChangeTopic, `${string}:${string}`>;
+
+const WHOLE: Record<Whole, () => QueryKey[]> = {
+  organization: () => [api.organization.key(), api.system.key()],
+  users: () => [api.account.users.key(), SESSION_KEY],
+  sessions: () => [api.account.sessions.key()],
+  contacts: () => [api.contacts.list.key()],
+  lists: () => [api.lists.key()],
+  imports: () => [api.imports.list.key()],
+  senders: () => [api.senders.key()],
+  campaigns: () => [api.campaigns.list.key(), api.reports.key()],
+  mailbox: () => [api.mailbox.list.key()],
+  home: () => [api.reports.key()],
+};
+
+const ONE: Record<Kind, (id: string) => QueryKey[]> = {
+  contact: (id) => [api.contacts.get.key({ input: { id } }), api.contacts.timeline.key({ input: { id } })],
+  import: (id) => [api.imports.get.key({ input: { id } })],
+  campaign: (id) => [
+    api.campaigns.get.key({ input: { id } }),
+    api.campaigns.audience.key({ input: { id } }),
+    api.campaigns.stats.key({ input: { id } }),
+    api.campaigns.deliveries.key({ input: { id } }),
+  ],
+  'campaign-stats': (id) => [
+    api.campaigns.stats.key({ input: { id } }),
+    api.campaigns.deliveries.key({ input: { id } }),
+  ],
+};
+
+/** The queries whose answers a change notice makes old. A topic of a newer server is nobody's. */
+export function keysOf(topic: string): QueryKey[] {
+  const at = topic.indexOf(':');
+  if (at < 0) return topic in WHOLE ? WHOLE[topic as Whole]() : [];
+  const kind = topic.slice(0, at);
+  return kind in ONE ? ONE[kind as Kind](topic.slice(at + 1)) : [];
+}

@@ -1,0 +1,52 @@
+import { Group, Skeleton, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import classes from './stat-tile.module.css';
+import { useFormat } from './use-format.tsx';
+
+interface StatTileProps {
+  label: string;
+  value: number | undefined;
+  /** The list that this number counts. */
+  href?: string;
+  /** Shows the share of this base beside the number. */
+  base?: number;
+  note?: ReactNode;
+  /** The connection is gone and the number may be old. */
+  stale?: boolean;
+}
+
+/** One number that opens the list behind it. */
+export function StatTile({ label, value, href, base, note, stale = false }: StatTileProps) {
+  const format = useFormat();
+  const body = (
+    <>
+      <Text size="sm" c="dimmed" component="span" display="block" mb={4}>
+        {label}
+      </Text>
+      {value === undefined ? (
+        <Skeleton height={32} width={96} />
+      ) : (
+        <Group gap={8} align="baseline" component="span">
+          <span className={`${classes.figure} ${stale ? classes.stale : ''}`}>{format.number(value)}</span>
+          {base !== undefined && (
+            <Text size="sm" c="dimmed" component="span">
+              {format.percent(value, base)}
+            </Text>
+          )}
+        </Group>
+      )}
+      {note && (
+        <Text size="xs" c="dimmed" component="span" display="block" mt={4}>
+          {note}
+        </Text>
+      )}
+    </>
+  );
+  if (!href) return <div className={classes.tile}>{body}</div>;
+  return (
+    <Link href={href} className={classes.tile}>
+      {body}
+    </Link>
+  );
+}

@@ -1,0 +1,36 @@
+import { Anchor, Group } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { describeError } from './describe-error.ts';
+
+interface ToastAction {
+  label: string;
+  onClick(): void;
+}
+
+/** Says in passing that something is done, and how to take it back; or why it is not done. */
+export const toast = {
+  done(message: string, action?: ToastAction): void {
+    const id = notifications.show({ message, color: 'green', withBorder: true, autoClose: action ? 10_000 : 5_000 });
+    if (!action) return;
+    const act = () => {
+      notifications.hide(id);
+      action.onClick();
+    };
+    notifications.update({
+      id,
+      message: (
+        <Group justify="space-between">
+          {message}
+          <Anchor component="button" type="button" fw={500} onClick={act}>
+            {action.label}
+          </Anchor>
+        </Group>
+      ),
+    });
+  },
+  failed(error: unknown): void {
+    const { message, hint } = describeError(error);
+    const words = hint ? { title: message, message: hint } : { message };
+    notifications.show({ ...words, color: 'red', withBorder: true, autoClose: 10_000, role: 'alert' });
+  },
+};

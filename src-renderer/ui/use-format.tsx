@@ -1,0 +1,27 @@
+import { createContext, useContext, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatDuration, formatInstant, formatRelative, type InstantStyle, zoneName } from './format-instant.ts';
+import { formatBytes, formatNumber, formatPercent } from './format-number.ts';
+
+/** The organization's time zone; the frame provides it. */
+export const TimezoneContext = createContext(Intl.DateTimeFormat().resolvedOptions().timeZone);
+
+/** How this reader writes numbers and moments: the language of the console, the time zone of the organization. */
+export function useFormat() {
+  const locale = useTranslation().i18n.language;
+  const timezone = useContext(TimezoneContext);
+  return useMemo(
+    () => ({
+      locale,
+      timezone,
+      zone: () => zoneName(locale, timezone),
+      number: (value: number) => formatNumber(locale, value),
+      percent: (part: number, base: number) => formatPercent(locale, part, base),
+      bytes: (value: number) => formatBytes(locale, value),
+      duration: (seconds: number) => formatDuration(locale, seconds),
+      instant: (at: string | number, style: InstantStyle = 'minute') => formatInstant(locale, timezone, at, style),
+      relative: (at: string | number) => formatRelative(locale, timezone, at, Date.now()),
+    }),
+    [locale, timezone],
+  );
+}

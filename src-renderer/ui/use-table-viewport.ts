@@ -1,0 +1,64 @@
+import { elementScroll, observeElementOffset, useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef, useState } from 'react';
+
+export const ROW_HEIGHT = 40;
+
+/** Browsers lay out at most some 33 million device pixels; a longer list scrolls in proportion. */
+const TALLEST = () => Math.floor(30_000_000 / Math.max(1, devicePixelRatio));
+
+interface TableViewport {
+  total: number;
+  show(first: number, last: number): void;
+}
+
+/** Which rows of a long list are in sight, where they stand, and which one the keyboard is on. */
+export function useTableViewport({ total, show }: TableViewport) {
+  const ref = useRef<HTMLDivElement>(null);
+  const [active, setActive] = useState(0);
+  const full = total * ROW_HEIGHT;
+  const height = Math.min(full, TALLEST());
+  const ratio = full > height ? full / height : 1;
+  const virtualizer = useVirtualizer({
+    count: total,
+    getScrollElement: () => ref.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 12,
+    scrollPaddingStart: 36,
+    observeElementOffset: (instance, callback) =>
+      observeElementOffset(instance, (offset, isScrolling) => callback(offset * ratio, isScrolling)),
+    scrollToFn: (offset, options, instance) => elementScroll(offset / ratio, options, instance),
+  });
+  const items = virtualizer.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? 0;
+  useEffect(() => show(first, last), [show, first, last]);
+
+  const offset = virtualizer.scrollOffset ?? 0;
+  const shift = offset - offset / ratio;
+  const page = Math.max(1, Math.floor((ref.current?.clientHeight ?? 400) / ROW_HEIGHT) - 2);
+  const steps: Record<string, number> = {
+    ArrowDown: active + 1,
+    ArrowUp: active - 1,
+    PageDown: active + page,
+    PageUp: active - page,
+    Home: 0,
+    End: total - 1,
+  };
+
+  return {
+    ref,
+    height,
+    rows: items.map(({ index, start }) => ({ index, top: start - shift })),
+    active: Math.min(active, Math.max(0, total - 1)),
+    setActive,
+    /** @returns whether the key means something here */
+    move(key: string): boolean {
+      const target = steps[key];
+      if (target === undefined) return false;
+      const next = Math.max(0, Math.min(total - 1, target));
+      setActive(next);
+      virtualizer.scrollToIndex(next);
+      return true;
+    },
+  };
+}
