@@ -1,0 +1,14 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { runNode } from './run-node.ts';
+
+const CACHE = join(import.meta.dirname, '../../.herald/bench');
+
+/** A data folder with that many made-up contacts, made once and kept for later benches. */
+export async function folderWithContacts(contacts: number): Promise<string> {
+  const folder = join(CACHE, `contacts-${contacts}`);
+  if (existsSync(join(folder, 'herald.db'))) return folder;
+  mkdirSync(CACHE, { recursive: true });
+  await runNode(['bench/million-contacts.ts', '--data-dir', folder, '--contacts', String(contacts)]);
+  return folder;
+}
