@@ -1,9 +1,10 @@
 import type { Reader } from '#main/db/access.ts';
+import type { Page } from '#shared/kernel/page.ts';
+import { type ContactQuery, type ContactView, readContactPage } from './contact-page.repo.ts';
 
 /** Reads for the reader thread, by name. Inputs and outputs cross a thread: plain data only. */
 export const LONG_READS = {
-  'contacts.count': (reader: Reader, _input: Record<string, never>): number =>
-    reader.sql<{ n: number }>('SELECT count(*) AS n FROM contact WHERE deleted_at IS NULL').get()?.n ?? 0,
+  'contacts.page': (reader: Reader, query: ContactQuery): Page<ContactView> => readContactPage(reader, query),
 };
 
 type LongReads = typeof LONG_READS;

@@ -1,17 +1,13 @@
 import * as z from 'zod';
+import { CONTACT_STATUSES, MEMBER_STATES } from '#shared/domain/contact-status.ts';
 import { byId, Done, Id, InstantText, pageOf, paging, Revision } from './fields.ts';
 import { needs } from './procedure.ts';
 
-export const ContactStatus = z.enum([
-  'deliverable',
-  'unconfirmed',
-  'unsubscribed',
-  'bounced',
-  'complained',
-  'blocked',
-  'no_address',
-]);
+export const ContactStatus = z.enum(CONTACT_STATUSES);
 export type ContactStatus = z.infer<typeof ContactStatus>;
+
+export const MemberState = z.enum(MEMBER_STATES);
+export type MemberState = z.infer<typeof MemberState>;
 
 export const AttributeValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]);
 export const Attributes = z.record(z.string().max(64), AttributeValue);
@@ -27,7 +23,7 @@ export const ContactFields = z.object({
   last_name: text(200),
   company: text(200),
   city: text(200),
-  country: text(2).describe('ISO 3166-1 alpha-2, or empty'),
+  country: text(60).describe('ISO 3166-1 alpha-2 or a name it is known by; stored as the two letters'),
   locale: text(35),
   timezone: text(64),
   attributes: Attributes,
@@ -44,7 +40,6 @@ export const ContactRow = ContactFields.extend({
 });
 export type ContactRow = z.infer<typeof ContactRow>;
 
-export const MemberState = z.enum(['subscribed', 'unconfirmed', 'unsubscribed']);
 export const Contact = ContactRow.extend({
   lists: z.array(z.object({ id: Id, name: z.string(), state: MemberState, changed_at: InstantText })),
 });
@@ -53,6 +48,9 @@ export type Contact = z.infer<typeof Contact>;
 export const ContactFilter = z.object({
   search: z.string().trim().max(200).optional().describe('Part of an address, a name or a company'),
   list_id: Id.optional(),
+  list_state: MemberState.optional().describe(
+    'With list_id: only members in this state; without it everybody who is or was on the list',
+  ),
   status: ContactStatus.optional(),
 });
 export const ContactSort = z.enum(['newest', 'oldest', 'email', 'name']);
@@ -94,11 +92,21 @@ export const contacts = {
     .input(byId)
     .output(Done),
   restore: needs('contact.write')
-    .route({ method: 'POST', path: '/contacts/{id}/restore', tags: ['Contacts'], summary: 'Take back out of the recycle bin' })
+    .route({
+      method: 'POST',
+      path: '/contacts/{id}/restore',
+      tags: ['Contacts'],
+      summary: 'Take back out of the recycle bin',
+    })
     .input(byId)
     .output(Contact),
   timeline: needs('contact.read')
-    .route({ method: 'GET', path: '/contacts/{id}/timeline', tags: ['Contacts'], summary: 'Everything that happened, newest first' })
+    .route({
+      method: 'GET',
+      path: '/contacts/{id}/timeline',
+      tags: ['Contacts'],
+      summary: 'Everything that happened, newest first',
+    })
     .input(byId.extend(paging))
     .output(z.object({ items: z.array(TimelineEntry), next_cursor: z.string().nullable() })),
 };
@@ -134,13 +142,23 @@ export const lists = {
     .input(ListFields.partial().extend({ id: Id, revision: Revision }))
     .output(RecipientList),
   delete: needs('list.write')
-    .route({ method: 'DELETE', path: '/recipient-lists/{id}', tags: ['Lists'], summary: 'Delete a list; its contacts stay' })
+    .route({
+      method: 'DELETE',
+      path: '/recipient-lists/{id}',
+      tags: ['Lists'],
+      summary: 'Delete a list; its contacts stay',
+    })
     .input(byId)
     .output(Done),
   addMembers: needs('list.write')
     .route({ method: 'POST', path: '/recipient-lists/{id}/recipients', tags: ['Lists'] })
     .input(byId.extend({ contact_ids: z.array(Id).min(1).max(1_000) }))
-    .output(z.object({ added: z.int(), kept_unsubscribed: z.int().describe('Had left this list and were not re-subscribed') })),
+    .output(
+      z.object({
+        added: z.int(),
+        kept_unsubscribed: z.int().describe('Had left this list and were not re-subscribed'),
+      }),
+    ),
   removeMember: needs('list.write')
     .route({ method: 'DELETE', path: '/recipient-lists/{id}/recipients/{contact_id}', tags: ['Lists'] })
     .input(byId.extend({ contact_id: Id }))

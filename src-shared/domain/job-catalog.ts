@@ -6,6 +6,8 @@ export interface JobCatalog {
   'campaign.start-scheduled': { campaign_id: string };
   /** Read the file of an import into contacts. */
   'import.run': { import_id: string };
+  /** Take away the members of a deleted list. */
+  'list.clear': { list_no: number };
 }
 
 export type JobKind = keyof JobCatalog;

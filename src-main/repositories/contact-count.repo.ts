@@ -1,0 +1,75 @@
+import type { Reader } from '#main/db/access.ts';
+import { countContacts } from './contact.repo.ts';
+import { type Clause, type ContactFilter, candidatesOf, conditionsOf, isFiltered } from './contact-filter.sql.ts';
+
+/** Up to this many candidates are looked up one by one; more are found faster by walking along an index. */
+const FEW = 20_000;
+
+export function isSelective(reader: Reader, candidates: Clause): boolean {
+  const { n } = reader
+    .sql<{ n: number }>(`SELECT count(*) AS n FROM (${candidates.sql} LIMIT ${FEW + 1})`)
+    .get(...candidates.values) ?? { n: 0 };
+  return n <= FEW;
+}
+
+/** How many contacts fit. Without a filter, or with a list alone, it is read off a sum; otherwise counted, and kept while true. */
+export function countMatches(reader: Reader, filter: ContactFilter): number {
+  if (!isFiltered(filter)) return countContacts(reader);
+  if (filter.list_no !== undefined && !filter.search && !filter.status) return membersOf(reader, filter);
+  return kept(reader, JSON.stringify([filter.search, filter.list_no, filter.list_state, filter.status]), () =>
+    count(reader, filter),
+  );
+}
+
+function membersOf(reader: Reader, { list_no, list_state }: ContactFilter): number {
+  const sums = reader
+    .sql<Record<string, number>>('SELECT subscribed, unconfirmed, unsubscribed FROM list WHERE no = ?')
+    .get(list_no);
+  if (!sums) return 0;
+  return list_state ? (sums[list_state] ?? 0) : Object.values(sums).reduce((sum, n) => sum + n, 0);
+}
+
+function count(reader: Reader, filter: ContactFilter): number {
+  const conditions = conditionsOf(filter);
+  const candidates = candidatesOf(filter);
+  if (candidates && isSelective(reader, candidates)) {
+    return numberOf(
+      reader,
+      `WITH hit (no) AS MATERIALIZED (${candidates.sql})
+       SELECT count(*) AS n FROM hit CROSS JOIN contact c ON c.no = hit.no WHERE ${conditions.sql}`,
+      [...candidates.values, ...conditions.values],
+    );
+  }
+  return numberOf(reader, `SELECT count(*) AS n FROM contact c WHERE ${conditions.sql}`, conditions.values);
+}
+
+function numberOf(reader: Reader, text: string, values: unknown[]): number {
+  return reader.sql<{ n: number }>(text).get(...values)?.n ?? 0;
+}
+
+interface Kept {
+  version: string;
+  n: number;
+}
+
+const counts = new WeakMap<Reader, Map<string, Kept>>();
+
+/** A count stays true until somebody commits. */
+function kept(reader: Reader, key: string, work: () => number): number {
+  const byKey = counts.get(reader) ?? new Map<string, Kept>();
+  counts.set(reader, byKey);
+  const version = versionOf(reader);
+  const known = byKey.get(key);
+  if (known?.version === version) return known.n;
+  const n = work();
+  if (byKey.size > 100) byKey.clear();
+  byKey.set(key, { version, n });
+  return n;
+}
+
+/** Changes with each commit of another connection and each row written by this one. */
+function versionOf(reader: Reader): string {
+  const others = reader.sql<{ data_version: number }>('PRAGMA data_version').get()?.data_version;
+  const own = reader.sql<{ n: number }>('SELECT total_changes() AS n').get()?.n;
+  return `${others}:${own}`;
+}

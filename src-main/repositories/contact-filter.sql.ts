@@ -1,0 +1,118 @@
+import type { ContactStatus, MemberState } from '#shared/domain/contact-status.ts';
+import { searchWords } from '#shared/domain/search-text.ts';
+import { CONTACT_STATUS } from './contact-status.sql.ts';
+
+export interface ContactFilter {
+  search?: string;
+  list_no?: number;
+  list_state?: MemberState;
+  status?: ContactStatus;
+}
+
+/** A piece of SQL and the values its question marks stand for. */
+export interface Clause {
+  sql: string;
+  values: unknown[];
+}
+
+/** What the index of three letters can find; shorter words only from the beginning of a name or an address. */
+const SHORTEST_INDEXED = 3;
+const AFTER_ALL = '\u{10ffff}';
+
+export function isFiltered(filter: ContactFilter): boolean {
+  return Boolean(filter.search?.trim() || filter.list_no !== undefined || filter.status);
+}
+
+/** The conditions on `c` that say whether a contact belongs to the result. */
+export function conditionsOf(filter: ContactFilter): Clause {
+  const parts: Clause[] = [{ sql: 'c.deleted_at IS NULL', values: [] }];
+  const words = searchWords(filter.search ?? '');
+  if (words.length > 0) parts.push(hasIndexedWord(words) ? containsAll(words) : beginsWith(words));
+  if (filter.list_no !== undefined) parts.push(isMember(filter.list_no, filter.list_state));
+  if (filter.status) parts.push({ sql: `(${CONTACT_STATUS}) = ?`, values: [filter.status] });
+  return joined(parts);
+}
+
+/**
+ * The numbers among which everything that fits must be, from an index, most selective first; undefined when only a walk along all
+ * contacts can tell. They may be too many, so `conditionsOf` is asked as well.
+ */
+export function candidatesOf(filter: ContactFilter): Clause | undefined {
+  const words = searchWords(filter.search ?? '');
+  if (words.length > 0) return hasIndexedWord(words) ? searchCandidates(words) : prefixCandidates(words);
+  const { status, list_no } = filter;
+  if (status && status !== 'deliverable') return statusCandidates(status);
+  if (list_no !== undefined)
+    return { sql: 'SELECT contact_no AS no FROM list_member WHERE list_no = ?', values: [list_no] };
+  return undefined;
+}
+
+function joined(parts: Clause[]): Clause {
+  return { sql: parts.map((part) => part.sql).join(' AND '), values: parts.flatMap((part) => part.values) };
+}
+
+function hasIndexedWord(words: string[]): boolean {
+  return words.some((word) => Array.from(word).length >= SHORTEST_INDEXED);
+}
+
+function containsAll(words: string[]): Clause {
+  return joined(
+    words.map((word) => ({
+      sql: '(instr(c.name_key, ?) OR instr(c.email_key, ?) OR instr(c.company_key, ?))',
+      values: [word, word, word],
+    })),
+  );
+}
+
+function beginsWith(words: string[]): Clause {
+  return joined(
+    words.map((word) => ({
+      sql: '((c.name_key >= ? AND c.name_key < ?) OR (c.email_key >= ? AND c.email_key < ?))',
+      values: [word, word + AFTER_ALL, word, word + AFTER_ALL],
+    })),
+  );
+}
+
+function isMember(list_no: number, state: MemberState | undefined): Clause {
+  const which = state ? 'AND lm.state = ?' : '';
+  return {
+    sql: `EXISTS (SELECT 1 FROM list_member lm WHERE lm.list_no = ? AND lm.contact_no = c.no ${which})`,
+    values: state ? [list_no, state] : [list_no],
+  };
+}
+
+function searchCandidates(words: string[]): Clause {
+  return {
+    sql: `SELECT rowid AS no FROM contact_search WHERE contact_search MATCH ?
+      UNION SELECT no FROM contact_search_todo`,
+    values: [words.flatMap(trigramsOf).map(quoted).join(' AND ')],
+  };
+}
+
+function prefixCandidates([word = '']: string[]): Clause {
+  return {
+    sql: `SELECT no FROM contact WHERE deleted_at IS NULL AND name_key >= ? AND name_key < ?
+      UNION SELECT no FROM contact WHERE deleted_at IS NULL AND email_key >= ? AND email_key < ?`,
+    values: [word, word + AFTER_ALL, word, word + AFTER_ALL],
+  };
+}
+
+function statusCandidates(status: Exclude<ContactStatus, 'deliverable'>): Clause {
+  const suppressed = `SELECT contact_no AS no FROM suppression WHERE contact_no IS NOT NULL AND channel = 'email' AND reason = ?`;
+  const members = 'SELECT contact_no AS no FROM list_member WHERE state = ?';
+  if (status === 'no_address') {
+    return { sql: 'SELECT no FROM contact WHERE deleted_at IS NULL AND email_key IS NULL', values: [] };
+  }
+  if (status === 'unconfirmed') return { sql: members, values: [status] };
+  if (status === 'unsubscribed') return { sql: `${suppressed} UNION ${members}`, values: [status, status] };
+  return { sql: suppressed, values: [status] };
+}
+
+function trigramsOf(word: string): string[] {
+  const letters = Array.from(word);
+  return letters.slice(0, Math.max(0, letters.length - 2)).map((_, at) => letters.slice(at, at + 3).join(''));
+}
+
+function quoted(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`;
+}

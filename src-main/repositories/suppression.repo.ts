@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import type { Reader, Tx } from '#main/db/access.ts';
+import type { SuppressionReason } from '#shared/domain/contact-status.ts';
+import type { Millis } from '#shared/kernel/instant.ts';
+
+export interface NewSuppression {
+  /** The address as compared: `email_key` of a contact. */
+  email_key: string;
+  reason: SuppressionReason;
+  /** Where it comes from, for example `campaign:<id>` or `user`. */
+  source: string;
+  at: Millis;
+}
+
+/** What the suppression list keeps of an address. */
+export function addressHash(email_key: string): string {
+  return createHash('sha256').update(email_key).digest('hex');
+}
+
+/**
+ * From now on this address gets nothing by email. An earlier reason stays, except that a complaint outweighs all others.
+ * @returns whether that is news
+ */
+export function suppressEmail(tx: Tx, { email_key, reason, source, at }: NewSuppression): boolean {
+  const contact = tx
+    .sql<{ no: number; id: string }>('SELECT no, id FROM contact WHERE email_key = ? AND deleted_at IS NULL')
+    .get(email_key);
+  const { changes } = tx
+    .sql(
+      `INSERT INTO suppression (channel, address_hash, address, contact_no, reason, source, at)
+       VALUES ('email', ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (channel, address_hash) DO UPDATE SET reason = excluded.reason, source = excluded.source, at = excluded.at
+         WHERE excluded.reason = 'complained' AND suppression.reason <> 'complained'`,
+    )
+    .run(addressHash(email_key), email_key, contact?.no ?? null, reason, source, at);
+  if (changes === 1) tx.touch('contacts');
+  if (changes === 1 && contact) tx.touch(`contact:${contact.id}`);
+  return changes === 1;
+}
+
+/** @returns whether the address was suppressed */
+export function unsuppressEmail(tx: Tx, email_key: string): boolean {
+  const { changes } = tx
+    .sql(`DELETE FROM suppression WHERE channel = 'email' AND address_hash = ?`)
+    .run(addressHash(email_key));
+  if (changes === 1) tx.touch('contacts');
+  return changes === 1;
+}
+
+export function findEmailSuppression(reader: Reader, email_key: string): SuppressionReason | null {
+  return (
+    reader
+      .sql<{ reason: SuppressionReason }>(`SELECT reason FROM suppression WHERE channel = 'email' AND address_hash = ?`)
+      .get(addressHash(email_key))?.reason ?? null
+  );
+}
+
+/** The contact has this address from now on, or none: suppressions follow the address, not the person. */
+export function linkSuppressions(tx: Tx, contact_no: number, email_key: string | null): void {
+  tx.sql('UPDATE suppression SET contact_no = NULL WHERE contact_no = ?').run(contact_no);
+  if (email_key === null) return;
+  tx.sql(`UPDATE suppression SET contact_no = ? WHERE channel = 'email' AND address_hash = ?`).run(
+    contact_no,
+    addressHash(email_key),
+  );
+}
+
+/** Whether any suppressed address belongs to nobody yet. */
+export function hasSuppressionsWithoutContact(reader: Reader): boolean {
+  return (
+    reader.sql(`SELECT 1 FROM suppression WHERE channel = 'email' AND contact_no IS NULL LIMIT 1`).get() !== undefined
+  );
+}

@@ -1,0 +1,28 @@
+import {
+  changeContact,
+  createContact,
+  deleteContact,
+  getContact,
+  getContactTimeline,
+  listContacts,
+  restoreContact,
+} from '#main/services/contact.service.ts';
+import { callerOf, os } from './implement.ts';
+
+export const contactsRpc = {
+  list: os.contacts.list.handler(({ context, input }) => listContacts(context.services, input)),
+  get: os.contacts.get.handler(({ context, input }) => getContact(context.services, input.id)),
+  create: os.contacts.create.handler(({ context, input }) =>
+    createContact(context.services, callerOf(context).user_id, input),
+  ),
+  update: os.contacts.update.handler(({ context, input }) =>
+    changeContact(context.services, callerOf(context).user_id, input),
+  ),
+  delete: os.contacts.delete.handler(({ context, input }) =>
+    deleteContact(context.services, callerOf(context).user_id, input.id),
+  ),
+  restore: os.contacts.restore.handler(({ context, input }) =>
+    restoreContact(context.services, callerOf(context).user_id, input.id),
+  ),
+  timeline: os.contacts.timeline.handler(({ context, input }) => getContactTimeline(context.services, input)),
+};
