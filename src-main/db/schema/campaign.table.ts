@@ -1,0 +1,40 @@
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { AudienceRule } from '#shared/domain/campaign/audience-rule.ts';
+import { CAMPAIGN_STATES } from '#shared/domain/campaign/campaign-state.ts';
+import { instant } from './columns.ts';
+
+export const campaignTable = sqliteTable('campaign', {
+  no: integer('no').primaryKey(),
+  id: text('id').notNull(),
+  name: text('name').notNull(),
+  created_by: text('created_by'),
+  created_at: instant('created_at').notNull(),
+  deleted_at: instant('deleted_at'),
+});
+
+export const sendTable = sqliteTable('send', {
+  no: integer('no').primaryKey(),
+  id: text('id').notNull(),
+  campaign_no: integer('campaign_no').notNull(),
+  channel: text('channel', { enum: ['email'] }).notNull(),
+  state: text('state', { enum: CAMPAIGN_STATES }).notNull(),
+  reason: text('reason'),
+  subject: text('subject').notNull(),
+  preheader: text('preheader').notNull(),
+  body_kind: text('body_kind', { enum: ['html', 'markdown'] }).notNull(),
+  body: text('body').notNull(),
+  sender_no: integer('sender_no'),
+  audience: text('audience', { mode: 'json' }).$type<AudienceRule>().notNull(),
+  track_opens: integer('track_opens', { mode: 'boolean' }).notNull(),
+  track_clicks: integer('track_clicks', { mode: 'boolean' }).notNull(),
+  schedule_local: text('schedule_local'),
+  schedule_timezone: text('schedule_timezone'),
+  schedule_at: instant('schedule_at'),
+  created_at: instant('created_at').notNull(),
+  updated_at: instant('updated_at').notNull(),
+  started_at: instant('started_at'),
+  frozen_at: instant('frozen_at'),
+  finished_at: instant('finished_at'),
+  freeze_cursor: integer('freeze_cursor').notNull(),
+  revision: integer('revision').notNull(),
+});

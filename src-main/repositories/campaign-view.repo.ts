@@ -1,0 +1,80 @@
+import type { Reader } from '#main/db/access.ts';
+import type { CampaignState } from '#shared/domain/campaign/campaign-state.ts';
+import { found } from '#shared/kernel/herald-error.ts';
+import type { Page } from '#shared/kernel/page.ts';
+import {
+  CAMPAIGN_COLUMNS,
+  CAMPAIGN_TABLES,
+  type CampaignView,
+  type CampaignViewRow,
+  campaignView,
+} from './campaign-view.sql.ts';
+
+export interface CampaignFilter {
+  state?: CampaignState;
+  search?: string;
+  limit: number;
+  cursor?: string;
+}
+
+/** @throws HeraldError NOT_FOUND */
+export function getCampaign(reader: Reader, id: string): CampaignView & { body: string } {
+  const row = reader
+    .sql<CampaignViewRow & { body: string }>(
+      `SELECT ${CAMPAIGN_COLUMNS}, s.body FROM ${CAMPAIGN_TABLES} WHERE c.id = ? AND c.deleted_at IS NULL`,
+    )
+    .get(id);
+  return { ...campaignView(found(row, 'campaign')), body: row?.body ?? '' };
+}
+
+/** Newest first. */
+export function listCampaigns(reader: Reader, { limit, cursor, ...filter }: CampaignFilter): Page<CampaignView> {
+  const parameters = {
+    state: filter.state ?? null,
+    search: filter.search ? `%${filter.search.replace(/[\\%_]/g, '\\$&')}%` : null,
+    before: cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(cursor),
+    limit: limit + 1,
+  };
+  const rows = reader
+    .sql<CampaignViewRow>(
+      `SELECT ${CAMPAIGN_COLUMNS} FROM ${CAMPAIGN_TABLES} WHERE ${MATCHES} AND s.no < @before ORDER BY s.no DESC LIMIT @limit`,
+    )
+    .all(parameters);
+  const { n: total } = reader
+    .sql<{ n: number }>(`SELECT count(*) AS n FROM send s JOIN campaign c ON c.no = s.campaign_no WHERE ${MATCHES}`)
+    .get(parameters) ?? { n: 0 };
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    items: page.map(campaignView),
+    next_cursor: rows.length > limit && last ? String(last.no) : null,
+    total,
+  };
+}
+
+const MATCHES = `c.deleted_at IS NULL AND (@state IS NULL OR s.state = @state)
+  AND (@search IS NULL OR c.name LIKE @search ESCAPE '\\' OR s.subject LIKE @search ESCAPE '\\')`;
+
+/** Sends that are under way or about to be. */
+export function runningCampaigns(reader: Reader, limit: number): CampaignView[] {
+  return reader
+    .sql<CampaignViewRow>(
+      `SELECT ${CAMPAIGN_COLUMNS} FROM ${CAMPAIGN_TABLES}
+       WHERE c.deleted_at IS NULL AND s.state IN ('scheduled', 'sending', 'paused')
+       ORDER BY s.state = 'sending' DESC, s.started_at DESC, s.schedule_at LIMIT ?`,
+    )
+    .all(limit)
+    .map(campaignView);
+}
+
+/** What was sent last. */
+export function recentCampaigns(reader: Reader, limit: number): CampaignView[] {
+  return reader
+    .sql<CampaignViewRow>(
+      `SELECT ${CAMPAIGN_COLUMNS} FROM ${CAMPAIGN_TABLES}
+       WHERE c.deleted_at IS NULL AND s.state IN ('sent', 'cancelled', 'failed')
+       ORDER BY s.finished_at DESC LIMIT ?`,
+    )
+    .all(limit)
+    .map(campaignView);
+}

@@ -1,0 +1,72 @@
+/**
+ *            schedule            start                 finish
+ *   draft ──────────► scheduled ───────► sending ─────────────► sent
+ *     ▲  └─ start ───────────────────────▲  │ ▲        fail
+ *     └── unschedule ──┘ │      hold  pause │ │ resume ────────► failed
+ *                        └────────► paused ◄┘─┘
+ *   cancel leads from scheduled, sending and paused to cancelled. Sent, cancelled and failed are ends.
+ */
+export const CAMPAIGN_STATES = ['draft', 'scheduled', 'sending', 'paused', 'sent', 'cancelled', 'failed'] as const;
+export type CampaignState = (typeof CAMPAIGN_STATES)[number];
+
+interface Transition {
+  from: readonly CampaignState[];
+  to: CampaignState;
+}
+
+const TRANSITIONS = {
+  edit: { from: ['draft'], to: 'draft' },
+  delete: { from: ['draft'], to: 'draft' },
+  schedule: { from: ['draft', 'scheduled'], to: 'scheduled' },
+  unschedule: { from: ['scheduled'], to: 'draft' },
+  start: { from: ['draft', 'scheduled'], to: 'sending' },
+  start_on_time: { from: ['scheduled'], to: 'sending' },
+  /** Its moment came, but it must not start without being asked about. */
+  hold: { from: ['scheduled'], to: 'paused' },
+  pause: { from: ['sending'], to: 'paused' },
+  resume: { from: ['paused'], to: 'sending' },
+  cancel: { from: ['scheduled', 'sending', 'paused'], to: 'cancelled' },
+  finish: { from: ['sending', 'paused'], to: 'sent' },
+  fail: { from: ['sending', 'paused'], to: 'failed' },
+} as const satisfies Record<string, Transition>;
+
+export type CampaignAction = keyof typeof TRANSITIONS;
+
+/** The states from which an action is allowed, and the one it leads to. */
+export function transitionOf(action: CampaignAction): Transition {
+  return TRANSITIONS[action];
+}
+
+export function isAllowed(action: CampaignAction, state: CampaignState): boolean {
+  return transitionOf(action).from.includes(state);
+}
+
+const DEEDS: Record<CampaignAction, string> = {
+  edit: 'changed',
+  delete: 'deleted',
+  schedule: 'scheduled',
+  unschedule: 'taken back to draft',
+  start: 'sent',
+  start_on_time: 'sent',
+  hold: 'held',
+  pause: 'paused',
+  resume: 'resumed',
+  cancel: 'cancelled',
+  finish: 'finished',
+  fail: 'stopped',
+};
+
+const CONDITIONS: Record<CampaignState, string> = {
+  draft: 'it is still a draft',
+  scheduled: 'it is scheduled',
+  sending: 'it is being sent already',
+  paused: 'it is paused',
+  sent: 'it has been sent already',
+  cancelled: 'it was cancelled',
+  failed: 'it has failed',
+};
+
+/** Why an action is not possible now, as a plain sentence. */
+export function sayWhyNot(action: CampaignAction, state: CampaignState): string {
+  return `This campaign can't be ${DEEDS[action]}: ${CONDITIONS[state]}.`;
+}

@@ -1,0 +1,15 @@
+import { MINUTE, type Millis } from '../../kernel/instant.ts';
+import { wallTimeAt } from './wall-time.ts';
+
+/** Up to this long after its moment a campaign is sent late; afterwards people are asked. */
+export const LATEST_START = 60 * MINUTE;
+
+export function isTooLate(scheduledAt: Millis, now: Millis): boolean {
+  return now - scheduledAt > LATEST_START;
+}
+
+export function sayMissed(scheduledAt: Millis, now: Millis, timezone: string): string {
+  const minutes = Math.round((now - scheduledAt) / MINUTE);
+  const due = wallTimeAt(scheduledAt, timezone).replace('T', ' ');
+  return `It was due at ${due} (${timezone}), but Herald was not running. That was ${minutes} minutes ago: resume it to send it now, or cancel it.`;
+}

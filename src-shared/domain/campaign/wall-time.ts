@@ -1,0 +1,48 @@
+import { DAY, type Millis } from '../../kernel/instant.ts';
+
+const LOCAL = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})$/;
+
+/**
+ * The moment that a wall time such as `2026-03-29T02:30` means in a zone. A time that the clocks skip moves forward by the gap;
+ * one that they show twice is the first. Null for what is no date.
+ */
+export function momentOfWallTime(local: string, timezone: string): Millis | null {
+  const asUtc = readAsUtc(local);
+  if (asUtc === null) return null;
+  // Offsets are at most 14 hours, so a day to either side is safely before and after any change close to this time.
+  const before = offsetAt(asUtc - DAY, timezone);
+  const after = offsetAt(asUtc + DAY, timezone);
+  const moments = [asUtc - before, asUtc - after].filter((moment) => moment + offsetAt(moment, timezone) === asUtc);
+  return moments.length > 0 ? Math.min(...moments) : asUtc - before;
+}
+
+/** What the clocks of a zone show at a moment, to the minute: `2026-03-29T02:30`. */
+export function wallTimeAt(moment: Millis, timezone: string): string {
+  return new Date(moment + offsetAt(moment, timezone)).toISOString().slice(0, 16);
+}
+
+function readAsUtc(local: string): Millis | null {
+  const match = LOCAL.exec(local);
+  if (!match) return null;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = match.slice(1).map(Number);
+  const moment = Date.UTC(year, month - 1, day, hour, minute);
+  // Date carries the 30th of February over into March; such a date is a slip of the pen.
+  return new Date(moment).toISOString().slice(0, 16) === local ? moment : null;
+}
+
+function offsetAt(moment: Millis, timezone: string): Millis {
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone: timezone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
+  const parts = Object.fromEntries(format.formatToParts(moment).map(({ type, value }) => [type, Number(value)]));
+  const { year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0 } = parts;
+  const shown = Date.UTC(year, month - 1, day, hour, minute, second);
+  return shown - Math.floor(moment / 1_000) * 1_000;
+}

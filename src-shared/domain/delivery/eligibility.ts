@@ -1,0 +1,35 @@
+/** Why somebody who was addressed gets nothing; the first that holds, in this order, is the one that counts. */
+export const SKIP_REASONS = [
+  'no_address',
+  'invalid_address',
+  'complained',
+  'bounced',
+  'suppressed',
+  'unsubscribed',
+  'unconfirmed',
+  'excluded',
+  'duplicate_address',
+  'template_error',
+] as const;
+export type SkipReason = (typeof SKIP_REASONS)[number];
+
+const WORDS: Record<SkipReason, string> = {
+  no_address: 'Left out: there is no email address.',
+  invalid_address: 'Left out: the email address is not valid.',
+  complained: 'Left out: they reported an earlier message as spam.',
+  bounced: 'Left out: earlier messages to this address came back.',
+  suppressed: 'Left out: this address is blocked.',
+  unsubscribed: 'Left out: they have unsubscribed.',
+  unconfirmed: 'Left out: they have not confirmed their subscription yet.',
+  excluded: 'Left out: they are in a list or an earlier campaign that this one excludes.',
+  duplicate_address: 'Left out: another contact with the same address gets it.',
+  template_error: 'Left out: the message could not be filled in with their data.',
+};
+
+export function isSkipReason(text: string): text is SkipReason {
+  return SKIP_REASONS.some((reason) => reason === text);
+}
+
+export function sayWhySkipped(reason: SkipReason): string {
+  return WORDS[reason];
+}
