@@ -2,28 +2,34 @@ import { elementScroll, observeElementOffset, useVirtualizer } from '@tanstack/r
 import { useEffect, useRef, useState } from 'react';
 
 export const ROW_HEIGHT = 40;
+export const HEAD_HEIGHT = 36;
 
 /** Browsers lay out at most some 33 million device pixels; a longer list scrolls in proportion. */
 const TALLEST = () => Math.floor(30_000_000 / Math.max(1, devicePixelRatio));
+/** Rows stand within a stretch whose place alone changes in a scroll, so that they need not be drawn anew. */
+const STRETCH = 64;
 
 interface TableViewport {
   total: number;
   show(first: number, last: number): void;
+  /** Another list begins at the top. */
+  list: string | undefined;
 }
 
 /** Which rows of a long list are in sight, where they stand, and which one the keyboard is on. */
-export function useTableViewport({ total, show }: TableViewport) {
+export function useTableViewport({ total, show, list }: TableViewport) {
   const ref = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
   const full = total * ROW_HEIGHT;
   const height = Math.min(full, TALLEST());
+  // What can be scrolled is the height less one screen; the whole list must fit into it.
   const ratio = full > height ? full / height : 1;
   const virtualizer = useVirtualizer({
     count: total,
     getScrollElement: () => ref.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 12,
-    scrollPaddingStart: 36,
+    scrollPaddingStart: HEAD_HEIGHT,
     observeElementOffset: (instance, callback) =>
       observeElementOffset(instance, (offset, isScrolling) => callback(offset * ratio, isScrolling)),
     scrollToFn: (offset, options, instance) => elementScroll(offset / ratio, options, instance),
@@ -32,10 +38,18 @@ export function useTableViewport({ total, show }: TableViewport) {
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => show(first, last), [show, first, last]);
+  useEffect(() => {
+    if (list === undefined) return;
+    setActive(0);
+    ref.current?.scrollTo({ top: 0 });
+  }, [list]);
 
   const offset = virtualizer.scrollOffset ?? 0;
   const shift = offset - offset / ratio;
-  const page = Math.max(1, Math.floor((ref.current?.clientHeight ?? 400) / ROW_HEIGHT) - 2);
+  const start = Math.floor(first / STRETCH) * STRETCH;
+  const screen = (ref.current?.clientHeight ?? 400) - HEAD_HEIGHT;
+  const page = Math.max(1, Math.floor(screen / ROW_HEIGHT) - 1);
+  const top = Math.floor(offset / ROW_HEIGHT);
   const steps: Record<string, number> = {
     ArrowDown: active + 1,
     ArrowUp: active - 1,
@@ -48,7 +62,10 @@ export function useTableViewport({ total, show }: TableViewport) {
   return {
     ref,
     height,
-    rows: items.map(({ index, start }) => ({ index, top: start - shift })),
+    stretchTop: start * ROW_HEIGHT - shift,
+    rows: items.map(({ index }) => ({ index, top: (index - start) * ROW_HEIGHT })),
+    /** The rows that a reader sees, counted from nought. */
+    sight: { first: Math.min(top, Math.max(0, total - 1)), last: Math.min(total, Math.ceil((offset + screen) / ROW_HEIGHT)) - 1 },
     active: Math.min(active, Math.max(0, total - 1)),
     setActive,
     /** @returns whether the key means something here */

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { useLocation, useSearchParams } from 'wouter';
 import { api } from '#renderer/data/client.ts';
 import { SESSION_KEY } from '#renderer/data/session.ts';
+import { Door } from '#renderer/ui/door.tsx';
 import { showFormError } from '#renderer/ui/form-errors.ts';
-import { Door } from './door.tsx';
 
 /** Where the link of an invitation leads: `#/invite?token=...` */
 export default function InvitationScreen() {

@@ -4,8 +4,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '#renderer/data/client.ts';
 import { SESSION_KEY } from '#renderer/data/session.ts';
+import { Door } from '#renderer/ui/door.tsx';
 import { showFormError } from '#renderer/ui/form-errors.ts';
-import { Door } from './door.tsx';
 
 export default function SignInScreen() {
   const { t } = useTranslation('sign_in');

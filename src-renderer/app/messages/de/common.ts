@@ -58,6 +58,15 @@ export const common: typeof en = {
     unsubscribed: 'Abgemeldet',
     failed: 'Fehlgeschlagen',
   },
+  campaign_state: {
+    draft: 'Entwurf',
+    scheduled: 'Geplant',
+    sending: 'Wird gesendet',
+    paused: 'Angehalten',
+    sent: 'Gesendet',
+    cancelled: 'Abgebrochen',
+    failed: 'Fehlgeschlagen',
+  },
   role: {
     admin: 'Admin',
     manager: 'Leitung',

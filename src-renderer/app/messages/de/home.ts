@@ -3,7 +3,7 @@ import type { home as en } from '../en/home.ts';
 export const home: typeof en = {
   title: 'Start',
   contacts: 'Kontakte',
-  deliverable: '{{count}} können E-Mails bekommen',
+  deliverable: '{{amount}} können E-Mails bekommen',
   sent: 'Gesendet',
   opened: 'Geöffnet',
   clicked: 'Geklickt',
@@ -14,7 +14,6 @@ export const home: typeof en = {
   of_sent: 'von {{base}} gesendeten',
   last_hour: 'Letzte 60 Minuten',
   chart_label: 'Gesendete, geöffnete, geklickte Nachrichten und Abmeldungen in jeder der letzten 60 Minuten',
-  quiet: 'In der letzten Stunde wurde nichts gesendet.',
   running: 'Wird gerade gesendet',
   recent: 'Letzte Kampagnen',
   all_campaigns: 'Alle Kampagnen',
@@ -23,6 +22,8 @@ export const home: typeof en = {
   unknown_other:
     '{{count}} Nachrichten sind vielleicht zugestellt, vielleicht nicht. Entscheiden Sie, was mit ihnen geschieht.',
   review: 'Ansehen',
+  no_campaigns: 'Noch keine Kampagne.',
+  outcome: '{{sent}} gesendet, {{opened}} geöffnet, {{clicked}} geklickt',
   new_campaign: 'Neue Kampagne',
   first: {
     title: 'Ihre erste Kampagne',
@@ -32,20 +33,13 @@ export const home: typeof en = {
     write: 'Kampagne schreiben',
     write_text: 'Betreff, Text und die Listen, die sie bekommen.',
     write_action: 'Neue Kampagne',
+    write_draft: '„{{name}}“ wartet auf Sie.',
+    write_draft_action: 'Entwurf öffnen',
     look: 'Ankommen sehen',
     look_text: 'Senden Sie über das Test-Postfach, öffnen und klicken Sie die Nachrichten dort.',
     look_action: 'Test-Postfach öffnen',
     done: 'Erledigt',
     sample: 'Oder füllen Sie Herald zum Ausprobieren mit erfundenen Menschen.',
     sample_action: 'Beispieldaten laden',
-  },
-  state: {
-    draft: 'Entwurf',
-    scheduled: 'Geplant',
-    sending: 'Wird gesendet',
-    paused: 'Angehalten',
-    sent: 'Gesendet',
-    cancelled: 'Abgebrochen',
-    failed: 'Fehlgeschlagen',
   },
 };

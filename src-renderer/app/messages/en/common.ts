@@ -57,6 +57,15 @@ export const common = {
     unsubscribed: 'Unsubscribed',
     failed: 'Failed',
   },
+  campaign_state: {
+    draft: 'Draft',
+    scheduled: 'Scheduled',
+    sending: 'Sending',
+    paused: 'Paused',
+    sent: 'Sent',
+    cancelled: 'Cancelled',
+    failed: 'Failed',
+  },
   role: {
     admin: 'Admin',
     manager: 'Manager',

@@ -1,3 +1,42 @@
 export const setup = {
-  title: 'Welcome to Herald',
+  step: 'Step {{at}} of {{of}}',
+  step_1: {
+    title: 'Welcome to Herald',
+    text: 'Who sends, and where is your day?',
+  },
+  step_2: {
+    title: 'Your account',
+    text: 'You will be the admin and can invite others later.',
+  },
+  organization: 'Name of your organization',
+  organization_hint: 'Recipients see it as the sender of your mails.',
+  timezone: 'Time zone',
+  timezone_hint: 'Times in charts and schedules are in this zone.',
+  locale: 'Language',
+  name: 'Your name',
+  email: 'Email address',
+  password: 'Password',
+  password_hint: 'At least 12 characters. A few words are easy to remember.',
+  found: 'Create the account',
+  no_token: 'Open the setup link',
+  no_token_hint: 'Herald printed it when it started. It holds a code that proves that you may set it up.',
+  start: {
+    title: 'What do you start with?',
+    text: 'You can do the others at any time.',
+    sample: 'Try it with sample data',
+    sample_text: 'A thousand made-up people in two lists and a campaign to send.',
+    import: 'Import my contacts',
+    import_text: 'From a CSV file; you will see the rows before anything is saved.',
+    empty: 'Start empty',
+    empty_text: 'Add people and lists by hand.',
+  },
+  sender: {
+    title: 'How does mail leave Herald?',
+    text: 'Everything is ready to try, and nothing can reach a real person by mistake.',
+    mailbox: 'The test mailbox is already there',
+    mailbox_text:
+      'Herald really sends to it, but every message stops in an inbox on this machine, where you can open and click it.',
+    own: 'Add my mail server',
+    finish: 'Go to Herald',
+  },
 };

@@ -1,0 +1,7 @@
+import type { CampaignCounts } from '#shared/contract/campaign.contract.ts';
+
+/** How much of a send is over: everybody but those still waiting or on the wire. */
+export function progressOf(counts: CampaignCounts): { done: number; all: number } {
+  const waiting = counts.queued + counts.claimed + counts.in_data + counts.deferred;
+  return { done: counts.audience - waiting, all: counts.audience };
+}
