@@ -1,10 +1,10 @@
 import {
+  type Icon,
   IconAlertTriangle,
   IconBan,
   IconCircleCheck,
   IconClock,
   IconFlag,
-  type Icon,
   IconMailOff,
   IconUserMinus,
 } from '@tabler/icons-react';

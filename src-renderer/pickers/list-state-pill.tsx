@@ -1,4 +1,4 @@
-import { IconCircleCheck, IconClock, type Icon, IconUserMinus } from '@tabler/icons-react';
+import { type Icon, IconCircleCheck, IconClock, IconUserMinus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { StatusPill, type Tone } from '#renderer/ui/status-pill.tsx';
 import type { MemberState } from '#shared/domain/contact-status.ts';

@@ -1,9 +1,11 @@
-import { Checkbox, Skeleton } from '@mantine/core';
-import { type CSSProperties, type KeyboardEvent, type MouseEvent, type ReactNode, useId } from 'react';
+import { type CSSProperties, type KeyboardEvent, type MouseEvent, type ReactNode, type Ref, useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useLocation } from 'wouter';
+import { useLocation } from 'wouter';
 import classes from './data-table.module.css';
+import { TableHead } from './data-table-head.tsx';
+import { isOwnControl, TableRow, WaitingRow } from './data-table-row.tsx';
 import { ErrorState } from './error-state.tsx';
+import { useFormat } from './use-format.tsx';
 import { ROW_HEIGHT, useTableViewport } from './use-table-viewport.ts';
 
 export interface Column<Row> {
@@ -13,6 +15,8 @@ export interface Column<Row> {
   width?: string;
   /** Numbers stand at the end. */
   align?: 'start' | 'end';
+  /** A heading that sorts. */
+  sort?: { direction: 'ascending' | 'descending' | null; onSort(): void };
   cell(row: Row): ReactNode;
 }
 
@@ -23,10 +27,19 @@ export interface RowSource<Row> {
   show(first: number, last: number): void;
   error: unknown;
   retry(): void;
+  filter?: string;
+  updating?: boolean;
+}
+
+export interface RowSelection {
+  selected: ReadonlySet<string>;
+  /** With the row's place, and whether all rows since the last one are meant (Shift). */
+  onToggle(key: string, pick: { index: number; extend: boolean }): void;
 }
 
 export interface DataTableProps<Row> {
   label: string;
+  /** Keep them the same object between renders: rows are drawn again when it changes. */
   columns: Column<Row>[];
   source: RowSource<Row>;
   rowKey(row: Row): string;
@@ -35,10 +48,12 @@ export interface DataTableProps<Row> {
   onOpen?(row: Row): void;
   /** Instead of rows, when the list is empty. */
   empty: ReactNode;
-  selection?: { selected: ReadonlySet<string>; onToggle(key: string): void };
+  selection?: RowSelection;
   /** Fills its parent by default; give a number to hold a height. */
   height?: number | string;
   minWidth?: number;
+  /** The scrolling grid, which takes the focus. */
+  gridRef?: Ref<HTMLTableElement>;
 }
 
 const CHECK_TRACK = '44px';
@@ -47,9 +62,10 @@ const CHECK_TRACK = '44px';
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, source, rowKey, rowHref, onOpen, empty, selection, height = '100%', minWidth = 640 } = props;
   const { t } = useTranslation();
+  const format = useFormat();
   const id = useId();
   const [, navigate] = useLocation();
-  const view = useTableViewport({ total: source.total ?? 0, show: source.show });
+  const view = useTableViewport({ total: source.total ?? 0, show: source.show, list: source.filter });
   if (source.error) return <ErrorState error={source.error} onRetry={source.retry} />;
   if (source.total === 0) return <>{empty}</>;
 
@@ -59,126 +75,98 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     '--columns': [...(selection ? [CHECK_TRACK] : []), ...tracks].join(' '),
     '--table-min': `${minWidth}px`,
   } as CSSProperties;
+  const activeRow = source.rowAt(view.active);
+  const activeDrawn = activeRow !== undefined && view.rows.some(({ index }) => index === view.active);
+
+  const grid = {
+    role: 'grid',
+    tabIndex: 0,
+    'aria-rowcount': source.total === undefined ? -1 : source.total + 1,
+    'aria-colcount': columns.length + (selection ? 1 : 0),
+    'aria-activedescendant': activeDrawn ? `${id}-${view.active}` : undefined,
+    'aria-busy': source.total === undefined || source.updating,
+  };
 
   const open = (row: Row | undefined) => {
     if (row === undefined) return;
     if (rowHref) navigate(rowHref(row));
     else onOpen?.(row);
   };
+  const toggle = (index: number, extend: boolean) => {
+    const row = source.rowAt(index);
+    if (row !== undefined) selection?.onToggle(rowKey(row), { index, extend });
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return;
     if (view.move(event.key)) event.preventDefault();
-    const row = source.rowAt(view.active);
-    if (event.key === 'Enter') open(row);
-    if (event.key === ' ' && selection && row !== undefined) {
+    if (event.key === 'Enter') open(activeRow);
+    if (event.key === ' ' && selection) {
       event.preventDefault();
-      selection.onToggle(rowKey(row));
+      toggle(view.active, event.shiftKey);
     }
+  };
+  const onClick = (event: MouseEvent) => {
+    const item = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-index]') : null;
+    if (!item) return;
+    const index = Number(item.dataset.index);
+    view.setActive(index);
+    if (event.target instanceof HTMLInputElement) toggle(index, event.shiftKey);
+    else if (!isOwnControl(event.target)) open(source.rowAt(index));
   };
 
   return (
-    <div className={classes.frame} style={style}>
-      <div
-        ref={view.ref}
+    <div className={classes.frame} style={style} data-updating={source.updating || undefined}>
+      <table
+        ref={(element) => {
+          view.ref.current = element;
+          if (typeof props.gridRef === 'function') props.gridRef(element);
+          else if (props.gridRef) props.gridRef.current = element;
+        }}
         className={classes.viewport}
-        role="grid"
+        {...grid}
         aria-label={label}
-        aria-rowcount={source.total === undefined ? -1 : source.total + 1}
-        aria-colcount={columns.length + (selection ? 1 : 0)}
-        aria-activedescendant={`${id}-${view.active}`}
-        aria-busy={source.total === undefined}
-        tabIndex={0}
         onKeyDown={onKeyDown}
+        onClick={onClick}
       >
-        <Head columns={columns} selectable={selection !== undefined} selectLabel={t('select')} />
-        <div className={classes.body} style={{ height: view.height }}>
+        <TableHead columns={columns} selectable={selection !== undefined} />
+        <tbody
+          className={classes.body}
+          style={{ height: view.height, '--stretch': `${view.stretchTop}px` } as CSSProperties}
+        >
           {source.total === undefined
-            ? Array.from({ length: 12 }, (_, index) => index).map((index) => (
-                <Waiting key={index} top={index * ROW_HEIGHT} />
-              ))
+            ? WAITING.map((index) => <WaitingRow key={index} top={index * ROW_HEIGHT} />)
             : view.rows.map(({ index, top }) => {
                 const row = source.rowAt(index);
-                if (row === undefined) return <Waiting key={`waiting-${index}`} top={top} />;
+                if (row === undefined) return <WaitingRow key={`waiting-${index}`} top={top} />;
                 const key = rowKey(row);
-                const selected = selection?.selected.has(key) ?? false;
                 return (
-                  <div
+                  <TableRow
                     key={key}
                     id={`${id}-${index}`}
-                    className={`${classes.row} ${classes.item}`}
-                    style={{ transform: `translateY(${top}px)` }}
-                    role="row"
-                    aria-rowindex={index + 2}
-                    aria-selected={selection ? selected : undefined}
-                    data-active={index === view.active || undefined}
-                    data-selected={selected || undefined}
-                    data-opens={rowHref || onOpen ? true : undefined}
-                    onClick={(event) => {
-                      view.setActive(index);
-                      if (!isOwnControl(event)) open(row);
-                    }}
-                  >
-                    {selection && (
-                      <div className={classes.cell} role="gridcell">
-                        <Checkbox
-                          size="xs"
-                          aria-label={t('select')}
-                          checked={selected}
-                          onChange={() => selection.onToggle(key)}
-                        />
-                      </div>
-                    )}
-                    {columns.map((column, at) => (
-                      <div
-                        key={column.id}
-                        role="gridcell"
-                        className={`${classes.cell} ${column.align === 'end' ? classes.end : ''}`}
-                      >
-                        {at === 0 && rowHref ? (
-                          <Link href={rowHref(row)} className={classes.link} tabIndex={-1}>
-                            {column.cell(row)}
-                          </Link>
-                        ) : (
-                          column.cell(row)
-                        )}
-                      </div>
-                    ))}
-                  </div>
+                    index={index}
+                    top={top}
+                    row={row}
+                    columns={columns}
+                    href={rowHref?.(row)}
+                    opens={rowHref !== undefined || onOpen !== undefined}
+                    active={index === view.active}
+                    selected={selection ? selection.selected.has(key) : undefined}
+                  />
                 );
               })}
+        </tbody>
+      </table>
+      {source.total !== undefined && (
+        <div className={classes.foot}>
+          {t('position', {
+            first: format.number(view.sight.first + 1),
+            last: format.number(view.sight.last + 1),
+            total: format.number(source.total),
+          })}
         </div>
-      </div>
+      )}
     </div>
   );
 }
 
-interface HeadProps<Row> {
-  columns: Column<Row>[];
-  selectable: boolean;
-  selectLabel: string;
-}
-
-function Head<Row>({ columns, selectable, selectLabel }: HeadProps<Row>) {
-  return (
-    <div className={`${classes.row} ${classes.head}`} role="row" aria-rowindex={1}>
-      {selectable && <div className={classes.cell} role="columnheader" aria-label={selectLabel} />}
-      {columns.map(({ id, header, align }) => (
-        <div key={id} role="columnheader" className={`${classes.cell} ${align === 'end' ? classes.end : ''}`}>
-          {header}
-        </div>
-      ))}
-    </div>
-  );
-}
-
-function Waiting({ top }: { top: number }) {
-  return (
-    <div className={classes.item} style={{ transform: `translateY(${top}px)`, padding: '12px' }} aria-hidden>
-      <Skeleton height={16} width="70%" />
-    </div>
-  );
-}
-
-function isOwnControl(event: MouseEvent): boolean {
-  return event.target instanceof Element && event.target.closest('a, button, input, label') !== null;
-}
+const WAITING = Array.from({ length: 12 }, (_, index) => index);

@@ -1,4 +1,4 @@
-import { elementScroll, observeElementOffset, useVirtualizer } from '@tanstack/react-virtual';
+import { observeElementOffset, useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
 
 export const ROW_HEIGHT = 40;
@@ -18,21 +18,21 @@ interface TableViewport {
 
 /** Which rows of a long list are in sight, where they stand, and which one the keyboard is on. */
 export function useTableViewport({ total, show, list }: TableViewport) {
-  const ref = useRef<HTMLDivElement>(null);
+  const ref = useRef<HTMLTableElement>(null);
   const [active, setActive] = useState(0);
   const full = total * ROW_HEIGHT;
   const height = Math.min(full, TALLEST());
-  // What can be scrolled is the height less one screen; the whole list must fit into it.
-  const ratio = full > height ? full / height : 1;
+  const screen = (ref.current?.clientHeight ?? 400) - HEAD_HEIGHT;
+  const ratio = full > height ? (full - screen) / (height - screen) : 1;
   const virtualizer = useVirtualizer({
     count: total,
     getScrollElement: () => ref.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 12,
-    scrollPaddingStart: HEAD_HEIGHT,
     observeElementOffset: (instance, callback) =>
       observeElementOffset(instance, (offset, isScrolling) => callback(offset * ratio, isScrolling)),
-    scrollToFn: (offset, options, instance) => elementScroll(offset / ratio, options, instance),
+    // It would not go beyond what the element itself can scroll; see `bringIntoSight`.
+    scrollToFn: () => {},
   });
   const items = virtualizer.getVirtualItems();
   const first = items[0]?.index ?? 0;
@@ -47,9 +47,7 @@ export function useTableViewport({ total, show, list }: TableViewport) {
   const offset = virtualizer.scrollOffset ?? 0;
   const shift = offset - offset / ratio;
   const start = Math.floor(first / STRETCH) * STRETCH;
-  const screen = (ref.current?.clientHeight ?? 400) - HEAD_HEIGHT;
   const page = Math.max(1, Math.floor(screen / ROW_HEIGHT) - 1);
-  const top = Math.floor(offset / ROW_HEIGHT);
   const steps: Record<string, number> = {
     ArrowDown: active + 1,
     ArrowUp: active - 1,
@@ -59,13 +57,23 @@ export function useTableViewport({ total, show, list }: TableViewport) {
     End: total - 1,
   };
 
+  function bringIntoSight(index: number) {
+    const above = index * ROW_HEIGHT;
+    const below = above + ROW_HEIGHT - screen;
+    const target = above < offset ? above : below > offset ? below : offset;
+    if (target !== offset) ref.current?.scrollTo({ top: target / ratio });
+  }
+
   return {
     ref,
     height,
     stretchTop: start * ROW_HEIGHT - shift,
     rows: items.map(({ index }) => ({ index, top: (index - start) * ROW_HEIGHT })),
     /** The rows that a reader sees, counted from nought. */
-    sight: { first: Math.min(top, Math.max(0, total - 1)), last: Math.min(total, Math.ceil((offset + screen) / ROW_HEIGHT)) - 1 },
+    sight: {
+      first: Math.min(Math.floor(offset / ROW_HEIGHT), Math.max(0, total - 1)),
+      last: Math.min(total, Math.floor((offset + screen) / ROW_HEIGHT)) - 1,
+    },
     active: Math.min(active, Math.max(0, total - 1)),
     setActive,
     /** @returns whether the key means something here */
@@ -74,7 +82,7 @@ export function useTableViewport({ total, show, list }: TableViewport) {
       if (target === undefined) return false;
       const next = Math.max(0, Math.min(total - 1, target));
       setActive(next);
-      virtualizer.scrollToIndex(next);
+      bringIntoSight(next);
       return true;
     },
   };

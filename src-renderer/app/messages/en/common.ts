@@ -16,6 +16,7 @@ export const common = {
   loading: 'Loading',
   select: 'Select',
   optional: 'Optional',
+  position: '{{first}} to {{last}} of {{total}}',
   more_actions: 'More actions',
   errors: {
     unreachable: 'Herald does not answer.',

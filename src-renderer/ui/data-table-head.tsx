@@ -1,0 +1,36 @@
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import classes from './data-table.module.css';
+import type { Column } from './data-table.tsx';
+
+interface TableHeadProps<Row> {
+  columns: Column<Row>[];
+  selectable: boolean;
+}
+
+export function TableHead<Row>({ columns, selectable }: TableHeadProps<Row>) {
+  return (
+    <thead className={classes.head}>
+      <tr className={classes.row} aria-rowindex={1}>
+        {selectable && <td className={classes.cell} />}
+        {columns.map(({ id, header, align, sort }) => (
+          <th
+            key={id}
+            scope="col"
+            aria-sort={sort?.direction ?? undefined}
+            className={`${classes.cell} ${align === 'end' ? classes.end : ''}`}
+          >
+            {sort ? (
+              <button type="button" className={classes.sort} onClick={sort.onSort}>
+                {header}
+                {sort.direction === 'ascending' && <IconArrowDown size={14} aria-hidden />}
+                {sort.direction === 'descending' && <IconArrowUp size={14} aria-hidden />}
+              </button>
+            ) : (
+              header
+            )}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
