@@ -1,0 +1,84 @@
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { useMutation } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { api } from '#renderer/data/client.ts';
+import { showFormError } from '#renderer/ui/form-errors.ts';
+import { toast } from '#renderer/ui/toast.tsx';
+import { useRecordForm } from '#renderer/ui/use-record-form.ts';
+import type { Sender } from '#shared/contract/sender.contract.ts';
+import { SenderLimits } from './sender-limits.tsx';
+import { SenderServer } from './sender-server.tsx';
+import { fieldsOf, mailboxFieldsOf, type SenderValues, valuesOf } from './sender-values.ts';
+
+interface SenderFormProps {
+  sender: Sender | undefined;
+  onDone(): void;
+}
+
+export function SenderForm({ sender, onDone }: SenderFormProps) {
+  const { t } = useTranslation(['settings', 'common']);
+  const { form, revision } = useRecordForm<SenderValues>(sender ?? { revision: 0 }, valuesOf(sender));
+  const { save, isPending } = useSave(form, onDone);
+  const isMailbox = sender?.provider === 'test_mailbox';
+  return (
+    <form onSubmit={form.onSubmit((values) => save(values, sender, revision))}>
+      <Stack gap="md">
+        <TextInput
+          label={t('sender.name')}
+          description={t('sender.name_hint')}
+          required
+          maxLength={120}
+          data-autofocus
+          {...form.getInputProps('name')}
+        />
+        <Group grow align="flex-start">
+          <TextInput label={t('sender.from_name')} maxLength={120} {...form.getInputProps('from_name')} />
+          <TextInput label={t('sender.from_email')} type="email" required {...form.getInputProps('from_email')} />
+        </Group>
+        <TextInput
+          label={t('sender.reply_to')}
+          description={t('sender.reply_to_hint')}
+          type="email"
+          {...form.getInputProps('reply_to')}
+        />
+        {!isMailbox && <SenderServer form={form} hasPassword={sender?.has_password ?? false} />}
+        <SenderLimits form={form} />
+        {sender && (
+          <Text size="sm" c="dimmed">
+            {t('sender.limits_live')}
+          </Text>
+        )}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onDone}>
+            {t('common:cancel')}
+          </Button>
+          <Button type="submit" loading={isPending}>
+            {sender ? t('common:save') : t('sender.add')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function useSave(form: UseFormReturnType<SenderValues>, onDone: () => void) {
+  const { t } = useTranslation();
+  const options = {
+    onSuccess() {
+      toast.done(t('saved'));
+      onDone();
+    },
+    onError: (error: Error) => showFormError(form, error),
+  };
+  const create = useMutation(api.senders.create.mutationOptions(options));
+  const update = useMutation(api.senders.update.mutationOptions(options));
+  return {
+    isPending: create.isPending || update.isPending,
+    save(values: SenderValues, sender: Sender | undefined, revision: number) {
+      if (!sender) return create.mutate(fieldsOf(values));
+      const fields = sender.provider === 'test_mailbox' ? mailboxFieldsOf(values) : fieldsOf(values);
+      update.mutate({ id: sender.id, revision, ...fields });
+    },
+  };
+}
