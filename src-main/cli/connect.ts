@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/fetch';
 import { SimpleCsrfProtectionLinkPlugin } from '@orpc/client/plugins';
+import { appRoot } from '#main/app/app-root.ts';
 import { createApp } from '#main/app/create-app.ts';
 import { type HeraldClient, localClient } from '#main/app/local-client.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
-import { appRoot } from './app-root.ts';
 import type { GlobalFlags } from './run-command.ts';
 
 export type { HeraldClient };

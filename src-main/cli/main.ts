@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import { appRoot } from '#main/app/app-root.ts';
 import { defaultDataDir } from '#main/app/default-data-dir.ts';
-import { appRoot } from './app-root.ts';
 import { addCampaignCommands } from './commands/campaigns.command.ts';
 import { addContactCommands } from './commands/contacts.command.ts';
 import { addDemoCommand } from './commands/demo.command.ts';

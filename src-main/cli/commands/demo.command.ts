@@ -2,14 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { appRoot } from '#main/app/app-root.ts';
 import { createApp, type HeraldApp } from '#main/app/create-app.ts';
 import { localClient } from '#main/app/local-client.ts';
-import { appRoot } from '../app-root.ts';
+import { untilAsked } from '#main/app/until-asked.ts';
 import { runDemo } from '../demo/run-demo.ts';
 import { createOutput, reportFailure } from '../output.ts';
 import type { GlobalFlags } from '../run-command.ts';
 import { table } from '../table.ts';
-import { untilAsked } from '../until-asked.ts';
 
 interface DemoFlags extends GlobalFlags {
   keep: boolean;
@@ -37,7 +37,12 @@ async function demo(flags: DemoFlags): Promise<void> {
       console: { host: '127.0.0.1', port: flags.port },
     });
     const { report, account } = await runDemo(localClient(app.services), app.services.endpoints.console_url, output);
-    output.result(report, (lines) => table(['measure', 'number'], Object.entries(lines).map(([key, value]) => [key, shown(value)])));
+    output.result(report, (lines) =>
+      table(
+        ['measure', 'number'],
+        Object.entries(lines).map(([key, value]) => [key, shown(value)]),
+      ),
+    );
     process.exitCode = report.reconciled ? 0 : 1;
     if (flags.keep) {
       process.stderr.write(`Look at it: ${report.url}, sign in as ${account.email} with ${account.password}\n`);

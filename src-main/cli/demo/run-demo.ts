@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { appRoot } from '#main/app/app-root.ts';
 import type { CampaignStats } from '#shared/contract/campaign.contract.ts';
 import type { ImportJob } from '#shared/contract/import.contract.ts';
-import { appRoot } from '../app-root.ts';
 import { untilSent } from '../commands/campaigns.command.ts';
 import { untilFinished, upload } from '../commands/contacts.command.ts';
 import type { HeraldClient } from '../connect.ts';
@@ -63,7 +63,10 @@ async function sendCampaign(client: HeraldClient, output: Output): Promise<strin
   return id;
 }
 
-function numbersOf(job: ImportJob, { counts, excluded }: CampaignStats): Omit<DemoReport, 'reconciled' | 'seconds' | 'url'> {
+function numbersOf(
+  job: ImportJob,
+  { counts, excluded }: CampaignStats,
+): Omit<DemoReport, 'reconciled' | 'seconds' | 'url'> {
   return {
     contacts: job.progress.created,
     rejected: job.progress.rejected,
