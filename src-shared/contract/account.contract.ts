@@ -5,10 +5,7 @@ import { needs, open } from './procedure.ts';
 
 export const Role = z.enum(ROLES);
 export const Email = z.string().trim().min(3).max(254);
-export const Password = z
-  .string()
-  .min(12, 'Use at least 12 characters.')
-  .max(128, 'Use at most 128 characters.');
+export const Password = z.string().min(12, 'Use at least 12 characters.').max(128, 'Use at most 128 characters.');
 
 export const User = z.object({
   id: Id,
@@ -68,14 +65,21 @@ export const account = {
         account: z.object({
           name: z.string().trim().min(1).max(120),
           email: Email,
-          password: Password.optional().describe('Required unless this is the desktop, where the OS account is the trust'),
+          password: Password.optional().describe(
+            'Required unless this is the desktop, where the OS account is the trust',
+          ),
         }),
         want_tokens,
       }),
     )
     .output(SignedIn),
   register: open
-    .route({ method: 'POST', path: '/auth/register', tags: ['Accounts'], summary: 'Take up an invitation, or sign up as the first user' })
+    .route({
+      method: 'POST',
+      path: '/auth/register',
+      tags: ['Accounts'],
+      summary: 'Take up an invitation, or sign up as the first user',
+    })
     .input(
       z.object({
         token: z.string().max(200).describe('From the invitation or the setup link'),
@@ -91,7 +95,12 @@ export const account = {
     .input(z.object({ email: Email, password: z.string().max(1_000), want_tokens }))
     .output(SignedIn),
   refresh: open
-    .route({ method: 'POST', path: '/auth/refresh', tags: ['Accounts'], summary: 'Trade a refresh token for new tokens' })
+    .route({
+      method: 'POST',
+      path: '/auth/refresh',
+      tags: ['Accounts'],
+      summary: 'Trade a refresh token for new tokens',
+    })
     .input(z.object({ refresh_token: z.string().max(200) }))
     .output(SignedIn),
   logout: needs('session.own')
@@ -102,7 +111,12 @@ export const account = {
     .route({ method: 'GET', path: '/auth/me', tags: ['Accounts'], summary: 'Who is signed in' })
     .output(z.object({ user: User, permissions: z.array(z.string()), session_id: Id.nullable() })),
   changePassword: needs('session.own')
-    .route({ method: 'POST', path: '/auth/password', tags: ['Accounts'], summary: 'Change the own password; signs out elsewhere' })
+    .route({
+      method: 'POST',
+      path: '/auth/password',
+      tags: ['Accounts'],
+      summary: 'Change the own password; signs out elsewhere',
+    })
     .input(z.object({ current: z.string().max(1_000), password: Password }))
     .output(Done),
   sessions: needs('session.own')
@@ -132,7 +146,12 @@ export const account = {
     )
     .output(User),
   renewInvite: needs('user.write')
-    .route({ method: 'POST', path: '/users/{id}/invite', tags: ['Users'], summary: 'A new invitation or password link' })
+    .route({
+      method: 'POST',
+      path: '/users/{id}/invite',
+      tags: ['Users'],
+      summary: 'A new invitation or password link',
+    })
     .input(byId)
     .output(z.object({ invite_url: z.string() })),
 };

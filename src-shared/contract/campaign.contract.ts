@@ -210,7 +210,10 @@ export const campaigns = {
     .route(route('PUT', '/{id}', 'Change a draft'))
     .input(CampaignFields.partial().extend({ id: Id, revision: Revision }))
     .output(Campaign),
-  delete: needs('campaign.write').route(route('DELETE', '/{id}', 'Delete a draft')).input(byId).output(Done),
+  delete: needs('campaign.write')
+    .route(route('DELETE', '/{id}', 'Delete a draft'))
+    .input(byId)
+    .output(Done),
   duplicate: needs('campaign.write')
     .route({ ...route('POST', '/{id}/duplicate'), successStatus: 201 })
     .input(byId)
@@ -243,7 +246,10 @@ export const campaigns = {
     .route(route('POST', '/{id}/schedule', 'Send at a local time of a zone'))
     .input(byId.extend({ revision: Revision, local: Schedule.shape.local, timezone: Timezone }))
     .output(Campaign),
-  unschedule: needs('campaign.send').route(route('POST', '/{id}/unschedule', 'Back to draft')).input(byId).output(Campaign),
+  unschedule: needs('campaign.send')
+    .route(route('POST', '/{id}/unschedule', 'Back to draft'))
+    .input(byId)
+    .output(Campaign),
   pause: needs('campaign.pause').route(route('POST', '/{id}/pause')).input(byId).output(Campaign),
   resume: needs('campaign.send').route(route('POST', '/{id}/resume')).input(byId).output(Campaign),
   cancel: needs('campaign.pause')

@@ -22,7 +22,12 @@ export type Organization = z.infer<typeof Organization>;
 
 export const organization = {
   get: needs('organization.read')
-    .route({ method: 'GET', path: '/organization', tags: ['Organization'], summary: 'The organization and its settings' })
+    .route({
+      method: 'GET',
+      path: '/organization',
+      tags: ['Organization'],
+      summary: 'The organization and its settings',
+    })
     .output(Organization),
   update: needs('organization.write')
     .route({ method: 'PUT', path: '/organization', tags: ['Organization'], summary: 'Change settings' })
@@ -34,7 +39,10 @@ export const organization = {
         locale: Locale.optional(),
         tracking: z
           .object({
-            public_url: z.url({ protocol: /^https?$/ }).max(300).nullable(),
+            public_url: z
+              .url({ protocol: /^https?$/ })
+              .max(300)
+              .nullable(),
             opens: z.boolean(),
             clicks: z.boolean(),
           })

@@ -29,6 +29,11 @@ export type StreamEvent = z.infer<typeof StreamEvent>;
 
 export const stream = {
   watch: needs('stream.watch')
-    .route({ method: 'GET', path: '/stream', tags: ['Stream'], summary: 'Server-sent events, resumable by Last-Event-ID' })
+    .route({
+      method: 'GET',
+      path: '/stream',
+      tags: ['Stream'],
+      summary: 'Server-sent events, resumable by Last-Event-ID',
+    })
     .output(eventIterator(StreamEvent)),
 };

@@ -10,7 +10,12 @@ export const Check = z.object({
 
 export const system = {
   doctor: needs('system.read')
-    .route({ method: 'GET', path: '/doctor', tags: ['System'], summary: 'Whether everything Herald stands on is sound' })
+    .route({
+      method: 'GET',
+      path: '/doctor',
+      tags: ['System'],
+      summary: 'Whether everything Herald stands on is sound',
+    })
     .output(
       z.object({
         ok: z.boolean(),
@@ -21,7 +26,12 @@ export const system = {
       }),
     ),
   loadSample: needs('contact.import')
-    .route({ method: 'POST', path: '/sample', tags: ['Setup'], summary: 'Fill an empty Herald with made-up people and a campaign' })
+    .route({
+      method: 'POST',
+      path: '/sample',
+      tags: ['Setup'],
+      summary: 'Fill an empty Herald with made-up people and a campaign',
+    })
     .input(Nothing)
     .output(Done),
 };
