@@ -43,6 +43,8 @@ CREATE TABLE session (
   user_no INTEGER NOT NULL REFERENCES user (no),
   kind TEXT NOT NULL CHECK (kind IN ('browser', 'token', 'desktop', 'cli')),
   token_hash TEXT NOT NULL UNIQUE,
+  -- The refresh token before the current one. Whoever shows it again has a copy: the session ends.
+  previous_hash TEXT,
   device TEXT NOT NULL,
   ip TEXT NOT NULL,
   created_at INTEGER NOT NULL,
@@ -50,6 +52,7 @@ CREATE TABLE session (
   expires_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX session_user ON session (user_no);
+CREATE INDEX session_previous ON session (previous_hash) WHERE previous_hash IS NOT NULL;
 
 CREATE TABLE login_failure (
   subject TEXT PRIMARY KEY,

@@ -3,12 +3,17 @@ import { join } from 'node:path';
 import { createJobQueue } from '#main/queue/job-queue.ts';
 import { timers } from '#main/scheduler/timers.ts';
 import { createMailer } from '#main/services/mailer.service.ts';
+import { findTenant } from '#main/services/organization.service.ts';
 import type { Endpoints, ServiceContext } from '#main/services/service-context.ts';
+import { createAccountMeans } from './account-means.ts';
 import { type AppCore, type CoreOptions, openCore } from './app-core.ts';
 import { startBackground } from './background.part.ts';
+import { startHttp } from './http.part.ts';
+import { startImports } from './imports.part.ts';
 import { startLongReader } from './long-reader.part.ts';
 import { startMailbox } from './mailbox.part.ts';
 import type { Part } from './part.ts';
+import { OneTimeSetupLink } from './setup-link.ts';
 
 export interface AppOptions extends CoreOptions {
   shell: 'desktop' | 'headless';
@@ -16,12 +21,18 @@ export interface AppOptions extends CoreOptions {
   console: { host: string; port: number };
   /** Where the addresses in mails answer, when apart from the console. */
   tracking?: { host: string; port: number };
+  /** The address under which people reach Herald, when a proxy stands before it. */
+  public_url?: string;
+  /** Addresses and networks of the proxies whose X-Forwarded headers are believed. */
+  trusted_proxies?: readonly string[];
 }
 
 /** A running Herald. */
 export interface HeraldApp {
   core: AppCore;
   services: ServiceContext;
+  /** Where to set Herald up; null once that is done. */
+  setup_url: string | null;
   /** Stops taking work, lets what is in flight finish, and closes the data folder. */
   close(): Promise<void>;
 }
@@ -32,22 +43,31 @@ export async function createApp(options: AppOptions): Promise<HeraldApp> {
   try {
     const reader = await startLongReader(core);
     parts.push(reader);
+    const imports = await startImports(core);
+    parts.push(imports);
     const mailbox = await startMailbox(core);
     parts.push(mailbox);
     const endpoints: Endpoints = { console_url: '', tracking_url: '', mailbox: mailbox.address };
+    const setupLink = new OneTimeSetupLink({ ...core, file: core.paths.setupLink });
     const services: ServiceContext = {
       ...core,
       queue: createJobQueue(core.clock),
       timers,
       reads: reader.reads,
+      importer: imports.importer,
       endpoints,
+      accounts: createAccountMeans(core, setupLink),
       mailer: createMailer({ ...core, endpoints }),
       mailbox: mailbox.mailbox,
       shell: options.shell,
       version: versionOf(options.app_root),
     };
     parts.push(startBackground(core, services));
-    return { core, services, close: () => closeAll(core, parts) };
+    parts.push(
+      await startHttp({ ...options, core, services, trusted_proxies: options.trusted_proxies ?? [], tracking: null }),
+    );
+    const setup_url = findTenant(services) ? null : setupLink.publish(endpoints.console_url);
+    return { core, services, setup_url, close: () => closeAll(core, parts) };
   } catch (error) {
     await closeAll(core, parts);
     throw error;

@@ -49,10 +49,16 @@ export function changeOrganization(ctx: Context, actor: string, change: Organiza
   return getOrganization(ctx);
 }
 
+/** The organization that this Herald serves; undefined until it has been set up. */
+export function findTenant(ctx: Pick<ServiceContext, 'db'>): OrganizationRow | undefined {
+  return findOrganization(ctx.db.reader);
+}
+
 /** Refuses until Herald has been set up. */
 export function requireOrganization(ctx: Pick<ServiceContext, 'db'>): OrganizationRow {
   const row = findOrganization(ctx.db.reader);
-  if (!row) throw new HeraldError('SETUP_REQUIRED', 'Herald has not been set up yet.', { hint: 'Open the setup link.' });
+  if (!row)
+    throw new HeraldError('SETUP_REQUIRED', 'Herald has not been set up yet.', { hint: 'Open the setup link.' });
   return row;
 }
 

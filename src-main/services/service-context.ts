@@ -7,6 +7,7 @@ import type { JobQueue } from '#main/queue/job-queue.ts';
 import type { LongReadInput, LongReadName, LongReadOutput } from '#main/repositories/long-reads.ts';
 import type { Timers } from '#main/scheduler/timers.ts';
 import type { Logger } from '#shared/kernel/logger.ts';
+import type { AccountMeans } from './account-means.ts';
 import type { TestMailbox } from './test-mailbox.ts';
 
 /** Reads that may take longer than a blink: answered by a thread of its own, so that nothing else waits. */
@@ -31,6 +32,11 @@ export interface Mailer {
   ): Promise<{ ok: boolean; said: string }>;
 }
 
+/** Does the work of an import in a thread of its own; resolves when it has ended or `signal` has stopped it. */
+export interface ImportRunner {
+  run(import_id: string, signal: AbortSignal): Promise<void>;
+}
+
 /** What use cases stand on. Each function takes the slice of it that it needs. */
 export interface ServiceContext {
   db: Database;
@@ -41,8 +47,10 @@ export interface ServiceContext {
   queue: JobQueue;
   timers: Timers;
   reads: LongReader;
+  importer: ImportRunner;
   paths: DataPaths;
   endpoints: Endpoints;
+  accounts: AccountMeans;
   mailer: Mailer;
   mailbox: TestMailbox;
   shell: 'desktop' | 'headless';

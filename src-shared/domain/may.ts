@@ -14,3 +14,8 @@ export function may(actor: Actor | null, permission: Permission): boolean {
   const holders: readonly Role[] = PERMISSIONS[permission];
   return holders.includes(actor.role);
 }
+
+/** Everything the actor may do, for screens that show only what can be used. */
+export function permissionsOf(actor: Actor): Permission[] {
+  return (Object.keys(PERMISSIONS) as Permission[]).filter((permission) => may(actor, permission));
+}

@@ -1,0 +1,48 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { tokenHash } from '#main/platform/token-hash.ts';
+import type { Caller, RpcContext, Transport } from '#main/rpc/rpc-context.ts';
+import type { ServiceContext } from '#main/services/service-context.ts';
+import { identifyByAccessToken, identifyByToken, identifyOwner } from '#main/services/session.service.ts';
+import { deviceName } from './device-name.ts';
+import { isFromOwnPages } from './same-origin.ts';
+import { forgetSessionCookie, keepSessionCookie, readSessionCookie } from './session-cookie.ts';
+
+interface Arrived {
+  caller: Caller | null;
+  transport: Transport;
+}
+
+/** Establishes who asks. A bearer token and a cookie are never mixed: a request that carries the first is not a browser's. */
+export async function contextOf(
+  services: ServiceContext,
+  { request, reply, door }: { request: FastifyRequest; reply: FastifyReply; door: 'browser' | 'rest' },
+): Promise<RpcContext> {
+  const { caller, transport } = await arrivalOf(services, request, door);
+  return {
+    services,
+    caller,
+    transport,
+    ip: request.ip,
+    device: deviceName(request.headers['user-agent']),
+    session: {
+      keep: (token, expires_at) => keepSessionCookie(request, reply, token, expires_at),
+      forget: () => forgetSessionCookie(request, reply),
+    },
+  };
+}
+
+async function arrivalOf(
+  services: ServiceContext,
+  request: FastifyRequest,
+  door: 'browser' | 'rest',
+): Promise<Arrived> {
+  const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  if (bearer !== undefined) {
+    const isLocal = tokenHash(bearer) === tokenHash(services.accounts.localToken);
+    if (isLocal) return { caller: identifyOwner(services), transport: 'cli' };
+    return { caller: await identifyByAccessToken(services, bearer), transport: 'rest' };
+  }
+  const cookie = readSessionCookie(request);
+  const caller = cookie && isFromOwnPages(request) ? identifyByToken(services, cookie, 'browser') : null;
+  return { caller, transport: door };
+}

@@ -1,0 +1,146 @@
+import { tokenHash } from '#main/platform/token-hash.ts';
+import {
+  deleteSession,
+  findSession,
+  findSessionByPreviousToken,
+  findSessionByToken,
+  listSessions,
+  markSessionSeen,
+  replaceSessionToken,
+  type SessionOfUser,
+  type SessionRow,
+} from '#main/repositories/session.repo.ts';
+import { findOwner, findUser, markUserSeen } from '#main/repositories/user.repo.ts';
+import type { Actor } from '#shared/domain/may.ts';
+import { hasEnded, SEEN_EVERY } from '#shared/domain/session-life.ts';
+import { found, HeraldError } from '#shared/kernel/herald-error.ts';
+import { instantOf, millisOf } from '#shared/kernel/instant.ts';
+import { answerOf, type SignedIn } from './issue-session.ts';
+import type { ServiceContext } from './service-context.ts';
+
+type Context = Pick<ServiceContext, 'db' | 'clock' | 'ids' | 'accounts'>;
+
+/** Somebody signed in, as far as Herald itself found out. */
+export interface Identity extends Actor {
+  name: string;
+  session_id: string | null;
+}
+
+/** Who holds this session token; null when it has ended or never was. */
+export function identifyByToken(ctx: Context, token: string, kind: SessionRow['kind']): Identity | null {
+  const holder = findSessionByToken(ctx.db.reader, tokenHash(token));
+  return holder?.session.kind === kind ? identityOf(ctx, holder) : null;
+}
+
+/** Who holds this access token. It names a session, and that must still stand. */
+export async function identifyByAccessToken(ctx: Context, token: string): Promise<Identity | null> {
+  const id = await ctx.accounts.accessTokens.sessionOf(token);
+  const holder = id === null ? undefined : findSession(ctx.db.reader, id);
+  return holder ? identityOf(ctx, holder) : null;
+}
+
+/** The owner of this machine: the person at the desktop, or at its command line. */
+export function identifyOwner(ctx: Pick<Context, 'db'>): Identity | null {
+  const owner = findOwner(ctx.db.reader);
+  return owner ? { user_id: owner.id, role: owner.role, active: true, name: owner.name, session_id: null } : null;
+}
+
+/** Whether a session (or, without one, its user) still stands as it did. */
+export function identifyAgain(ctx: Context, before: Identity): Identity | null {
+  if (before.session_id === null) {
+    const user = findUser(ctx.db.reader, before.user_id);
+    return user?.active ? { ...before, role: user.role } : null;
+  }
+  const holder = findSession(ctx.db.reader, before.session_id);
+  return holder && isStanding(ctx, holder) ? identityOfRow(holder) : null;
+}
+
+export interface SessionView extends Pick<SessionRow, 'id' | 'kind' | 'device' | 'ip'> {
+  current: boolean;
+  created_at: string;
+  last_seen_at: string;
+  expires_at: string;
+}
+
+export function sessionsOf(ctx: Context, who: Pick<Identity, 'user_id' | 'session_id'>): SessionView[] {
+  const user = found(findUser(ctx.db.reader, who.user_id), 'user');
+  const now = ctx.clock.now();
+  return listSessions(ctx.db.reader, user.no, instantOf(now))
+    .filter((session) => !hasEnded(timesOf(session), user.role, now))
+    .map(({ id, kind, device, ip, created_at, last_seen_at, expires_at }) => ({
+      id,
+      current: id === who.session_id,
+      kind,
+      device,
+      ip,
+      created_at,
+      last_seen_at,
+      expires_at,
+    }));
+}
+
+export function revokeSession(ctx: Context, user_id: string, session_id: string): void {
+  ctx.db.write((tx) => {
+    const user = found(findUser(tx, user_id), 'user');
+    if (!deleteSession(tx, session_id, user.no)) throw new HeraldError('NOT_FOUND', 'There is no such session.');
+    tx.record({ type: 'session.revoked', subject: `user:${user_id}`, actor: user_id, data: { session: session_id } });
+  });
+}
+
+/** Trades a refresh token for new tokens. One that was traded before is a copy in wrong hands: its session ends. */
+export async function refreshTokens(ctx: Context, refresh_token: string): Promise<SignedIn> {
+  const hash = tokenHash(refresh_token);
+  const holder = findSessionByToken(ctx.db.reader, hash);
+  if (!holder || holder.session.kind !== 'token' || !isStanding(ctx, holder)) {
+    endStolenSession(ctx, hash);
+    throw new HeraldError('UNAUTHENTICATED', 'This refresh token is not valid, or has ended.', {
+      hint: 'Sign in again.',
+    });
+  }
+  const token = ctx.ids.secret();
+  const last_seen_at = instantOf(ctx.clock.now());
+  ctx.db.write((tx) =>
+    replaceSessionToken(tx, holder.session.no, { token_hash: tokenHash(token), previous_hash: hash, last_seen_at }),
+  );
+  const { id, kind, expires_at } = holder.session;
+  return answerOf(ctx, holder.user, { id, kind, token, expires_at });
+}
+
+function endStolenSession(ctx: Context, hash: string): void {
+  const stolen = findSessionByPreviousToken(ctx.db.reader, hash);
+  if (!stolen) return;
+  ctx.db.write((tx) => {
+    deleteSession(tx, stolen.session.id, stolen.user.no);
+    tx.record({
+      type: 'session.token_reused',
+      subject: `user:${stolen.user.id}`,
+      actor: null,
+      data: { session: stolen.session.id },
+    });
+  });
+}
+
+function identityOf(ctx: Context, holder: SessionOfUser): Identity | null {
+  if (!isStanding(ctx, holder)) return null;
+  const now = ctx.clock.now();
+  if (now - millisOf(holder.session.last_seen_at) >= SEEN_EVERY) {
+    const at = instantOf(now);
+    ctx.db.write((tx) => {
+      markSessionSeen(tx, holder.session.no, at);
+      markUserSeen(tx, holder.user.no, at);
+    });
+  }
+  return identityOfRow(holder);
+}
+
+function identityOfRow({ user, session }: SessionOfUser): Identity {
+  return { user_id: user.id, role: user.role, active: user.active, name: user.name, session_id: session.id };
+}
+
+function isStanding(ctx: Context, { session, user }: SessionOfUser): boolean {
+  return user.active && !hasEnded(timesOf(session), user.role, ctx.clock.now());
+}
+
+function timesOf(session: SessionRow) {
+  return { last_seen_at: millisOf(session.last_seen_at), expires_at: millisOf(session.expires_at) };
+}
