@@ -28,6 +28,10 @@ export const toast = {
       ),
     });
   },
+  /** Something to know that is neither success nor failure. */
+  note(message: string): void {
+    notifications.show({ message, color: 'blue', withBorder: true, autoClose: 10_000 });
+  },
   failed(error: unknown): void {
     const { message, hint } = describeError(error);
     const words = hint ? { title: message, message: hint } : { message };

@@ -1,3 +1,14 @@
+import { lazy } from 'react';
 import type { ScreenRoute } from '../screen-route.ts';
 
-export const audienceRoutes: ScreenRoute[] = [];
+const contacts = lazy(() => import('#renderer/features/contacts/contacts.screen.tsx'));
+
+export const audienceRoutes: ScreenRoute[] = [
+  { path: '/contacts', permission: 'contact.read', screen: contacts },
+  { path: '/contacts/new', permission: 'contact.write', screen: contacts },
+  {
+    path: '/contacts/:id',
+    permission: 'contact.read',
+    screen: lazy(() => import('#renderer/features/contacts/contact.screen.tsx')),
+  },
+];

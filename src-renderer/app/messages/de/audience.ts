@@ -37,6 +37,8 @@ export const audience: typeof en = {
     locale: 'Sprache',
     timezone: 'Zeitzone',
     created_at: 'Hinzugefügt',
+    status: 'Status',
+    place: 'Ort',
   },
   no_name: 'Ohne Namen',
   pick_contact: 'Kontakt auswählen',

@@ -36,6 +36,8 @@ export const audience = {
     locale: 'Language',
     timezone: 'Time zone',
     created_at: 'Added',
+    status: 'Status',
+    place: 'Place',
   },
   no_name: 'No name',
   pick_contact: 'Choose a contact',

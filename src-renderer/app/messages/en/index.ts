@@ -1,6 +1,7 @@
 export { audience } from './audience.ts';
 export { campaign } from './campaign.ts';
 export { common } from './common.ts';
+export { contacts } from './contacts.ts';
 export { frame } from './frame.ts';
 export { home } from './home.ts';
 export { mailbox } from './mailbox.ts';

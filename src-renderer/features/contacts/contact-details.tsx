@@ -1,0 +1,60 @@
+import { Alert, Button, Divider, Group, Paper, Stack, Text } from '@mantine/core';
+import { getHotkeyHandler } from '@mantine/hooks';
+import { IconGitMerge } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useMay } from '#renderer/data/session.ts';
+import type { Contact } from '#shared/contract/contact.contract.ts';
+import { AttributeRows } from './attribute-rows.tsx';
+import { ContactFields } from './contact-fields.tsx';
+import { useContactDraft } from './use-contact-draft.ts';
+
+/** Everything known of a contact, in a form. */
+export function ContactDetails({ contact }: { contact: Contact }) {
+  const { t } = useTranslation(['contacts', 'audience', 'common']);
+  const readOnly = !useMay()('contact.write');
+  const { form, dirty, conflicts, saving, save, discard } = useContactDraft(contact);
+  const names = conflicts.map((field) => (field === 'attributes' ? t('own.title') : t(`audience:field.${field}`)));
+  return (
+    <Paper withBorder p="lg" component="section" aria-label={t('details')}>
+      <form onSubmit={save} onKeyDown={getHotkeyHandler([['mod+S', () => save()]])} noValidate>
+        <Stack gap="lg">
+          {conflicts.length > 0 && dirty && (
+            <Alert color="yellow" icon={<IconGitMerge size={18} aria-hidden />} title={t('conflict.title')}>
+              <Stack gap="sm" align="flex-start">
+                {t('conflict.text', { fields: new Intl.ListFormat().format(names) })}
+                <Button variant="default" size="xs" onClick={discard}>
+                  {t('conflict.take_theirs')}
+                </Button>
+              </Stack>
+            </Alert>
+          )}
+          <ContactFields form={form} readOnly={readOnly} />
+          <Stack gap="xs">
+            <Text fw={500}>{t('own.title')}</Text>
+            {form.values.attributes.length === 0 && (
+              <Text size="sm" c="dimmed">
+                {t('own.none')}
+              </Text>
+            )}
+            <AttributeRows form={form} readOnly={readOnly} />
+          </Stack>
+          {!readOnly && (
+            <>
+              <Divider />
+              <Group justify="flex-end" gap="xs">
+                {dirty && (
+                  <Button variant="subtle" color="gray" onClick={discard}>
+                    {t('discard')}
+                  </Button>
+                )}
+                <Button type="submit" disabled={!dirty} loading={saving}>
+                  {conflicts.length > 0 && dirty ? t('conflict.keep_mine') : t('common:save')}
+                </Button>
+              </Group>
+            </>
+          )}
+        </Stack>
+      </form>
+    </Paper>
+  );
+}

@@ -1,0 +1,70 @@
+import { Button, Stack, Text } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { useLocation, useParams } from 'wouter';
+import { api } from '#renderer/data/client.ts';
+import { isRefusal } from '#renderer/data/refusal.ts';
+import { useMay } from '#renderer/data/session.ts';
+import { ContactStatusPill } from '#renderer/pickers/contact-status-pill.tsx';
+import { ErrorState } from '#renderer/ui/error-state.tsx';
+import { LoadingPage } from '#renderer/ui/loading.tsx';
+import { PageHeader } from '#renderer/ui/page-header.tsx';
+import { Screen } from '#renderer/ui/screen.tsx';
+import type { Contact } from '#shared/contract/contact.contract.ts';
+import { ContactDetails } from './contact-details.tsx';
+import { ContactGone } from './contact-gone.tsx';
+import { ContactLists } from './contact-lists.tsx';
+import { ContactTimeline } from './contact-timeline.tsx';
+import classes from './contacts.module.css';
+import { useContactBin } from './use-contact-bin.ts';
+
+export default function ContactScreen() {
+  const { id = '' } = useParams<{ id: string }>();
+  const contact = useQuery(api.contacts.get.queryOptions({ input: { id } }));
+  if (isRefusal(contact.error, 'NOT_FOUND', 'INVALID_INPUT')) return <ContactGone id={id} />;
+  if (contact.data) return <ContactRecord key={id} contact={contact.data} />;
+  if (contact.error) return <ErrorState error={contact.error} onRetry={() => void contact.refetch()} />;
+  return <LoadingPage />;
+}
+
+function ContactRecord({ contact }: { contact: Contact }) {
+  const { t } = useTranslation(['contacts', 'audience']);
+  const may = useMay();
+  const [, navigate] = useLocation();
+  const moveToBin = useContactBin();
+  const bin = async () => {
+    const moved = await moveToBin([contact.id]);
+    if (moved.length > 0) navigate('/contacts');
+  };
+  return (
+    <Screen>
+      <PageHeader
+        back={{ href: '/contacts', label: t('title') }}
+        title={contact.name || t('audience:no_name')}
+        aside={
+          <>
+            <ContactStatusPill status={contact.status} />
+            <Text c="dimmed" size="sm">
+              {t(`audience:status_reason.${contact.status}`)}
+            </Text>
+          </>
+        }
+        actions={
+          may('contact.write') && (
+            <Button variant="default" leftSection={<IconTrash size={18} aria-hidden />} onClick={() => void bin()}>
+              {t('bin.move')}
+            </Button>
+          )
+        }
+      />
+      <div className={classes.record}>
+        <Stack gap="lg">
+          <ContactDetails contact={contact} />
+          <ContactLists contact={contact} />
+        </Stack>
+        <ContactTimeline id={contact.id} />
+      </div>
+    </Screen>
+  );
+}

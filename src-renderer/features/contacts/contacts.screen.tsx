@@ -1,0 +1,160 @@
+import { Button, Text } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { IconAddressBook, IconFileImport, IconPlus, IconSearchOff } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useLocation } from 'wouter';
+import { api } from '#renderer/data/client.ts';
+import { useMay } from '#renderer/data/session.ts';
+import { useRowWindow } from '#renderer/data/use-row-window.ts';
+import { DataTable } from '#renderer/ui/data-table.tsx';
+import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { PageHeader } from '#renderer/ui/page-header.tsx';
+import { Screen } from '#renderer/ui/screen.tsx';
+import { useFormat } from '#renderer/ui/use-format.tsx';
+import type { ContactRow } from '#shared/contract/contact.contract.ts';
+import { AddContact } from './add-contact.tsx';
+import { isFiltered, type Sort } from './contact-filter.ts';
+import { ContactFilters } from './contact-filters.tsx';
+import classes from './contacts.module.css';
+import { SelectionBar } from './selection-bar.tsx';
+import { useContactColumns } from './use-contact-columns.tsx';
+import { useContactFilter } from './use-contact-filter.ts';
+import { useSelection } from './use-selection.ts';
+
+const NEW = '/contacts/new';
+
+export default function ContactsScreen() {
+  const { t } = useTranslation('contacts');
+  const format = useFormat();
+  const may = useMay();
+  const [path, navigate] = useLocation();
+  const [adds, setAdds] = useState(path === NEW);
+  const { filter, change } = useContactFilter();
+  const search = useRef<HTMLInputElement>(null);
+  const grid = useRef<HTMLTableElement>(null);
+  const page = (offset: number, limit: number) =>
+    api.contacts.list.queryOptions({ input: { ...filter, offset, limit } });
+  const rows = useRowWindow<ContactRow>(page);
+  const selection = useSelection(useRowKeys(page));
+  const sortBy = useRef(change);
+  sortBy.current = change;
+  const columns = useContactColumns(
+    filter.sort,
+    useCallback((sort: Sort) => sortBy.current({ sort }), []),
+  );
+  useHotkeys([['/', () => search.current?.focus()]]);
+  const closeAdd = () => {
+    setAdds(false);
+    if (path === NEW) navigate('/contacts', { replace: true });
+  };
+  const filtered = isFiltered(filter);
+
+  return (
+    <Screen fill>
+      <PageHeader
+        title={t('title')}
+        aside={
+          rows.total !== undefined && (
+            <Text c="dimmed" className="numbers">
+              {format.number(rows.total)}
+            </Text>
+          )
+        }
+        actions={
+          <>
+            {may('contact.import') && (
+              <Button
+                component={Link}
+                href="/imports/new"
+                variant="default"
+                leftSection={<IconFileImport size={18} aria-hidden />}
+              >
+                {t('import')}
+              </Button>
+            )}
+            {may('contact.write') && (
+              <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setAdds(true)}>
+                {t('add_contact')}
+              </Button>
+            )}
+          </>
+        }
+      />
+      <ContactFilters filter={filter} onChange={change} searchRef={search} onLeave={() => grid.current?.focus()} />
+      <div className={classes.list}>
+        <DataTable
+          label={t('title')}
+          columns={columns}
+          source={rows}
+          rowKey={({ id }) => id}
+          rowHref={({ id }) => `/contacts/${id}`}
+          selection={selection}
+          gridRef={grid}
+          minWidth={900}
+          empty={filtered ? <NothingFits /> : <NobodyYet onAdd={() => setAdds(true)} />}
+        />
+        {selection.selected.size > 0 && <SelectionBar selected={selection.selected} onClear={selection.clear} />}
+      </div>
+      <AddContact opened={adds} onClose={closeAdd} listId={filter.list_id} />
+    </Screen>
+  );
+}
+
+const PAGE = 100;
+
+/** The keys of rows that were picked as a stretch, of which some may not have been scrolled to. */
+function useRowKeys(page: (offset: number, limit: number) => ReturnType<typeof api.contacts.list.queryOptions>) {
+  const queries = useQueryClient();
+  const latest = useRef(page);
+  latest.current = page;
+  return useMemo(
+    () =>
+      async (first: number, count: number): Promise<string[]> => {
+        const start = Math.floor(first / PAGE) * PAGE;
+        const offsets = Array.from({ length: Math.ceil((first + count - start) / PAGE) }, (_, at) => start + at * PAGE);
+        const pages = await Promise.all(offsets.map((offset) => queries.ensureQueryData(latest.current(offset, PAGE))));
+        const keys = pages.flatMap(({ items }) => items.map(({ id }) => id));
+        return keys.slice(first - start, first - start + count);
+      },
+    [queries],
+  );
+}
+
+function NothingFits() {
+  const { t } = useTranslation('contacts');
+  return (
+    <EmptyState
+      icon={IconSearchOff}
+      sentence={t('nothing_fits')}
+      action={
+        <Button component={Link} href="/contacts" variant="default">
+          {t('show_all')}
+        </Button>
+      }
+    />
+  );
+}
+
+function NobodyYet({ onAdd }: { onAdd(): void }) {
+  const { t } = useTranslation('contacts');
+  const may = useMay();
+  if (!may('contact.import')) return <EmptyState icon={IconAddressBook} sentence={t('nobody_yet')} />;
+  return (
+    <EmptyState
+      icon={IconAddressBook}
+      sentence={t('nobody_yet')}
+      action={
+        <>
+          <Button component={Link} href="/imports/new">
+            {t('import_file')}
+          </Button>
+          <Button variant="subtle" onClick={onAdd}>
+            {t('add_contact')}
+          </Button>
+        </>
+      }
+    />
+  );
+}
