@@ -13,7 +13,9 @@ import { startImports } from './imports.part.ts';
 import { startLongReader } from './long-reader.part.ts';
 import { startMailbox } from './mailbox.part.ts';
 import type { Part } from './part.ts';
+import { startSending } from './sending.part.ts';
 import { OneTimeSetupLink } from './setup-link.ts';
+import { startStream } from './stream.part.ts';
 
 export interface AppOptions extends CoreOptions {
   shell: 'desktop' | 'headless';
@@ -41,6 +43,8 @@ export async function createApp(options: AppOptions): Promise<HeraldApp> {
   const core = openCore(options);
   const parts: Part[] = [];
   try {
+    const stream = startStream(core);
+    parts.push(stream);
     const reader = await startLongReader(core);
     parts.push(reader);
     const imports = await startImports(core);
@@ -57,6 +61,7 @@ export async function createApp(options: AppOptions): Promise<HeraldApp> {
       importer: imports.importer,
       endpoints,
       accounts: createAccountMeans(core, setupLink),
+      live: stream.live,
       mailer: createMailer({ ...core, endpoints }),
       mailbox: mailbox.mailbox,
       shell: options.shell,
@@ -66,6 +71,7 @@ export async function createApp(options: AppOptions): Promise<HeraldApp> {
     parts.push(
       await startHttp({ ...options, core, services, trusted_proxies: options.trusted_proxies ?? [], tracking: null }),
     );
+    parts.push(await startSending(core, services));
     const setup_url = findTenant(services) ? null : setupLink.publish(endpoints.console_url);
     return { core, services, setup_url, close: () => closeAll(core, parts) };
   } catch (error) {

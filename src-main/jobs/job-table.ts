@@ -1,7 +1,18 @@
 import type { JobTable } from '#main/queue/job-handler.ts';
 import type { ServiceContext } from '#main/services/service-context.ts';
+import { campaignCancelRestJob } from './campaign-cancel-rest.job.ts';
+import { campaignFreezeAudienceJob } from './campaign-freeze-audience.job.ts';
+import { campaignStartScheduledJob } from './campaign-start-scheduled.job.ts';
+import { importRunJob } from './import-run.job.ts';
+import { listClearJob } from './list-clear.job.ts';
 
 /** Every kind of job and who does it. */
-export function jobTable(_services: ServiceContext): JobTable {
-  throw new Error('unreachable until the first job exists');
+export function jobTable(services: ServiceContext): JobTable {
+  return {
+    'campaign.cancel-rest': campaignCancelRestJob(services),
+    'campaign.freeze-audience': campaignFreezeAudienceJob(services),
+    'campaign.start-scheduled': campaignStartScheduledJob(services),
+    'import.run': importRunJob(services),
+    'list.clear': listClearJob(services),
+  };
 }

@@ -39,6 +39,8 @@ export class WorkerPool {
   }
 
   start(): void {
+    // The data folder is locked to one process, so whatever is marked running belongs to a process that has died.
+    this.#options.db.write((tx) => releaseExpiredJobs(tx, Number.MAX_SAFE_INTEGER));
     this.wake();
   }
 

@@ -8,6 +8,7 @@ import type { LongReadInput, LongReadName, LongReadOutput } from '#main/reposito
 import type { Timers } from '#main/scheduler/timers.ts';
 import type { Logger } from '#shared/kernel/logger.ts';
 import type { AccountMeans } from './account-means.ts';
+import type { LiveStream } from './live-stream.ts';
 import type { TestMailbox } from './test-mailbox.ts';
 
 /** Reads that may take longer than a blink: answered by a thread of its own, so that nothing else waits. */
@@ -51,6 +52,7 @@ export interface ServiceContext {
   paths: DataPaths;
   endpoints: Endpoints;
   accounts: AccountMeans;
+  live: LiveStream;
   mailer: Mailer;
   mailbox: TestMailbox;
   shell: 'desktop' | 'headless';

@@ -1,17 +1,18 @@
 import * as z from 'zod';
+import { DELIMITERS, ENCODINGS } from '#shared/domain/csv/guess-format.ts';
 import { byId, Done, Id, InstantText, pageOf, paging } from './fields.ts';
 import { needs } from './procedure.ts';
 
 export const UPLOAD_CHUNK_BYTES = 4 * 1024 * 1024;
 
 export const CsvFormat = z.object({
-  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']),
-  delimiter: z.enum([',', ';', '\t', '|']),
+  encoding: z.enum(ENCODINGS),
+  delimiter: z.enum(DELIMITERS),
   header: z.boolean(),
 });
 export type CsvFormat = z.infer<typeof CsvFormat>;
 
-/** Where a column goes: a built-in field, a custom one (`attributes.plan`), or nowhere (null). */
+/** Where a column goes: one of domain/import-mapping.ts, a custom field (`attributes.plan`), or nowhere (null). */
 export const ImportTarget = z.string().max(80).nullable();
 
 export const ImportOptions = z.object({
@@ -27,6 +28,7 @@ export const ImportJob = z.object({
   id: Id,
   filename: z.string(),
   bytes: z.int(),
+  received: z.int().describe('Bytes of the file that have arrived: where to go on after an interruption'),
   state: z.enum(['uploading', 'ready', 'waiting', 'running', 'done', 'cancelled', 'failed']),
   problem: z.string().nullable().describe('Why it failed, in words'),
   progress: z.object({
@@ -37,6 +39,10 @@ export const ImportJob = z.object({
     unchanged: z.int(),
     duplicates: z.int().describe('Rows that a later row of the file replaced'),
     rejected: z.int(),
+    warnings: z
+      .int()
+      .describe('Rows that came in without a value that made no sense; named in the file of rejected rows'),
+    fraction: z.number().describe('How much of the work is done, 0 to 1'),
     rows_per_second: z.number(),
     seconds_left: z.number().nullable(),
   }),
@@ -56,13 +62,21 @@ export const imports = {
     .route({ method: 'GET', path: '/imports', tags: ['Imports'] })
     .input(z.object(paging))
     .output(pageOf(ImportJob)),
-  get: needs('contact.import').route({ method: 'GET', path: '/imports/{id}', tags: ['Imports'] }).input(byId).output(ImportJob),
+  get: needs('contact.import')
+    .route({ method: 'GET', path: '/imports/{id}', tags: ['Imports'] })
+    .input(byId)
+    .output(ImportJob),
   begin: needs('contact.import')
     .route({ method: 'POST', path: '/imports', successStatus: 201, tags: ['Imports'], summary: 'Announce a file' })
     .input(z.object({ filename: z.string().trim().min(1).max(255), bytes: z.int().min(1).max(2_000_000_000) }))
     .output(ImportJob),
   append: needs('contact.import')
-    .route({ method: 'POST', path: '/imports/{id}/chunks', tags: ['Imports'], summary: 'Send the next piece of the file' })
+    .route({
+      method: 'POST',
+      path: '/imports/{id}/chunks',
+      tags: ['Imports'],
+      summary: 'Send the next piece of the file',
+    })
     .input(
       byId.extend({
         offset: z.coerce.number().int().min(0).describe('Must be the number of bytes sent so far'),
@@ -71,7 +85,12 @@ export const imports = {
     )
     .output(ImportJob),
   inspect: needs('contact.import')
-    .route({ method: 'POST', path: '/imports/{id}/inspect', tags: ['Imports'], summary: 'Columns, guesses and first rows' })
+    .route({
+      method: 'POST',
+      path: '/imports/{id}/inspect',
+      tags: ['Imports'],
+      summary: 'Columns, guesses and first rows',
+    })
     .input(byId.extend({ format: CsvFormat.partial().optional() }))
     .output(
       z.object({
@@ -82,7 +101,12 @@ export const imports = {
       }),
     ),
   preview: needs('contact.import')
-    .route({ method: 'POST', path: '/imports/{id}/preview', tags: ['Imports'], summary: 'The first rows as contacts would be made of them' })
+    .route({
+      method: 'POST',
+      path: '/imports/{id}/preview',
+      tags: ['Imports'],
+      summary: 'The first rows as contacts would be made of them',
+    })
     .input(byId.extend({ options: ImportOptions }))
     .output(
       z.object({
@@ -91,6 +115,7 @@ export const imports = {
             line: z.int(),
             values: z.record(z.string(), z.unknown()),
             problem: z.string().nullable().describe('Why this row would be rejected'),
+            warnings: z.array(z.string()).describe('Values that would be left out, and why'),
           }),
         ),
       }),
@@ -104,7 +129,12 @@ export const imports = {
     .input(byId)
     .output(ImportJob),
   rejected: needs('contact.import')
-    .route({ method: 'GET', path: '/imports/{id}/rejected', tags: ['Imports'], summary: 'The rejected rows with the reason, as CSV' })
+    .route({
+      method: 'GET',
+      path: '/imports/{id}/rejected',
+      tags: ['Imports'],
+      summary: 'The rejected rows and those with values left out, with the reason, as CSV',
+    })
     .input(byId)
     .output(z.file()),
   delete: needs('contact.import')

@@ -1,0 +1,41 @@
+import { openWriter } from '#main/db/open-database.ts';
+import { systemClock } from '#main/platform/clock.ts';
+import { systemIds } from '#main/platform/id-source.ts';
+import { runImport } from '#main/services/run-import.ts';
+import { serveWorker } from './serve-worker.ts';
+
+/** Fewer, larger checkpoints while an import writes much. In pages of 4 KB. */
+const CHECKPOINT_PAGES = 8_000;
+
+/** Imports, one after the other, on a connection of its own. */
+await serveWorker(({ setup, feed }) => {
+  const db = openWriter({ file: setup.paths.database, clock: systemClock, ids: systemIds, feed });
+  db.sqlite.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+  const ctx = { db, clock: systemClock, ids: systemIds, paths: setup.paths };
+  const running = new Map<string, AbortController>();
+  let last: Promise<void> = Promise.resolve();
+
+  async function run(id: string): Promise<void> {
+    const control = new AbortController();
+    running.set(id, control);
+    const turn = last.then(() => runImport(ctx, id, control.signal));
+    last = turn.catch(() => {});
+    try {
+      await turn;
+    } finally {
+      running.delete(id);
+    }
+  }
+
+  return {
+    calls: {
+      run: ({ id }: { id: string }) => run(id),
+      stop: ({ id }: { id: string }) => running.get(id)?.abort(),
+    },
+    async stop() {
+      for (const control of running.values()) control.abort();
+      await last;
+      db.close();
+    },
+  };
+});
