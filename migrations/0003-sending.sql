@@ -89,6 +89,16 @@ CREATE TABLE delivery (
 CREATE INDEX delivery_ready ON delivery (send_no, next_at, no) WHERE state IN ('queued', 'deferred');
 CREATE INDEX delivery_in_flight ON delivery (send_no, claim) WHERE state IN ('claimed', 'in_data');
 CREATE INDEX delivery_contact ON delivery (contact_no);
+-- The states that people look for by filter; the others are most of a ledger at some time.
+CREATE INDEX delivery_notable ON delivery (send_no, state, contact_no)
+  WHERE state IN ('deferred', 'failed', 'unknown', 'skipped', 'cancelled', 'bounced', 'complained');
+
+-- The number of the engine that works now. A row in hand names its engine, so that a new one knows what a dead one left.
+CREATE TABLE sending_engine (
+  no INTEGER PRIMARY KEY CHECK (no = 1),
+  claim INTEGER NOT NULL
+) STRICT;
+INSERT INTO sending_engine (no, claim) VALUES (1, 0);
 
 -- Maintained with every change of the ledger, in the same transaction. `measure` is a state, or `skipped:<reason>`.
 CREATE TABLE send_count (

@@ -15,6 +15,8 @@ const FILE_TAGS = ['include', 'render', 'layout', 'block'];
 
 export interface LiquidEngine {
   parse(text: string): Template[];
+  /** Names from outside that a text reads, as dotted paths. */
+  fields(text: string): string[];
   /** One scope for all pieces of a text, so that `assign` carries on from one to the next. */
   open(data: MergeData): (template: Template) => string;
 }
@@ -57,6 +59,7 @@ function createEngine(outputEscape: (value: unknown) => string): LiquidEngine {
   });
   return {
     parse: (text) => liquid.parse(text),
+    fields: (text) => liquid.globalFullVariablesSync(liquid.parse(text), { partials: false }),
     open(data) {
       const context = new Context(data, liquid.options, { sync: true }, { liquid });
       return (template) => {

@@ -27,6 +27,14 @@ export function getCampaign(reader: Reader, id: string): CampaignView & { body: 
   return { ...campaignView(found(row, 'campaign')), body: row?.body ?? '' };
 }
 
+/** The counters of a campaign alone; null when there is none. */
+export function campaignNumbers(reader: Reader, id: string): CampaignView['counts'] | null {
+  const row = reader
+    .sql<CampaignViewRow>(`SELECT ${CAMPAIGN_COLUMNS} FROM ${CAMPAIGN_TABLES} WHERE c.id = ? AND c.deleted_at IS NULL`)
+    .get(id);
+  return row ? campaignView(row).counts : null;
+}
+
 /** Newest first. */
 export function listCampaigns(reader: Reader, { limit, cursor, ...filter }: CampaignFilter): Page<CampaignView> {
   const parameters = {

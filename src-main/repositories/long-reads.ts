@@ -1,10 +1,19 @@
 import type { Reader } from '#main/db/access.ts';
+import type { AudienceRule } from '#shared/domain/campaign/audience-rule.ts';
+import type { Millis } from '#shared/kernel/instant.ts';
 import type { Page } from '#shared/kernel/page.ts';
+import { type AudienceSize, countAudience, findFirstRecipient } from './audience.repo.ts';
 import { type ContactQuery, type ContactView, readContactPage } from './contact-page.repo.ts';
+import { type DeliveryQuery, type DeliveryView, readDeliveryPage } from './delivery-page.repo.ts';
+import { type HomeSummary, homeSummary } from './home-report.repo.ts';
 
 /** Reads for the reader thread, by name. Inputs and outputs cross a thread: plain data only. */
 export const LONG_READS = {
+  'audience.count': (reader: Reader, rule: AudienceRule): AudienceSize => countAudience(reader, rule),
+  'audience.first': (reader: Reader, rule: AudienceRule): string | null => findFirstRecipient(reader, rule),
   'contacts.page': (reader: Reader, query: ContactQuery): Page<ContactView> => readContactPage(reader, query),
+  'deliveries.page': (reader: Reader, query: DeliveryQuery): Page<DeliveryView> => readDeliveryPage(reader, query),
+  'reports.home': (reader: Reader, input: { now: Millis }): HomeSummary => homeSummary(reader, input.now),
 };
 
 type LongReads = typeof LONG_READS;

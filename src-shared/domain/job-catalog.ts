@@ -2,6 +2,8 @@
 export interface JobCatalog {
   /** Fix the recipients of a send that has been started. */
   'campaign.freeze-audience': { campaign_id: string };
+  /** Give up the recipients whom a cancelled send has not reached. */
+  'campaign.cancel-rest': { campaign_id: string };
   /** A scheduled moment has come. */
   'campaign.start-scheduled': { campaign_id: string };
   /** Read the file of an import into contacts. */

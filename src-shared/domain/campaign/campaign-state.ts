@@ -4,7 +4,8 @@
  *     ▲  └─ start ───────────────────────▲  │ ▲        fail
  *     └── unschedule ──┘ │      hold  pause │ │ resume ────────► failed
  *                        └────────► paused ◄┘─┘
- *   cancel leads from scheduled, sending and paused to cancelled. Sent, cancelled and failed are ends.
+ *   cancel leads from scheduled, sending and paused to cancelled. Cancelled and failed are ends; reopen leads from sent back
+ *   to sending, when messages of unknown fate are sent again.
  */
 export const CAMPAIGN_STATES = ['draft', 'scheduled', 'sending', 'paused', 'sent', 'cancelled', 'failed'] as const;
 export type CampaignState = (typeof CAMPAIGN_STATES)[number];
@@ -26,6 +27,8 @@ const TRANSITIONS = {
   pause: { from: ['sending'], to: 'paused' },
   resume: { from: ['paused'], to: 'sending' },
   cancel: { from: ['scheduled', 'sending', 'paused'], to: 'cancelled' },
+  /** Messages that may not have been delivered are to be sent again. */
+  reopen: { from: ['sent'], to: 'sending' },
   finish: { from: ['sending', 'paused'], to: 'sent' },
   fail: { from: ['sending', 'paused'], to: 'failed' },
 } as const satisfies Record<string, Transition>;
@@ -52,6 +55,7 @@ const DEEDS: Record<CampaignAction, string> = {
   pause: 'paused',
   resume: 'resumed',
   cancel: 'cancelled',
+  reopen: 'sent again',
   finish: 'finished',
   fail: 'stopped',
 };

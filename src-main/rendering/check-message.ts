@@ -1,0 +1,29 @@
+import { type CompiledMessage, compileMessage, type MessageSource } from './compile-message.ts';
+import { compileText, fillText } from './compiled-text.ts';
+import type { MergeData } from './merge-data.ts';
+import { RenderError, type TemplatePart, type TemplateProblem } from './render-error.ts';
+
+const PARTS: readonly TemplatePart[] = ['subject', 'preheader', 'body'];
+
+/** What keeps a message from being filled in for this person: one problem a part, all parts. */
+export function checkMessage(source: MessageSource, data: MergeData): TemplateProblem[] {
+  return PARTS.flatMap((part) => {
+    const text = source[part];
+    return problemOf(() => fillText(compileText({ part, text, written: text, html: part === 'body' }), data));
+  });
+}
+
+/** The message compiled with nothing tracked: what previews and tests show. */
+export function compileUntracked(source: MessageSource, base_url: string): CompiledMessage {
+  return compileMessage(source, { base_url, track_opens: false, track_clicks: false });
+}
+
+function problemOf(work: () => unknown): TemplateProblem[] {
+  try {
+    work();
+    return [];
+  } catch (error) {
+    if (error instanceof RenderError) return [error.problem];
+    throw error;
+  }
+}

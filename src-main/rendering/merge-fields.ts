@@ -1,0 +1,55 @@
+import type { MessageSource } from './compile-message.ts';
+import { plainEngine } from './liquid-engine.ts';
+import type { MergeData } from './merge-data.ts';
+import type { TemplatePart, TemplateProblem } from './render-error.ts';
+
+/** Fields that Herald fills itself, for every message. */
+const OWN_FIELDS = ['unsubscribe_url', 'preheader'];
+
+const PARTS: readonly TemplatePart[] = ['subject', 'preheader', 'body'];
+
+/** Merge fields that the parts name as dotted paths, each once. Meant for parts that parse. */
+export function mergeFieldsOf(source: MessageSource): string[] {
+  return [...new Set(PARTS.flatMap((part) => plainEngine.fields(source[part])))].filter(
+    (field) => !OWN_FIELDS.includes(field),
+  );
+}
+
+/** Those that this person has no value for. */
+export function missingFields(fields: readonly string[], data: MergeData): string[] {
+  return fields.filter((field) => isEmpty(valueAt(data, field)));
+}
+
+/** Names that no contact can have: slips of the pen, since fields of one's own stand under `attributes`. */
+export function unknownFields(source: MessageSource, data: MergeData): TemplateProblem[] {
+  return PARTS.flatMap((part) =>
+    plainEngine
+      .fields(source[part])
+      .filter((field) => !OWN_FIELDS.includes(field) && !Object.hasOwn(data, field.split('.', 1)[0] ?? ''))
+      .map((field) => ({
+        part,
+        ...positionOf(source[part], field),
+        message: `There is no merge field named "${field}". Fields of your own are written attributes.${field}.`,
+      })),
+  );
+}
+
+function valueAt(data: object, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>(
+      (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
+      data,
+    );
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+}
+
+function positionOf(text: string, field: string): { line: number | null; column: number | null } {
+  const at = text.indexOf(field);
+  if (at < 0) return { line: null, column: null };
+  const before = text.slice(0, at).split('\n');
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}

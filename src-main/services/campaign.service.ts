@@ -1,0 +1,123 @@
+import type { Reader } from '#main/db/access.ts';
+import { missingInAudience } from '#main/repositories/audience.repo.ts';
+import {
+  deleteDraft,
+  insertCampaign,
+  type NewCampaign,
+  type SendEdit,
+  updateDraft,
+} from '#main/repositories/campaign.repo.ts';
+import { getCampaign } from '#main/repositories/campaign-view.repo.ts';
+import { findDefaultSender, findSender } from '#main/repositories/sender.repo.ts';
+import { type AudienceRule, NOBODY } from '#shared/domain/campaign/audience-rule.ts';
+import { HeraldError } from '#shared/kernel/herald-error.ts';
+import { type Instant, instantOf } from '#shared/kernel/instant.ts';
+import { requireAllowed, requireCampaign } from './campaign-record.ts';
+import type { ServiceContext } from './service-context.ts';
+import { requireOrganization } from './tracking-address.ts';
+
+type Context = Pick<ServiceContext, 'db' | 'clock' | 'ids'>;
+type Answer = ReturnType<typeof getCampaign>;
+
+/** What a person may write about a campaign. */
+export interface CampaignInput {
+  name?: string;
+  subject?: string;
+  preheader?: string;
+  body_kind?: 'html' | 'markdown';
+  body?: string;
+  sender_id?: string | null;
+  audience?: AudienceRule;
+  track_opens?: boolean;
+  track_clicks?: boolean;
+}
+
+export function createCampaign(ctx: Context, actor: string, input: CampaignInput & { name: string }): Answer {
+  const { name, ...fields } = input;
+  const id = ctx.ids.id();
+  ctx.db.write((tx) => {
+    const organization = requireOrganization(tx);
+    insertCampaign(tx, {
+      ...blankCampaign(tx),
+      track_opens: organization.track_opens,
+      track_clicks: organization.track_clicks,
+      ...editOf(tx, fields),
+      name,
+      ...newKeys(ctx, id, actor),
+    });
+    tx.record({ type: 'campaign.created', subject: `campaign:${id}`, actor });
+  });
+  return getCampaign(ctx.db.reader, id);
+}
+
+export function updateCampaign(
+  ctx: Context,
+  actor: string,
+  { id, revision, name, ...fields }: CampaignInput & { id: string; revision: number },
+): Answer {
+  ctx.db.write((tx) => {
+    const record = requireCampaign(tx, id);
+    requireAllowed(record, 'edit', revision);
+    updateDraft(tx, record, { ...editOf(tx, fields), name, revision, updated_at: now(ctx) });
+    tx.record({ type: 'campaign.changed', subject: `campaign:${id}`, actor, data: { fields: Object.keys(fields) } });
+  });
+  return getCampaign(ctx.db.reader, id);
+}
+
+export function deleteCampaign(ctx: Context, actor: string, id: string): { done: true } {
+  ctx.db.write((tx) => {
+    const record = requireCampaign(tx, id);
+    requireAllowed(record, 'delete');
+    deleteDraft(tx, record, now(ctx));
+    tx.record({ type: 'campaign.deleted', subject: `campaign:${id}`, actor });
+  });
+  return { done: true };
+}
+
+/** A new draft with the same content and audience. */
+export function duplicateCampaign(ctx: Context, actor: string, original: string): Answer {
+  const id = ctx.ids.id();
+  ctx.db.write((tx) => {
+    const { name, subject, preheader, body_kind, body, sender_no, audience, track_opens, track_clicks } =
+      requireCampaign(tx, original);
+    const content = { subject, preheader, body_kind, body, sender_no, audience, track_opens, track_clicks };
+    insertCampaign(tx, { ...content, name: copyName(name), ...newKeys(ctx, id, actor) });
+    tx.record({ type: 'campaign.created', subject: `campaign:${id}`, actor, data: { copied_from: original } });
+  });
+  return getCampaign(ctx.db.reader, id);
+}
+
+function newKeys(ctx: Context, id: string, created_by: string) {
+  return { id, send_id: ctx.ids.id(), created_by, created_at: now(ctx) };
+}
+
+function blankCampaign(
+  reader: Reader,
+): Pick<NewCampaign, 'subject' | 'preheader' | 'body_kind' | 'body' | 'sender_no' | 'audience'> {
+  const sender_no = findDefaultSender(reader)?.no ?? null;
+  return { subject: '', preheader: '', body_kind: 'html', body: '', sender_no, audience: NOBODY };
+}
+
+/** Public ids become row numbers; what they name must exist. */
+function editOf(reader: Reader, { sender_id, ...fields }: Omit<CampaignInput, 'name'>): SendEdit {
+  const [missing] = fields.audience ? missingInAudience(reader, fields.audience) : [];
+  if (missing) {
+    throw new HeraldError('INVALID_INPUT', 'The audience names a list or campaign that does not exist.', {
+      field: missing,
+      hint: 'Choose it again from the list.',
+    });
+  }
+  if (sender_id === undefined) return fields;
+  if (sender_id === null) return { ...fields, sender_no: null };
+  const sender = findSender(reader, sender_id);
+  if (!sender) throw new HeraldError('INVALID_INPUT', 'This sender does not exist.', { field: 'sender_id' });
+  return { ...fields, sender_no: sender.no };
+}
+
+function copyName(name: string): string {
+  return `${name.slice(0, 190)} (copy)`;
+}
+
+function now(ctx: Context): Instant {
+  return instantOf(ctx.clock.now());
+}

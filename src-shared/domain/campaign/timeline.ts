@@ -1,0 +1,49 @@
+import { type Instant, instantOf, MINUTE, type Millis } from '../../kernel/instant.ts';
+
+export interface TimelinePoint {
+  at: Instant;
+  sent: number;
+  opened: number;
+  clicked: number;
+  unsubscribed: number;
+  failed: number;
+}
+
+export interface MinuteSum {
+  measure: string;
+  /** Minutes since the epoch. */
+  minute: number;
+  n: number;
+}
+
+export const MOST_POINTS = 720;
+
+/** Spans that people read easily, in minutes. */
+const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1_440, 10_080, 43_200];
+
+/** The span of a point such that a timeline has no more than the most points. */
+export function stepFor(minutes: number): number {
+  return STEPS.find((step) => minutes / step <= MOST_POINTS) ?? Math.ceil(minutes / MOST_POINTS);
+}
+
+/** Points from one moment to another without gaps, each a sum over `step` minutes. */
+export function timelineOf(sums: readonly MinuteSum[], from: Millis, to: Millis, step: number): TimelinePoint[] {
+  const first = Math.floor(from / MINUTE / step) * step;
+  const last = Math.max(first, Math.floor(to / MINUTE / step) * step);
+  const points = Array.from({ length: (last - first) / step + 1 }, (_, index) => emptyPoint(first + index * step));
+  for (const { measure, minute, n } of sums) {
+    const point = points[Math.floor((minute - first) / step)];
+    if (point && isMeasure(measure)) point[measure] += n;
+  }
+  return points;
+}
+
+const MEASURES = ['sent', 'opened', 'clicked', 'unsubscribed', 'failed'] as const;
+
+function isMeasure(text: string): text is (typeof MEASURES)[number] {
+  return MEASURES.some((measure) => measure === text);
+}
+
+function emptyPoint(minute: number): TimelinePoint {
+  return { at: instantOf(minute * MINUTE), sent: 0, opened: 0, clicked: 0, unsubscribed: 0, failed: 0 };
+}
