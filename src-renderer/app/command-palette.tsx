@@ -2,6 +2,7 @@ import { Spotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { VEIL } from '#renderer/ui/theme.ts';
 import { useCommands } from './use-commands.tsx';
 import { useRecordSearch } from './use-record-search.tsx';
 
@@ -24,6 +25,7 @@ export function CommandPalette() {
       onQueryChange={setQuery}
       shortcut="mod + K"
       nothingFound={t('nothing_found')}
+      overlayProps={VEIL}
       scrollable
       maxHeight={420}
       searchProps={{

@@ -26,7 +26,7 @@ export async function startLanguage(): Promise<void> {
     fallbackLng: 'en',
     defaultNS: 'common',
     ns: Object.keys(en),
-    resources: { en },
+    resources: { en: { ...en } },
     interpolation: { escapeValue: false },
     returnNull: false,
   });

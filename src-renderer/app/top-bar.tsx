@@ -1,4 +1,4 @@
-import { Kbd, UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -17,9 +17,7 @@ export function TopBar({ user }: { user: User }) {
       <UnstyledButton className={classes.search} onClick={spotlight.open}>
         <IconSearch size={16} aria-hidden />
         <span>{t('search')}</span>
-        <Kbd ml="auto" size="xs">
-          {IS_MAC ? '⌘ K' : 'Ctrl K'}
-        </Kbd>
+        <span className={classes.keys}>{IS_MAC ? '⌘ K' : 'Ctrl K'}</span>
       </UnstyledButton>
       <div style={{ flex: 1 }} />
       <ConnectionSign />

@@ -61,7 +61,7 @@ function apply({ event }: StreamItem, queries: QueryClient, add: (topics: readon
   }
   if (event.type === 'reset') {
     forgetMetrics();
-    void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey !== SESSION_KEY });
+    void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION_KEY[0] });
   }
   if (event.type === 'signed_out') queries.setQueryData(SESSION_KEY, null);
 }
@@ -73,7 +73,8 @@ function report(state: ConnectionState): void {
 async function openStream({ signal, lastEventId }: Parameters<FeedPorts['open']>[0]) {
   const events = await client.stream.watch(undefined, { signal, lastEventId });
   return (async function* (): AsyncGenerator<StreamItem> {
-    for await (const event of events) yield { event, id: getEventMeta(event)?.id };
+    // The library hands out proxies that carry the id; a plain copy can be told to other tabs.
+    for await (const event of events) yield { event: { ...event }, id: getEventMeta(event)?.id };
   })();
 }
 

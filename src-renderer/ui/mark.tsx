@@ -1,6 +1,6 @@
 /** A herald's trumpet with its pennon, one path, readable at 16 px. resources/herald.svg holds the same. */
 export const MARK_PATH =
-  'M2 6.2 14.6 8 20 4.4c.8-.5 1.8 0 1.8 1v9.2c0 1-1 1.5-1.8 1L14.6 12l-1.1.2v7.3c0 .7-.8 1-1.3.6l-2.1-1.7-2.1 1.7c-.5.4-1.3.1-1.3-.6v-6.3L2 13.8c-.6.1-1-.3-1-.8V7c0-.5.4-.9 1-.8Z';
+  'M1 5.6h2v.7h11.2c3.2 0 5.6-1.1 7.8-3.3v9c-2.2-2.2-4.6-3.3-7.8-3.3H3v.7H1ZM5 10.2h8.4V21l-4.2-3.2L5 21Z';
 
 export function Mark({ size = 24 }: { size?: number }) {
   return (

@@ -1,4 +1,4 @@
-import { Group, Skeleton, Text } from '@mantine/core';
+import { Skeleton, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import classes from './stat-tile.module.css';
@@ -9,7 +9,7 @@ interface StatTileProps {
   value: number | undefined;
   /** The list that this number counts. */
   href?: string;
-  /** Shows the share of this base beside the number. */
+  /** Shows the share of this base under the number. */
   base?: number;
   note?: ReactNode;
   /** The connection is gone and the number may be old. */
@@ -27,17 +27,13 @@ export function StatTile({ label, value, href, base, note, stale = false }: Stat
       {value === undefined ? (
         <Skeleton height={32} width={96} />
       ) : (
-        <Group gap={8} align="baseline" component="span">
-          <span className={`${classes.figure} ${stale ? classes.stale : ''}`}>{format.number(value)}</span>
-          {base !== undefined && (
-            <Text size="sm" c="dimmed" component="span">
-              {format.percent(value, base)}
-            </Text>
-          )}
-        </Group>
+        <span className={`${classes.figure} ${stale ? classes.stale : ''}`}>{format.number(value)}</span>
       )}
-      {note && (
+      {(note || base !== undefined) && (
         <Text size="xs" c="dimmed" component="span" display="block" mt={4}>
+          {base !== undefined && value !== undefined && (
+            <span className={classes.share}>{format.percent(value, base)} </span>
+          )}
           {note}
         </Text>
       )}

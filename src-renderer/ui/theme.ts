@@ -1,11 +1,13 @@
 import {
   ActionIcon,
+  Alert,
   Anchor,
   Badge,
   Button,
   type CSSVariablesResolver,
   createTheme,
   Drawer,
+  Fieldset,
   Input,
   type MantineColorsTuple,
   Menu,
@@ -109,6 +111,10 @@ const blue: MantineColorsTuple = [
   '#0f3057',
 ];
 
+/** Behind what floats. */
+export const VEIL = { color: '#0a0c10', backgroundOpacity: 0.45, blur: 0 };
+const DIALOG_TITLE = { fontSize: 16, lineHeight: '24px', fontWeight: 600 };
+
 export const theme = createTheme({
   fontFamily: "'Inter Variable', system-ui, -apple-system, 'Segoe UI', sans-serif",
   fontFamilyMonospace: "ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace",
@@ -142,14 +148,35 @@ export const theme = createTheme({
   },
   components: {
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 32 } }),
+    Alert: Alert.extend({
+      vars: (_theme, { color = 'accent' }) => ({
+        root: {
+          '--alert-bg': `var(--tone-${color}-surface)`,
+          '--alert-bd': `1px solid var(--tone-${color}-border)`,
+        },
+      }),
+    }),
     Anchor: Anchor.extend({ defaultProps: { underline: 'hover' } }),
-    Badge: Badge.extend({ defaultProps: { variant: 'light', tt: 'none', fw: 500, radius: 'xl' } }),
+    Badge: Badge.extend({ defaultProps: { variant: 'light', tt: 'none', fw: 500, radius: 'xl', flex: 'none' } }),
     Button: Button.extend({ defaultProps: { size: 'sm', fw: 500 } }),
-    Drawer: Drawer.extend({ defaultProps: { position: 'right', transitionProps: { duration: 150 } } }),
+    Drawer: Drawer.extend({
+      defaultProps: { position: 'right', overlayProps: VEIL, transitionProps: { duration: 150 } },
+      styles: { title: DIALOG_TITLE },
+    }),
+    Fieldset: Fieldset.extend({
+      defaultProps: { variant: 'unstyled' },
+      styles: { legend: { marginBottom: 8, fontWeight: 600 } },
+    }),
     Input: Input.extend({ defaultProps: { size: 'sm' } }),
-    InputWrapper: Input.Wrapper.extend({ defaultProps: { size: 'sm' } }),
+    InputWrapper: Input.Wrapper.extend({
+      defaultProps: { size: 'sm' },
+      styles: { label: { marginBottom: 4 }, description: { fontSize: 12, lineHeight: '16px' } },
+    }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', position: 'bottom-end', transitionProps: { duration: 120 } } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, radius: 'md', transitionProps: { duration: 150 } } }),
+    Modal: Modal.extend({
+      defaultProps: { centered: true, radius: 'md', overlayProps: VEIL, transitionProps: { duration: 150 } },
+      styles: { title: DIALOG_TITLE },
+    }),
     Select: Select.extend({ defaultProps: { allowDeselect: false, checkIconPosition: 'right' } }),
     Skeleton: Skeleton.extend({ defaultProps: { radius: 'sm' } }),
     Table: Table.extend({ defaultProps: { fz: 'sm', verticalSpacing: 8, horizontalSpacing: 12 } }),
@@ -172,7 +199,8 @@ function tints(scheme: 'light' | 'dark'): Record<string, string> {
         [`--mantine-color-${name}-light-color`, light ? shade(8) : shade(2)],
         [`--mantine-color-${name}-text`, light ? shade(7) : shade(3)],
         [`--mantine-color-${name}-outline`, light ? shade(7) : shade(3)],
-        [`--tone-${name}-border`, light ? shade(3) : mixed(45)],
+        [`--tone-${name}-surface`, light ? shade(0) : mixed(12)],
+        [`--tone-${name}-border`, light ? shade(2) : mixed(35)],
       ];
     }),
   );

@@ -1,5 +1,3 @@
-import { ActionIcon, Box, Menu, Table, Tooltip } from '@mantine/core';
-import { IconChartLine, IconDownload, IconTable } from '@tabler/icons-react';
 import {
   BarController,
   BarElement,
@@ -14,8 +12,12 @@ import {
 import { useRef, useState } from 'react';
 import { Chart as DrawnChart } from 'react-chartjs-2';
 import { useTranslation } from 'react-i18next';
+import { DAY } from '#shared/kernel/instant.ts';
 import { type ChartPoint, chartCsv, MEASURE_COLOR, MEASURE_DASH, type Measure } from './chart-data.ts';
-import { saveFile } from './save-file.ts';
+import { ChartLegend } from './chart-legend.tsx';
+import { ChartTable } from './chart-table.tsx';
+import { ChartTools } from './chart-tools.tsx';
+import { saveCanvas, saveFile } from './save-file.ts';
 import classes from './time-chart.module.css';
 import { useChartStyle } from './use-chart-style.ts';
 import { useFormat } from './use-format.tsx';
@@ -32,6 +34,8 @@ Chart.register(
 );
 
 export interface TimeChartProps {
+  /** A heading on the line of the tools; without it the screen gives its own. */
+  title?: string;
   /** What the chart shows, in a sentence; also read out instead of the drawing. */
   label: string;
   points: readonly ChartPoint[];
@@ -43,90 +47,30 @@ export interface TimeChartProps {
 }
 
 export default function TimeChart(props: TimeChartProps) {
-  const { label, points, measures, kind = 'line', height = 260, filename = 'chart' } = props;
+  const { title, label, points, measures, kind = 'line', height = 260, filename = 'chart' } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const style = useChartStyle();
   const chart = useRef<Chart<'line' | 'bar'>>(null);
   const [asTable, setAsTable] = useState(false);
-  const manyDays =
-    points.length > 1 && Date.parse(points.at(-1)?.at ?? '') - Date.parse(points[0]?.at ?? '') > 86_400_000;
-  const moment = (at: string) => format.instant(at, manyDays ? 'minute' : 'time');
-  const savePng = () => chart.current?.canvas.toBlob((image) => image && saveFile(`${filename}.png`, image));
-  const saveCsv = () => saveFile(`${filename}.csv`, new Blob([chartCsv(points, measures)], { type: 'text/csv' }));
+  const instantStyle = spanOf(points) > DAY ? 'minute' : 'time';
+  const moment = (at: string) => format.instant(at, instantStyle);
+  const legend = <ChartLegend points={points} measures={measures} />;
 
   return (
-    <figure style={{ margin: 0 }}>
+    <figure className={classes.figure}>
       <div className={classes.bar}>
-        <ul className={classes.legend}>
-          {measures.map((measure) => (
-            <li key={measure}>
-              <span
-                className={classes.stroke}
-                style={{
-                  borderColor: `var(${MEASURE_COLOR[measure]})`,
-                  borderTopStyle: MEASURE_DASH[measure].length ? 'dashed' : 'solid',
-                }}
-              />
-              {t(`measure.${measure}`)}
-              <span className={classes.sum}>
-                {format.number(points.reduce((sum, point) => sum + (point[measure] ?? 0), 0))}
-              </span>
-            </li>
-          ))}
-        </ul>
-        <div className={classes.tools}>
-          <span>{t('chart.zone', { zone: format.zone() })}</span>
-          <Tooltip label={asTable ? t('chart.as_chart') : t('chart.as_table')}>
-            <ActionIcon
-              aria-label={asTable ? t('chart.as_chart') : t('chart.as_table')}
-              onClick={() => setAsTable(!asTable)}
-            >
-              {asTable ? <IconChartLine size={18} aria-hidden /> : <IconTable size={18} aria-hidden />}
-            </ActionIcon>
-          </Tooltip>
-          <Menu>
-            <Menu.Target>
-              <ActionIcon aria-label={t('chart.export')}>
-                <IconDownload size={18} aria-hidden />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item onClick={savePng} disabled={asTable}>
-                {t('chart.export_png')}
-              </Menu.Item>
-              <Menu.Item onClick={saveCsv}>{t('chart.export_csv')}</Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
-        </div>
+        {title ? <h2 className={classes.title}>{title}</h2> : legend}
+        <ChartTools
+          asTable={asTable}
+          onToggle={() => setAsTable(!asTable)}
+          onPng={() => chart.current && saveCanvas(`${filename}.png`, chart.current.canvas)}
+          onCsv={() => saveFile(`${filename}.csv`, new Blob([chartCsv(points, measures)], { type: 'text/csv' }))}
+        />
       </div>
+      {title && legend}
       {asTable ? (
-        <Box component="section" className={classes.scroll} h={height} tabIndex={0} aria-label={label}>
-          <Table stickyHeader>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t('chart.time')}</Table.Th>
-                {measures.map((measure) => (
-                  <Table.Th key={measure} ta="end">
-                    {t(`measure.${measure}`)}
-                  </Table.Th>
-                ))}
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody className="numbers">
-              {points.map((point) => (
-                <Table.Tr key={point.at}>
-                  <Table.Td>{moment(point.at)}</Table.Td>
-                  {measures.map((measure) => (
-                    <Table.Td key={measure} ta="end">
-                      {format.number(point[measure] ?? 0)}
-                    </Table.Td>
-                  ))}
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Box>
+        <ChartTable label={label} points={points} measures={measures} height={height} moment={moment} />
       ) : (
         <div style={{ height, position: 'relative' }}>
           <DrawnChart
@@ -146,7 +90,7 @@ export default function TimeChart(props: TimeChartProps) {
                 borderWidth: kind === 'line' ? 2 : 0,
                 pointRadius: 0,
                 pointHitRadius: 8,
-                tension: 0.2,
+                cubicInterpolationMode: 'monotone' as const,
               })),
             }}
           />
@@ -154,4 +98,9 @@ export default function TimeChart(props: TimeChartProps) {
       )}
     </figure>
   );
+}
+
+function spanOf(points: readonly ChartPoint[]): number {
+  const [first, last] = [points[0], points.at(-1)];
+  return first && last ? Date.parse(last.at) - Date.parse(first.at) : 0;
 }

@@ -1,4 +1,4 @@
-import { Select, type SelectProps } from '@mantine/core';
+import { Select, type SelectProps, Text } from '@mantine/core';
 import { useMemo } from 'react';
 import { zoneName } from './format-instant.ts';
 import { useFormat } from './use-format.tsx';
@@ -16,9 +16,15 @@ export function TimezoneSelect(props: TimezoneSelectProps) {
       searchable
       limit={60}
       maxDropdownHeight={280}
-      rightSectionWidth={96}
+      rightSectionWidth={88}
       rightSectionPointerEvents="none"
-      rightSection={props.value ? zoneName(locale, props.value) : undefined}
+      rightSection={
+        props.value && (
+          <Text size="sm" c="dimmed">
+            {zoneName(locale, props.value)}
+          </Text>
+        )
+      }
       filter={({ options, search }) => {
         const wanted = search.trim().toLowerCase().replaceAll(' ', '_');
         return options.filter((option) => 'value' in option && option.value.toLowerCase().includes(wanted));

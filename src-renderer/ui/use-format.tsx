@@ -8,7 +8,7 @@ export const TimezoneContext = createContext(Intl.DateTimeFormat().resolvedOptio
 
 /** How this reader writes numbers and moments: the language of the console, the time zone of the organization. */
 export function useFormat() {
-  const locale = useTranslation().i18n.language;
+  const locale = regionOf(useTranslation().i18n.language);
   const timezone = useContext(TimezoneContext);
   return useMemo(
     () => ({
@@ -24,4 +24,9 @@ export function useFormat() {
     }),
     [locale, timezone],
   );
+}
+
+/** The reader's own region where it speaks the console's language: `en-GB` writes times unlike `en-US`. */
+function regionOf(language: string): string {
+  return navigator.languages.find((tag) => tag.split('-', 1)[0] === language) ?? language;
 }

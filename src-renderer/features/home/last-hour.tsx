@@ -1,4 +1,3 @@
-import { Stack, Title } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TimeChart } from '#renderer/ui/chart.tsx';
@@ -14,9 +13,14 @@ export function LastHour({ points }: { points: readonly TimelinePoint[] }) {
   const now = useNow(10_000);
   const hour = useMemo(() => slidingHour(points, now), [points, now]);
   return (
-    <Stack component="section" className={classes.panel} gap="xs">
-      <Title order={2}>{t('last_hour')}</Title>
-      <TimeChart label={t('chart_label')} points={hour} measures={MEASURES} filename="herald-last-hour" />
-    </Stack>
+    <section className={classes.panel}>
+      <TimeChart
+        title={t('last_hour')}
+        label={t('chart_label')}
+        points={hour}
+        measures={MEASURES}
+        filename="herald-last-hour"
+      />
+    </section>
   );
 }
