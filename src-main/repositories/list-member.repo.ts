@@ -73,10 +73,10 @@ export function countMemberships(tx: Tx, contact_no: number, sign: 1 | -1): void
 export function deleteSomeMembers(tx: Tx, list_no: number, limit: number): number {
   const { changes } = tx
     .sql(
-      `DELETE FROM list_member WHERE list_no = ?1 AND contact_no IN
-         (SELECT contact_no FROM list_member WHERE list_no = ?1 ORDER BY contact_no LIMIT ?2)`,
+      `DELETE FROM list_member WHERE list_no = @list_no AND contact_no IN
+         (SELECT contact_no FROM list_member WHERE list_no = @list_no ORDER BY contact_no LIMIT @limit)`,
     )
-    .run(list_no, limit);
+    .run({ list_no, limit });
   if (changes > 0) tx.touch('contacts');
   return changes;
 }

@@ -78,12 +78,12 @@ export function sendsUsingList(reader: Reader, list_id: string): string[] {
       `SELECT DISTINCT c.name FROM send s JOIN campaign c ON c.no = s.campaign_no
        WHERE s.state IN ('draft', 'scheduled') AND c.deleted_at IS NULL
          AND EXISTS (
-           SELECT 1 FROM json_each(s.audience, '$.include_lists') WHERE value = ?1
+           SELECT 1 FROM json_each(s.audience, '$.include_lists') WHERE value = @list_id
            UNION ALL
-           SELECT 1 FROM json_each(s.audience, '$.exclude_lists') WHERE value = ?1)
+           SELECT 1 FROM json_each(s.audience, '$.exclude_lists') WHERE value = @list_id)
        ORDER BY c.name`,
     )
-    .all(list_id)
+    .all({ list_id })
     .map((row) => row.name);
 }
 
