@@ -1,9 +1,19 @@
 import { jobTable } from '#main/jobs/job-table.ts';
 import { WorkerPool } from '#main/queue/worker-pool.ts';
+import { startRecurring } from '#main/scheduler/recurring.ts';
 import { TimerLoop } from '#main/scheduler/timer-loop.ts';
+import { catchUpBackup } from '#main/services/backup.service.ts';
 import type { ServiceContext } from '#main/services/service-context.ts';
 import type { AppCore } from './app-core.ts';
 import type { Part } from './part.ts';
+
+/** At night where this machine stands. */
+const NIGHTLY = {
+  kind: 'house.backup',
+  payload: {},
+  rule: '30 3 * * *',
+  timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+} as const;
 
 /** Jobs and timers: looks for due work after each commit. */
 export function startBackground(core: AppCore, services: ServiceContext): Part {
@@ -16,9 +26,12 @@ export function startBackground(core: AppCore, services: ServiceContext): Part {
   });
   pool.start();
   timerLoop.start();
+  const recurring = startRecurring(db, services.queue, [NIGHTLY]);
+  catchUpBackup(services);
   return {
     async stop() {
       unsubscribe();
+      recurring.stop();
       timerLoop.stop();
       await pool.stop();
     },

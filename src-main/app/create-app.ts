@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { backupWhileOpen } from '#main/db/backup.ts';
 import { createJobQueue } from '#main/queue/job-queue.ts';
 import { timers } from '#main/scheduler/timers.ts';
 import { createMailer } from '#main/services/mailer.service.ts';
@@ -58,6 +59,7 @@ export async function createApp(options: AppOptions): Promise<HeraldApp> {
       queue: createJobQueue(core.clock),
       timers,
       reads: reader.reads,
+      backups: { make: (target) => backupWhileOpen(core.db.sqlite, target) },
       importer: imports.importer,
       endpoints,
       accounts: createAccountMeans(core, setupLink),

@@ -3,6 +3,7 @@ import type { ServiceContext } from '#main/services/service-context.ts';
 import { campaignCancelRestJob } from './campaign-cancel-rest.job.ts';
 import { campaignFreezeAudienceJob } from './campaign-freeze-audience.job.ts';
 import { campaignStartScheduledJob } from './campaign-start-scheduled.job.ts';
+import { houseBackupJob } from './house-backup.job.ts';
 import { importRunJob } from './import-run.job.ts';
 import { listClearJob } from './list-clear.job.ts';
 
@@ -12,6 +13,7 @@ export function jobTable(services: ServiceContext): JobTable {
     'campaign.cancel-rest': campaignCancelRestJob(services),
     'campaign.freeze-audience': campaignFreezeAudienceJob(services),
     'campaign.start-scheduled': campaignStartScheduledJob(services),
+    'house.backup': houseBackupJob(services),
     'import.run': importRunJob(services),
     'list.clear': listClearJob(services),
   };

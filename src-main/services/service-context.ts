@@ -38,6 +38,11 @@ export interface ImportRunner {
   run(import_id: string, signal: AbortSignal): Promise<void>;
 }
 
+/** Writes a whole, checked copy of the database to `target` while it is in use. */
+export interface Backups {
+  make(target: string): Promise<void>;
+}
+
 /** What use cases stand on. Each function takes the slice of it that it needs. */
 export interface ServiceContext {
   db: Database;
@@ -49,6 +54,7 @@ export interface ServiceContext {
   timers: Timers;
   reads: LongReader;
   importer: ImportRunner;
+  backups: Backups;
   paths: DataPaths;
   endpoints: Endpoints;
   accounts: AccountMeans;

@@ -10,6 +10,8 @@ export interface JobCatalog {
   'import.run': { import_id: string };
   /** Take away the members of a deleted list. */
   'list.clear': { list_no: number };
+  /** Copy the database, and check the copy. */
+  'house.backup': Record<string, never>;
 }
 
 export type JobKind = keyof JobCatalog;
