@@ -109,7 +109,14 @@ CREATE INDEX timer_due ON timer (due_at);
 CREATE TABLE stream_event (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
   at INTEGER NOT NULL,
-  body TEXT NOT NULL
+  topics TEXT NOT NULL
+) STRICT;
+
+-- Which row of numbers the notices belong to. A crash may lose the last ones, so that the next start begins another epoch.
+CREATE TABLE stream_epoch (
+  no INTEGER PRIMARY KEY CHECK (no = 1),
+  epoch TEXT NOT NULL,
+  clean INTEGER NOT NULL
 ) STRICT;
 
 -- Answers already given to requests that carried an Idempotency-Key.

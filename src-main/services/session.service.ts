@@ -45,14 +45,18 @@ export function identifyOwner(ctx: Pick<Context, 'db'>): Identity | null {
   return owner ? { user_id: owner.id, role: owner.role, active: true, name: owner.name, session_id: null } : null;
 }
 
-/** Whether a session (or, without one, its user) still stands as it did. */
-export function identifyAgain(ctx: Context, before: Identity): Identity | null {
+/** How somebody who was signed in stands now: perhaps with another role, perhaps not any more. */
+export function standingOf(
+  ctx: Pick<Context, 'db' | 'clock'>,
+  before: Identity,
+): { identity: Identity } | { gone: 'revoked' | 'expired' } {
   if (before.session_id === null) {
     const user = findUser(ctx.db.reader, before.user_id);
-    return user?.active ? { ...before, role: user.role } : null;
+    return user?.active ? { identity: { ...before, role: user.role } } : { gone: 'revoked' };
   }
   const holder = findSession(ctx.db.reader, before.session_id);
-  return holder && isStanding(ctx, holder) ? identityOfRow(holder) : null;
+  if (!holder?.user.active) return { gone: 'revoked' };
+  return isStanding(ctx, holder) ? { identity: identityOfRow(holder) } : { gone: 'expired' };
 }
 
 export interface SessionView extends Pick<SessionRow, 'id' | 'kind' | 'device' | 'ip'> {
@@ -91,7 +95,7 @@ export function revokeSession(ctx: Context, user_id: string, session_id: string)
 export async function refreshTokens(ctx: Context, refresh_token: string): Promise<SignedIn> {
   const hash = tokenHash(refresh_token);
   const holder = findSessionByToken(ctx.db.reader, hash);
-  if (!holder || holder.session.kind !== 'token' || !isStanding(ctx, holder)) {
+  if (holder?.session.kind !== 'token' || !isStanding(ctx, holder)) {
     endStolenSession(ctx, hash);
     throw new HeraldError('UNAUTHENTICATED', 'This refresh token is not valid, or has ended.', {
       hint: 'Sign in again.',
@@ -137,7 +141,7 @@ function identityOfRow({ user, session }: SessionOfUser): Identity {
   return { user_id: user.id, role: user.role, active: user.active, name: user.name, session_id: session.id };
 }
 
-function isStanding(ctx: Context, { session, user }: SessionOfUser): boolean {
+function isStanding(ctx: Pick<Context, 'clock'>, { session, user }: SessionOfUser): boolean {
   return user.active && !hasEnded(timesOf(session), user.role, ctx.clock.now());
 }
 

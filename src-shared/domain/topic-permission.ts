@@ -1,0 +1,26 @@
+import type { ChangeTopic } from './change-topic.ts';
+import type { Permission } from './permission.ts';
+
+const PERMISSION_BY_KIND: Record<string, Permission> = {
+  organization: 'organization.read',
+  users: 'user.read',
+  sessions: 'session.own',
+  contacts: 'contact.read',
+  contact: 'contact.read',
+  lists: 'list.read',
+  imports: 'contact.import',
+  import: 'contact.import',
+  senders: 'sender.read',
+  campaigns: 'campaign.read',
+  campaign: 'campaign.read',
+  'campaign-stats': 'report.read',
+  mailbox: 'mailbox.read',
+  home: 'report.read',
+};
+
+/** What somebody must hold to be told that something under a topic has changed: the right to look at it. */
+export function permissionForTopic(topic: ChangeTopic): Permission {
+  const kind = topic.split(':', 1)[0] ?? topic;
+  // A topic that nobody has placed yet is told to those who may see everything.
+  return PERMISSION_BY_KIND[kind] ?? 'system.read';
+}
