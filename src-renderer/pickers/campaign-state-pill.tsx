@@ -3,6 +3,7 @@ import {
   IconAlertTriangle,
   IconCalendarTime,
   IconCheck,
+  IconHourglassHigh,
   IconPencil,
   IconPlayerPause,
   IconSend,
@@ -22,7 +23,14 @@ const SIGNS: Record<CampaignState, { tone: Tone; icon: Icon }> = {
   failed: { tone: 'danger', icon: IconAlertTriangle },
 };
 
-export function CampaignStatePill({ state }: { state: CampaignState }) {
+interface CampaignStatePillProps {
+  state: CampaignState;
+  /** Started, but its recipients are still being fixed. */
+  preparing?: boolean;
+}
+
+export function CampaignStatePill({ state, preparing = false }: CampaignStatePillProps) {
   const { t } = useTranslation();
+  if (preparing) return <StatusPill tone="accent" icon={IconHourglassHigh} label={t('campaign_state.preparing')} />;
   return <StatusPill {...SIGNS[state]} label={t(`campaign_state.${state}`)} />;
 }

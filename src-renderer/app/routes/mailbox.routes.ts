@@ -1,3 +1,10 @@
+import { lazy } from 'react';
 import type { ScreenRoute } from '../screen-route.ts';
 
-export const mailboxRoutes: ScreenRoute[] = [];
+export const mailboxRoutes: ScreenRoute[] = [
+  {
+    path: '/mailbox',
+    permission: 'mailbox.read',
+    screen: lazy(() => import('#renderer/features/mailbox/mailbox.screen.tsx')),
+  },
+];

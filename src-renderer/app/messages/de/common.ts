@@ -62,6 +62,7 @@ export const common: typeof en = {
   campaign_state: {
     draft: 'Entwurf',
     scheduled: 'Geplant',
+    preparing: 'Wird vorbereitet',
     sending: 'Wird gesendet',
     paused: 'Angehalten',
     sent: 'Gesendet',

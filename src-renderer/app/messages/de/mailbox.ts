@@ -1,3 +1,29 @@
 import type { mailbox as en } from '../en/mailbox.ts';
 
-export const mailbox: typeof en = {};
+export const mailbox: typeof en = {
+  title: 'Testpostfach',
+  unread_one: '{{count, number}} ungelesen',
+  unread_other: '{{count, number}} ungelesen',
+  unread_one_word: 'Ungelesen',
+  empty: 'Was Herald über das Testpostfach sendet, kommt nur hier an. So können Sie es gefahrlos öffnen und anklicken.',
+  write: 'Erste Kampagne schreiben',
+  go: 'Zu den Kampagnen',
+  search: 'Nach Adresse oder Betreff suchen',
+  messages: 'Nachrichten',
+  none_match: 'Keine Nachricht passt dazu.',
+  choose: 'Wählen Sie eine Nachricht aus. Öffnungen und Klicks zählen hier wie die echter Empfänger.',
+  no_subject: '(kein Betreff)',
+  from_to: '{{from}} an {{to}}',
+  attachments: 'Anhänge: {{names}}',
+  tab: { html: 'Nachricht', text: 'Text', headers: 'Kopfzeilen', source: 'Quelltext' },
+  frame: 'Die Nachricht, wie ein Mailprogramm sie zeigt',
+  no_text: 'Diese Nachricht hat keinen Textteil.',
+  delete: 'Diese Nachricht löschen',
+  deleted: 'Nachricht gelöscht',
+  clear: 'Postfach leeren',
+  clear_title: 'Testpostfach leeren?',
+  clear_body_one: 'Eine Nachricht wird gelöscht. Kampagnen und ihre Zahlen bleiben.',
+  clear_body_other: '{{count, number}} Nachrichten werden gelöscht. Kampagnen und ihre Zahlen bleiben.',
+  clear_body_all: 'Alle Nachrichten werden gelöscht. Kampagnen und ihre Zahlen bleiben.',
+  cleared: 'Das Testpostfach ist leer',
+};

@@ -61,6 +61,7 @@ export const common = {
   campaign_state: {
     draft: 'Draft',
     scheduled: 'Scheduled',
+    preparing: 'Preparing',
     sending: 'Sending',
     paused: 'Paused',
     sent: 'Sent',

@@ -1,1 +1,29 @@
-export const mailbox = {};
+/** The built-in mail server's inbox. */
+export const mailbox = {
+  title: 'Test mailbox',
+  unread_one: '{{count, number}} unread',
+  unread_other: '{{count, number}} unread',
+  unread_one_word: 'Unread',
+  empty:
+    'What Herald sends through the test mailbox arrives here and nowhere else, so that you can open and click it safely.',
+  write: 'Write your first campaign',
+  go: 'Go to campaigns',
+  search: 'Search by address or subject',
+  messages: 'Messages',
+  none_match: 'No message matches.',
+  choose: 'Choose a message to read it. Opens and clicks here count like those of real recipients.',
+  no_subject: '(no subject)',
+  from_to: '{{from}} to {{to}}',
+  attachments: 'Attachments: {{names}}',
+  tab: { html: 'Message', text: 'Text', headers: 'Headers', source: 'Source' },
+  frame: 'The message as a mail program shows it',
+  no_text: 'This message has no text part.',
+  delete: 'Delete this message',
+  deleted: 'Message deleted',
+  clear: 'Clear the mailbox',
+  clear_title: 'Clear the test mailbox?',
+  clear_body_one: 'One message is thrown away. Campaigns and their numbers stay.',
+  clear_body_other: '{{count, number}} messages are thrown away. Campaigns and their numbers stay.',
+  clear_body_all: 'All messages are thrown away. Campaigns and their numbers stay.',
+  cleared: 'The test mailbox is empty',
+};

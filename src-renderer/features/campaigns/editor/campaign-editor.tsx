@@ -1,0 +1,34 @@
+import { useState } from 'react';
+import type { Campaign } from '#shared/contract/campaign.contract.ts';
+import type { ContactRow } from '#shared/contract/contact.contract.ts';
+import { BodyPanel } from './body-panel.tsx';
+import classes from './campaign-editor.module.css';
+import { DraftNotices } from './draft-notices.tsx';
+import { EditorHeader } from './editor-header.tsx';
+import { Envelope } from './envelope.tsx';
+import { SidePanel } from './side-panel.tsx';
+import { useDraft } from './use-draft.ts';
+import { usePreview } from './use-preview.ts';
+
+export type PreviewContact = Pick<ContactRow, 'id' | 'name' | 'email'>;
+
+/** A draft: envelope and source at the left, what comes of it at the right. */
+export default function CampaignEditor({ campaign }: { campaign: Campaign }) {
+  const draft = useDraft(campaign);
+  const [contact, setContact] = useState<PreviewContact | null>(null);
+  const preview = usePreview(campaign.id, draft.fields, contact?.id);
+  const problems = preview.data?.problems ?? [];
+  return (
+    <div className={classes.editor}>
+      <EditorHeader draft={draft} contact={contact} />
+      <DraftNotices draft={draft} />
+      <div className={classes.columns}>
+        <div className={classes.write}>
+          <Envelope draft={draft} rendered={preview.data} problems={problems} />
+          <BodyPanel draft={draft} problems={problems} />
+        </div>
+        <SidePanel draft={draft} preview={preview} contact={contact} onContact={setContact} />
+      </div>
+    </div>
+  );
+}

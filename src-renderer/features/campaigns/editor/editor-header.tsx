@@ -1,0 +1,79 @@
+import { Anchor, Button, Group, TextInput, VisuallyHidden } from '@mantine/core';
+import { IconChevronLeft, IconMailFast, IconSend } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useLocation } from 'wouter';
+import { api } from '#renderer/data/client.ts';
+import { useMay } from '#renderer/data/session.ts';
+import { CampaignStatePill } from '#renderer/pickers/campaign-state-pill.tsx';
+import { useDocumentTitle } from '#renderer/ui/use-document-title.ts';
+import { SendDialog } from '../send/send-dialog.tsx';
+import classes from './campaign-editor.module.css';
+import type { PreviewContact } from './campaign-editor.tsx';
+import { DraftMenu } from './draft-menu.tsx';
+import { SaveSign } from './save-sign.tsx';
+import { TestDialog } from './test-dialog.tsx';
+import type { DraftEditor } from './use-draft.ts';
+
+interface EditorHeaderProps {
+  draft: DraftEditor;
+  contact: PreviewContact | null;
+}
+
+export function EditorHeader({ draft, contact }: EditorHeaderProps) {
+  const { t } = useTranslation('campaign');
+  const may = useMay();
+  const [, navigate] = useLocation();
+  const [open, setOpen] = useState<'test' | 'send' | null>(null);
+  const { id } = draft.base;
+  const audience = useQuery(api.campaigns.audience.queryOptions({ input: { id } }));
+  const count = audience.data?.recipients ?? 0;
+  const { name } = draft.fields;
+  useDocumentTitle(name);
+  // The dialogs work on what the server has, so that everything is saved before they open.
+  const show = async (dialog: 'test' | 'send') => {
+    await draft.flush();
+    setOpen(dialog);
+  };
+  return (
+    <header>
+      <Anchor component={Link} href="/campaigns" size="sm" c="dimmed" w="fit-content">
+        <Group gap={2} component="span">
+          <IconChevronLeft size={16} aria-hidden />
+          {t('title')}
+        </Group>
+      </Anchor>
+      <Group gap="sm" wrap="nowrap" mt={4} mb={12} align="flex-start">
+        <VisuallyHidden component="h1">{name}</VisuallyHidden>
+        <TextInput
+          className={classes.name}
+          aria-label={t('field.name')}
+          value={name}
+          maxLength={200}
+          error={name.trim() ? null : t('name_needed')}
+          onChange={(event) => draft.edit({ name: event.currentTarget.value })}
+        />
+        <Group gap="xs" wrap="nowrap" h={36}>
+          <SaveSign save={draft.save} onRetry={() => void draft.flush()} />
+          <CampaignStatePill state="draft" />
+          <DraftMenu draft={draft} onDeleted={() => navigate('/campaigns')} />
+          <Button
+            variant="default"
+            leftSection={<IconMailFast size={18} aria-hidden />}
+            onClick={() => void show('test')}
+          >
+            {t('action.test')}
+          </Button>
+          {may('campaign.send') && (
+            <Button leftSection={<IconSend size={18} aria-hidden />} onClick={() => void show('send')}>
+              {count > 0 ? t('send.button', { count }) : t('send.button_plain')}
+            </Button>
+          )}
+        </Group>
+      </Group>
+      <TestDialog id={id} contact={contact} opened={open === 'test'} onClose={() => setOpen(null)} />
+      <SendDialog draft={draft} opened={open === 'send'} onClose={() => setOpen(null)} />
+    </header>
+  );
+}

@@ -1,0 +1,119 @@
+import { Box, SegmentedControl, Skeleton, Text } from '@mantine/core';
+import { IconDeviceDesktop, IconDeviceMobile, IconFileText } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '#renderer/data/client.ts';
+import { ContactPicker } from '#renderer/pickers/contact-picker.tsx';
+import { ErrorState } from '#renderer/ui/error-state.tsx';
+import { hasRemotePictures } from '#renderer/ui/mail-document.ts';
+import { MailFrame } from '#renderer/ui/mail-frame.tsx';
+import type { RenderedMessage } from '#shared/contract/campaign.contract.ts';
+import classes from './campaign-editor.module.css';
+import type { PreviewContact } from './campaign-editor.tsx';
+import type { Preview } from './use-preview.ts';
+
+interface PreviewPaneProps {
+  preview: Preview;
+  contact: PreviewContact | null;
+  onContact(contact: PreviewContact): void;
+}
+
+type Look = 'desktop' | 'mobile' | 'text';
+const WIDTHS = { desktop: 680, mobile: 375 };
+
+/** The message as one contact gets it: in the inbox, on a screen, on a phone, as text. */
+export function PreviewPane({ preview, contact, onContact }: PreviewPaneProps) {
+  const { t } = useTranslation('campaign');
+  const [look, setLook] = useState<Look>('desktop');
+  const message = useLastGood(preview.data);
+  if (preview.error && !preview.data) {
+    return <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />;
+  }
+  return (
+    <>
+      <div className={classes.tools}>
+        <ContactPicker label="" value={contact} onChange={onContact} width={200} />
+        <SegmentedControl
+          ml="auto"
+          size="xs"
+          aria-label={t('preview.look')}
+          value={look}
+          onChange={(value) => setLook(value as Look)}
+          data={[
+            { value: 'desktop', label: <LookSign icon={IconDeviceDesktop} label={t('preview.desktop')} /> },
+            { value: 'mobile', label: <LookSign icon={IconDeviceMobile} label={t('preview.mobile')} /> },
+            { value: 'text', label: <LookSign icon={IconFileText} label={t('preview.text')} /> },
+          ]}
+        />
+      </div>
+      {message ? (
+        <>
+          <InboxLine message={message} />
+          <PreviewNotes message={message} />
+          {look === 'text' ? (
+            <Box component="pre" className={classes.text} tabIndex={0}>
+              {message.text}
+            </Box>
+          ) : (
+            <div className={classes.sheet}>
+              <MailFrame html={message.html} title={t('preview.frame')} width={WIDTHS[look]} />
+            </div>
+          )}
+        </>
+      ) : (
+        <Skeleton flex={1} radius={0} />
+      )}
+    </>
+  );
+}
+
+function LookSign({ icon: Sign, label }: { icon: typeof IconDeviceDesktop; label: string }) {
+  return <Sign size={16} role="img" aria-label={label} title={label} />;
+}
+
+function InboxLine({ message }: { message: RenderedMessage }) {
+  const { t } = useTranslation('campaign');
+  return (
+    <div className={classes.inbox}>
+      <Text size="xs" c="dimmed" truncate>
+        {message.from} → {message.to}
+      </Text>
+      <Text size="sm" truncate>
+        <Text span fw={600}>
+          {message.subject || t('preview.no_subject')}
+        </Text>
+        {message.preheader && (
+          <Text span c="dimmed">
+            {' - '}
+            {message.preheader}
+          </Text>
+        )}
+      </Text>
+    </div>
+  );
+}
+
+function PreviewNotes({ message }: { message: RenderedMessage }) {
+  const { t } = useTranslation('campaign');
+  const { data: organization } = useQuery(api.organization.get.queryOptions());
+  const notes = [
+    ...(message.missing.length > 0
+      ? [t('preview.missing', { count: message.missing.length, fields: message.missing.join(', ') })]
+      : []),
+    ...(hasRemotePictures(message.html, organization?.tracking.effective_url) ? [t('preview.pictures')] : []),
+  ];
+  return notes.map((note) => (
+    <Text key={note} size="sm" px={12} py={6} c="var(--mantine-color-amber-text)" bg="var(--mantine-color-amber-light)">
+      {note}
+    </Text>
+  ));
+}
+
+/** While the template has an error there is no message; the last one stays, so that the page does not jump. */
+function useLastGood(message: RenderedMessage | undefined): RenderedMessage | undefined {
+  const last = useRef<RenderedMessage>(undefined);
+  const broken = message?.problems.length && !message.html;
+  if (message && !broken) last.current = message;
+  return last.current ?? message;
+}

@@ -1,0 +1,93 @@
+import { MultiSelect, SegmentedControl, Stack, Switch, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '#renderer/data/client.ts';
+import { ListsPicker } from '#renderer/pickers/list-picker.tsx';
+import type { Audience } from '#shared/contract/campaign.contract.ts';
+import { AudienceCount } from '../send/audience-count.tsx';
+import type { DraftEditor } from './use-draft.ts';
+
+/** Whom the campaign addresses, who is left out, and what is measured. */
+export function RecipientsPanel({ draft }: { draft: DraftEditor }) {
+  const { t } = useTranslation('campaign');
+  const { fields, edit, base } = draft;
+  const { audience } = fields;
+  const [byList, setByList] = useState(!audience.everyone);
+  const change = (part: Partial<Audience>) => edit({ audience: { ...audience, ...part } });
+  const choose = (whom: string) => {
+    setByList(whom === 'lists');
+    change({ everyone: whom === 'everyone' });
+  };
+  return (
+    <Stack gap="md" p="md">
+      <SegmentedControl
+        aria-label={t('audience.whom')}
+        value={byList ? 'lists' : 'everyone'}
+        onChange={choose}
+        data={[
+          { value: 'lists', label: t('audience.lists') },
+          { value: 'everyone', label: t('audience.everyone') },
+        ]}
+      />
+      {byList && (
+        <ListsPicker
+          label={t('audience.include_lists')}
+          value={audience.include_lists}
+          onChange={(include_lists) => change({ include_lists })}
+        />
+      )}
+      <ListsPicker
+        label={t('audience.exclude_lists')}
+        value={audience.exclude_lists}
+        onChange={(exclude_lists) => change({ exclude_lists })}
+      />
+      <CampaignsPicker
+        own={base.id}
+        value={audience.exclude_campaigns}
+        onChange={(exclude_campaigns) => change({ exclude_campaigns })}
+      />
+      <AudienceCount id={base.id} />
+      <Stack gap="xs">
+        <Text fw={500} size="sm">
+          {t('tracking.title')}
+        </Text>
+        <Switch
+          label={t('tracking.opens')}
+          checked={fields.track_opens}
+          onChange={(event) => edit({ track_opens: event.currentTarget.checked })}
+        />
+        <Switch
+          label={t('tracking.clicks')}
+          checked={fields.track_clicks}
+          onChange={(event) => edit({ track_clicks: event.currentTarget.checked })}
+        />
+      </Stack>
+    </Stack>
+  );
+}
+
+interface CampaignsPickerProps {
+  own: string;
+  value: string[];
+  onChange(ids: string[]): void;
+}
+
+/** Earlier campaigns, to leave out those who got them. */
+function CampaignsPicker({ own, value, onChange }: CampaignsPickerProps) {
+  const { t } = useTranslation('campaign');
+  const { data } = useQuery(api.campaigns.list.queryOptions({ input: { limit: 200 } }));
+  const earlier = data?.items.filter(({ id, state }) => id !== own && state !== 'draft') ?? [];
+  return (
+    <MultiSelect
+      label={t('audience.exclude_campaigns')}
+      placeholder={value.length ? undefined : t('audience.pick_campaigns')}
+      searchable
+      hidePickedOptions
+      nothingFoundMessage={t('audience.no_campaigns')}
+      value={value}
+      onChange={onChange}
+      data={earlier.map(({ id, name }) => ({ value: id, label: name }))}
+    />
+  );
+}

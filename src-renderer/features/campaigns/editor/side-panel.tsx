@@ -1,0 +1,46 @@
+import { Tabs } from '@mantine/core';
+import { IconEye, IconUsers } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'wouter';
+import classes from './campaign-editor.module.css';
+import type { PreviewContact } from './campaign-editor.tsx';
+import { PreviewPane } from './preview-pane.tsx';
+import { RecipientsPanel } from './recipients-panel.tsx';
+import type { DraftEditor } from './use-draft.ts';
+import type { Preview } from './use-preview.ts';
+
+interface SidePanelProps {
+  draft: DraftEditor;
+  preview: Preview;
+  contact: PreviewContact | null;
+  onContact(contact: PreviewContact): void;
+}
+
+/** Beside the source: the message as it arrives, or to whom it goes. Which one is in the address. */
+export function SidePanel({ draft, preview, contact, onContact }: SidePanelProps) {
+  const { t } = useTranslation('campaign');
+  const [query, setQuery] = useSearchParams();
+  const panel = query.get('panel') === 'recipients' ? 'recipients' : 'preview';
+  const show = (next: string | null) => {
+    query.set('panel', next ?? 'preview');
+    setQuery(query, { replace: true });
+  };
+  return (
+    <Tabs value={panel} onChange={show} className={classes.side} keepMounted={false}>
+      <Tabs.List>
+        <Tabs.Tab value="preview" leftSection={<IconEye size={16} aria-hidden />}>
+          {t('panel.preview')}
+        </Tabs.Tab>
+        <Tabs.Tab value="recipients" leftSection={<IconUsers size={16} aria-hidden />}>
+          {t('panel.recipients')}
+        </Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="preview" className={classes.panel}>
+        <PreviewPane preview={preview} contact={contact} onContact={onContact} />
+      </Tabs.Panel>
+      <Tabs.Panel value="recipients" className={classes.panel}>
+        <RecipientsPanel draft={draft} />
+      </Tabs.Panel>
+    </Tabs>
+  );
+}

@@ -1,0 +1,75 @@
+import { Button, Group, Radio, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { Link, useLocation } from 'wouter';
+import { api } from '#renderer/data/client.ts';
+import { showFormError } from '#renderer/ui/form-errors.ts';
+import { PageHeader } from '#renderer/ui/page-header.tsx';
+import { Screen } from '#renderer/ui/screen.tsx';
+import classes from './new-campaign.module.css';
+import { type StarterName, starterOf } from './starters.ts';
+
+const STARTERS: StarterName[] = ['letter', 'newsletter', 'blank'];
+
+export default function NewCampaignScreen() {
+  const { t } = useTranslation('campaign');
+  const common = useTranslation().t;
+  const [, navigate] = useLocation();
+  const senders = useQuery(api.senders.list.queryOptions());
+  const form = useForm({ initialValues: { name: '', starter: 'letter' as StarterName } });
+  const create = useMutation(
+    api.campaigns.create.mutationOptions({
+      onSuccess: ({ id }) => navigate(`/campaigns/${id}`, { replace: true }),
+      onError: (error) => showFormError(form, error),
+    }),
+  );
+  const submit = form.onSubmit(({ name, starter }) => {
+    const sender_id = senders.data?.find(({ is_default }) => is_default)?.id ?? null;
+    const words = t('starter.words', { returnObjects: true });
+    create.mutate({ name, sender_id, ...starterOf(starter, words) });
+  });
+  return (
+    <Screen>
+      <PageHeader title={t('new.title')} back={{ href: '/campaigns', label: t('title') }} />
+      <form onSubmit={submit}>
+        <Stack gap="lg" maw={720}>
+          <TextInput
+            label={t('new.name')}
+            description={t('new.name_hint')}
+            required
+            data-autofocus
+            autoFocus
+            maxLength={200}
+            {...form.getInputProps('name')}
+          />
+          <Radio.Group label={t('new.start_with')} {...form.getInputProps('starter')}>
+            <SimpleGrid cols={3} mt={8} spacing="sm">
+              {STARTERS.map((name) => (
+                <Radio.Card key={name} value={name} radius="md" p="md" className={classes.card}>
+                  <Group wrap="nowrap" align="flex-start" gap="sm">
+                    <Radio.Indicator />
+                    <div>
+                      <Text fw={500}>{t(`starter.${name}`)}</Text>
+                      <Text size="sm" c="dimmed">
+                        {t(`starter.${name}_hint`)}
+                      </Text>
+                    </div>
+                  </Group>
+                </Radio.Card>
+              ))}
+            </SimpleGrid>
+          </Radio.Group>
+          <Group gap="xs">
+            <Button type="submit" loading={create.isPending}>
+              {t('new.create')}
+            </Button>
+            <Button component={Link} href="/campaigns" variant="default">
+              {common('cancel')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Screen>
+  );
+}

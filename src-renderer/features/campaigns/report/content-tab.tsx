@@ -1,0 +1,17 @@
+import { useState } from 'react';
+import type { Campaign } from '#shared/contract/campaign.contract.ts';
+import type { PreviewContact } from '../editor/campaign-editor.tsx';
+import { PreviewPane } from '../editor/preview-pane.tsx';
+import { usePreview } from '../editor/use-preview.ts';
+import classes from './campaign-report.module.css';
+
+/** The message that goes or went out. */
+export function ContentTab({ campaign }: { campaign: Campaign }) {
+  const [contact, setContact] = useState<PreviewContact | null>(null);
+  const preview = usePreview(campaign.id, campaign, contact?.id);
+  return (
+    <div className={classes.message}>
+      <PreviewPane preview={preview} contact={contact} onContact={setContact} />
+    </div>
+  );
+}

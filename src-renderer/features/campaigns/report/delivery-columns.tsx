@@ -1,0 +1,73 @@
+import { Text } from '@mantine/core';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Column } from '#renderer/ui/data-table.tsx';
+import { useFormat } from '#renderer/ui/use-format.tsx';
+import type { Delivery } from '#shared/contract/campaign.contract.ts';
+import { DeliveryStatePill } from './delivery-state-pill.tsx';
+
+export function useDeliveryColumns(): Column<Delivery>[] {
+  const { t } = useTranslation('campaign');
+  const format = useFormat();
+  return useMemo(
+    () => [
+      {
+        id: 'address',
+        header: t('column.recipient'),
+        width: 'minmax(220px, 1.2fr)',
+        cell: ({ address, name }) => (
+          <span title={name}>
+            {address || name}
+            {address && name && name !== address && <Dimmed text={name} />}
+          </span>
+        ),
+      },
+      {
+        id: 'state',
+        header: t('column.state'),
+        width: '170px',
+        cell: ({ state }) => <DeliveryStatePill state={state} />,
+      },
+      {
+        id: 'reason',
+        header: t('column.reason'),
+        width: 'minmax(240px, 2fr)',
+        cell: ({ reason, response }) => (
+          <span title={[reason, response].filter(Boolean).join('\n')}>
+            {reason}
+            {response && <Dimmed text={response} />}
+          </span>
+        ),
+      },
+      {
+        id: 'opened',
+        header: t('column.opened'),
+        width: '88px',
+        align: 'end',
+        cell: ({ opened }) => format.number(opened),
+      },
+      {
+        id: 'clicked',
+        header: t('column.clicked'),
+        width: '88px',
+        align: 'end',
+        cell: ({ clicked }) => format.number(clicked),
+      },
+      {
+        id: 'changed',
+        header: t('column.changed'),
+        width: '168px',
+        cell: ({ changed_at }) => format.instant(changed_at),
+      },
+    ],
+    [t, format],
+  );
+}
+
+function Dimmed({ text }: { text: string }) {
+  return (
+    <Text span fz="inherit" c="dimmed" fw={400} ml={8}>
+      {text}
+    </Text>
+  );
+}

@@ -1,0 +1,59 @@
+import { Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { api } from '#renderer/data/client.ts';
+import { useConnection } from '#renderer/data/connection.store.ts';
+import { TimeChart } from '#renderer/ui/chart.tsx';
+import { ErrorState } from '#renderer/ui/error-state.tsx';
+import { useFormat } from '#renderer/ui/use-format.tsx';
+import type { Campaign } from '#shared/contract/campaign.contract.ts';
+import { LeftOut } from '../send/left-out.tsx';
+import classes from './campaign-report.module.css';
+import { LinksTable } from './links-table.tsx';
+import { MeasureTiles } from './measure-tiles.tsx';
+import { RunState } from './run-state.tsx';
+import { UnknownBox } from './unknown-box.tsx';
+
+const MEASURES = ['sent', 'opened', 'clicked', 'unsubscribed'] as const;
+
+/** Where the campaign stands, moving by itself while it runs. */
+export function OverviewTab({ campaign }: { campaign: Campaign }) {
+  const { t } = useTranslation('campaign');
+  const format = useFormat();
+  const { id } = campaign;
+  const stale = useConnection(({ state }) => state === 'stale');
+  const { data: stats, error, refetch } = useQuery(api.campaigns.stats.queryOptions({ input: { id } }));
+  if (error && !stats) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  return (
+    <div className={classes.overview}>
+      <RunState campaign={campaign} stats={stats} />
+      {stale && stats && (
+        <Text size="sm" c="var(--mantine-color-red-text)" role="status">
+          {t('overview.stale', { time: format.instant(stats.as_of, 'time') })}
+        </Text>
+      )}
+      {campaign.state !== 'scheduled' && (
+        <>
+          <MeasureTiles id={id} counts={stats?.counts} stale={stale} />
+          {stats && stats.counts.unknown > 0 && <UnknownBox id={id} count={stats.counts.unknown} />}
+          <section className={classes.panel} aria-label={t('overview.chart')}>
+            <TimeChart
+              label={t('overview.chart')}
+              points={stats?.points ?? []}
+              measures={MEASURES}
+              filename={campaign.name}
+            />
+          </section>
+          {stats && (
+            <div className={classes.pair}>
+              <LinksTable links={stats.links} sent={stats.counts.accepted} />
+              <section className={classes.panel}>
+                <LeftOut excluded={stats.excluded} />
+              </section>
+            </div>
+          )}
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '#renderer/data/client.ts';
+import { fromLine } from '#renderer/pickers/sender-select.tsx';
+import { describeError } from '#renderer/ui/describe-error.ts';
+import { useFormat } from '#renderer/ui/use-format.tsx';
+import type { DraftEditor } from '../editor/use-draft.ts';
+import { AudienceCount } from './audience-count.tsx';
+import { readTime, suggestTime } from './send-time.ts';
+import { SendWarnings } from './send-warnings.tsx';
+import { TimeFields } from './time-fields.tsx';
+import { useSend } from './use-send.ts';
+
+/** The server names a part (`audience.include_lists.0`); the author knows the field. */
+const FIELDS = ['subject', 'preheader', 'body', 'sender_id', 'audience'] as const;
+
+interface SendDialogProps {
+  draft: DraftEditor;
+  opened: boolean;
+  onClose(): void;
+}
+
+/** The last look: who gets it and who does not, from whom, when. Enter sends. */
+export function SendDialog({ draft, opened, onClose }: SendDialogProps) {
+  const { t } = useTranslation('campaign');
+  return (
+    <Modal opened={opened} onClose={onClose} title={t('send.title')} size="lg">
+      <SendForm draft={draft} onClose={onClose} />
+    </Modal>
+  );
+}
+
+function SendForm({ draft, onClose }: Omit<SendDialogProps, 'opened'>) {
+  const { t } = useTranslation('campaign');
+  const common = useTranslation().t;
+  const format = useFormat();
+  const [time, setTime] = useState(() => suggestTime(Date.now(), format.timezone));
+  const { id, subject, sender_id } = draft.base;
+  const audience = useQuery(api.campaigns.audience.queryOptions({ input: { id } }));
+  const senders = useQuery(api.senders.list.queryOptions());
+  const organization = useQuery(api.organization.get.queryOptions());
+  const sender = senders.data?.find((one) => one.id === sender_id);
+  const send = useSend(draft, onClose);
+  const words = send.error && describeError(send.error);
+  const field = FIELDS.find((name) => words?.field === name || words?.field?.startsWith(`${name}.`));
+  const atTime = words?.field === 'local' || words?.field === 'timezone';
+  const count = audience.data?.recipients ?? 0;
+  const { problem } = readTime(time, Date.now());
+  const badTime = time.when === 'later' && (problem === 'past' || problem === 'incomplete');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void send.start(time);
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="md">
+        <AudienceCount id={id} />
+        <Facts
+          facts={[
+            [t('field.subject'), subject || t('preview.no_subject')],
+            [t('field.sender_id'), sender ? fromLine(sender) : t('sender.none')],
+          ]}
+        />
+        <TimeFields time={time} onChange={setTime} error={atTime ? words?.message : undefined} />
+        <SendWarnings sender={sender} organization={organization.data} />
+        {words && !atTime && (
+          <Alert
+            color="red"
+            role="alert"
+            icon={<IconAlertTriangle size={18} aria-hidden />}
+            title={field ? `${t(`field.${field}`)}: ${words.message}` : words.message}
+          >
+            {words.hint}
+          </Alert>
+        )}
+        {draft.save.is === 'failed' && (
+          <Alert color="red" role="alert" title={t('save.failed', { why: describeError(draft.save.error).message })} />
+        )}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            {common('cancel')}
+          </Button>
+          <Button type="submit" data-autofocus loading={send.busy} disabled={badTime || count === 0}>
+            {time.when === 'now' ? t('send.button', { count }) : t('send.schedule', { count })}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function Facts({ facts }: { facts: [name: string, value: string][] }) {
+  return (
+    <dl style={{ display: 'grid', gridTemplateColumns: 'max-content 1fr', gap: '4px 16px', margin: 0 }}>
+      {facts.map(([name, value]) => (
+        <div key={name} style={{ display: 'contents' }}>
+          <Text component="dt" size="sm" c="dimmed">
+            {name}
+          </Text>
+          <Text component="dd" size="sm" m={0} style={{ overflowWrap: 'anywhere' }}>
+            {value}
+          </Text>
+        </div>
+      ))}
+    </dl>
+  );
+}

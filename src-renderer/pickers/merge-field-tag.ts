@@ -1,0 +1,43 @@
+/** What a template can say about a person, in the order in which it is offered. */
+export const MERGE_FIELDS = [
+  'first_name',
+  'last_name',
+  'name',
+  'email',
+  'company',
+  'city',
+  'country',
+  'attribute',
+  'unsubscribe_url',
+] as const;
+export type MergeField = (typeof MERGE_FIELDS)[number];
+
+interface Wish {
+  field: MergeField;
+  /** The name of a custom field, when `field` is `attribute`. */
+  attribute?: string;
+  /** What to say to people without a value; empty for nothing. */
+  fallback?: string;
+}
+
+/** Addresses that Herald makes are never empty. */
+export function suggestsFallback(field: MergeField): boolean {
+  return field !== 'unsubscribe_url' && field !== 'email';
+}
+
+/** `{{ first_name | default: "there" }}`; empty while the custom field has no name. */
+export function mergeTag({ field, attribute = '', fallback = '' }: Wish): string {
+  const path = field === 'attribute' ? attributePath(attribute.trim()) : field;
+  if (!path) return '';
+  return fallback ? `{{ ${path} | default: ${quoted(fallback)} }}` : `{{ ${path} }}`;
+}
+
+function attributePath(name: string): string {
+  if (!name) return '';
+  return /^[A-Za-z_][\w-]*$/.test(name) ? `attributes.${name}` : `attributes[${quoted(name)}]`;
+}
+
+/** Liquid knows no escapes inside quotes, but two kinds of them. */
+function quoted(text: string): string {
+  return text.includes('"') ? `'${text.replaceAll("'", '’')}'` : `"${text}"`;
+}

@@ -1,0 +1,23 @@
+/**
+ * A mail as a document of its own for a sandboxed frame. Nothing in it may run, be sent or be loaded except pictures and
+ * its own styles; links leave the frame or do nothing, as the frame's sandbox says.
+ */
+export function mailDocument(html: string): string {
+  const policy =
+    "default-src 'none'; img-src data: cid: blob: http: https:; style-src 'unsafe-inline'; form-action 'none'";
+  return [
+    '<!doctype html>',
+    `<meta http-equiv="content-security-policy" content="${policy}">`,
+    '<meta charset="utf-8"><meta name="color-scheme" content="light"><base target="_blank">',
+    '<style>html{background:#fff}body{overflow-wrap:break-word}</style>',
+    html,
+  ].join('');
+}
+
+/** Whether a mail has pictures from elsewhere, which the console does not load. */
+export function hasRemotePictures(html: string, ownBase: string | undefined): boolean {
+  const sources = [...html.matchAll(/<img\b[^>]*?\bsrc\s*=\s*["']?(https?:[^"'\s>]+)/gi)].map(
+    (match) => match[1] ?? '',
+  );
+  return sources.some((source) => !ownBase || !source.startsWith(ownBase));
+}
