@@ -147,11 +147,11 @@ export function finishIfDone(tx: Tx, send_no: number, at: Instant): boolean {
   const send = tx
     .sql<SendKey>(
       `SELECT s.no, c.id FROM send s JOIN campaign c ON c.no = s.campaign_no
-       WHERE s.no = ?1 AND s.state IN ('sending', 'paused') AND s.frozen_at IS NOT NULL
-         AND NOT EXISTS (SELECT 1 FROM delivery WHERE send_no = ?1 AND state IN ('queued', 'deferred'))
-         AND NOT EXISTS (SELECT 1 FROM delivery WHERE send_no = ?1 AND state IN ('claimed', 'in_data'))`,
+       WHERE s.no = @send_no AND s.state IN ('sending', 'paused') AND s.frozen_at IS NOT NULL
+         AND NOT EXISTS (SELECT 1 FROM delivery WHERE send_no = @send_no AND state IN ('queued', 'deferred'))
+         AND NOT EXISTS (SELECT 1 FROM delivery WHERE send_no = @send_no AND state IN ('claimed', 'in_data'))`,
     )
-    .get(send_no);
+    .get({ send_no });
   if (!send) return false;
   const finished = changeSend(tx, send, 'finish', { updated_at: at, finished_at: at, reason: null });
   if (finished) tx.record({ type: 'campaign.sent', subject: `campaign:${send.id}`, actor: null });

@@ -1,0 +1,103 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { getCampaign, listCampaigns } from '#main/repositories/campaign-view.repo.ts';
+import { createCampaign, deleteCampaign, duplicateCampaign, updateCampaign } from '#main/services/campaign.service.ts';
+import { sendCampaign } from '#main/services/campaign-run.service.ts';
+import { NOBODY } from '#shared/domain/campaign/audience-rule.ts';
+import { ACTOR, type CampaignHouse, campaignHouse, listOf } from '#test/support/campaign-context.ts';
+
+let house: CampaignHouse;
+beforeEach(() => {
+  house = campaignHouse();
+});
+afterEach(() => house.close());
+
+const create = (name = 'Spring') => createCampaign(house.ctx, ACTOR, { name });
+
+describe('a campaign', () => {
+  it('begins as a draft to nobody that goes through the default sender', () => {
+    expect(create()).toMatchObject({
+      name: 'Spring',
+      state: 'draft',
+      audience: NOBODY,
+      sender_id: expect.any(String),
+      track_opens: true,
+      counts: { audience: 0, accepted: 0 },
+      revision: 1,
+    });
+  });
+
+  it('changes field by field', () => {
+    const { id } = create();
+    updateCampaign(house.ctx, ACTOR, { id, revision: 1, subject: 'Hello', name: 'Summer' });
+    const changed = updateCampaign(house.ctx, ACTOR, { id, revision: 2, body: '<p>{{ first_name }}</p>' });
+    expect(changed).toMatchObject({ name: 'Summer', subject: 'Hello', body: '<p>{{ first_name }}</p>', revision: 3 });
+  });
+
+  it('keeps its source exactly as it was written', () => {
+    const body = '<A HREF=x>\r\n\t{{  first_name|default:"there" }}</a><!-- é 𝄞 -->';
+    const { id } = createCampaign(house.ctx, ACTOR, { name: 'Raw', body });
+    expect(getCampaign(house.ctx.db.reader, id).body).toBe(body);
+  });
+
+  it('refuses an edit that is based on an older revision', () => {
+    const { id } = create();
+    updateCampaign(house.ctx, ACTOR, { id, revision: 1, subject: 'One' });
+    expect(() => updateCampaign(house.ctx, ACTOR, { id, revision: 1, subject: 'Two' })).toThrowError(
+      expect.objectContaining({ code: 'STALE_REVISION' }),
+    );
+  });
+
+  it('names the list of an audience that does not exist', () => {
+    const audience = { ...NOBODY, include_lists: ['01890000-0000-7000-8000-000000000000'] };
+    expect(() => createCampaign(house.ctx, ACTOR, { name: 'X', audience })).toThrowError(
+      expect.objectContaining({
+        code: 'INVALID_INPUT',
+        detail: expect.objectContaining({ field: 'audience.include_lists.0' }),
+      }),
+    );
+  });
+
+  it('is not found after it was deleted', () => {
+    const { id } = create();
+    deleteCampaign(house.ctx, ACTOR, id);
+    expect(() => getCampaign(house.ctx.db.reader, id)).toThrowError(expect.objectContaining({ code: 'NOT_FOUND' }));
+    expect(listCampaigns(house.ctx.db.reader, { limit: 10 }).total).toBe(0);
+  });
+
+  it('can neither be changed nor deleted once it is under way, but copied', async () => {
+    const audience = { ...NOBODY, include_lists: [listOf(house.ctx, 2)] };
+    const draft = createCampaign(house.ctx, ACTOR, { name: 'Go', subject: 'Hi', body: 'Hi', audience });
+    const { id, revision } = await sendCampaign(house.ctx, ACTOR, draft);
+    const wrongState = expect.objectContaining({ code: 'WRONG_STATE' });
+    expect(() => updateCampaign(house.ctx, ACTOR, { id, revision, subject: 'x' })).toThrowError(wrongState);
+    expect(() => deleteCampaign(house.ctx, ACTOR, id)).toThrowError(wrongState);
+    expect(duplicateCampaign(house.ctx, ACTOR, id)).toMatchObject({
+      name: 'Go (copy)',
+      subject: 'Hi',
+      state: 'draft',
+      audience,
+      started_at: null,
+    });
+  });
+});
+
+describe('the list of campaigns', () => {
+  it('shows the newest first, in pages', () => {
+    for (const name of ['One', 'Two', 'Three']) create(name);
+    const first = listCampaigns(house.ctx.db.reader, { limit: 2 });
+    expect(first.items.map(({ name }) => name)).toEqual(['Three', 'Two']);
+    expect(first.total).toBe(3);
+    const second = listCampaigns(house.ctx.db.reader, { limit: 2, cursor: first.next_cursor ?? '' });
+    expect(second.items.map(({ name }) => name)).toEqual(['One']);
+    expect(second.next_cursor).toBeNull();
+  });
+
+  it('finds by name and subject, taking signs as they are', () => {
+    create('50% off');
+    create('500 off');
+    expect(listCampaigns(house.ctx.db.reader, { limit: 10, search: '50%' }).items.map(({ name }) => name)).toEqual([
+      '50% off',
+    ]);
+    expect(listCampaigns(house.ctx.db.reader, { limit: 10, state: 'sent' }).items).toEqual([]);
+  });
+});
