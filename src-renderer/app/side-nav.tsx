@@ -24,7 +24,7 @@ export function SideNav() {
         <span className={classes.word}>Herald</span>
       </Link>
       {groups.map(({ label, items }) => (
-        <div key={items[0]?.path}>
+        <div key={items[0]?.path} className={classes.entries}>
           {label && <div className={classes.group}>{t(`nav.${label}`)}</div>}
           {items.map((item) => (
             <NavEntry key={item.path} item={item} small={small} />

@@ -24,17 +24,13 @@ export function StatTile({ label, value, href, base, note, stale = false }: Stat
       <Text size="sm" c="dimmed" component="span" display="block" mb={4}>
         {label}
       </Text>
-      {value === undefined ? (
-        <Skeleton height={32} width={96} />
-      ) : (
-        <span className={`${classes.figure} ${stale ? classes.stale : ''}`}>{format.number(value)}</span>
-      )}
+      {value === undefined ? <Skeleton height={32} width={96} /> : <Figure value={value} stale={stale} />}
       {(note || base !== undefined) && (
         <Text size="xs" c="dimmed" component="span" display="block" mt={4}>
           {base !== undefined && value !== undefined && (
             <span className={classes.share}>{format.percent(value, base)} </span>
           )}
-          {note}
+          {base !== 0 && note}
         </Text>
       )}
     </>
@@ -44,5 +40,16 @@ export function StatTile({ label, value, href, base, note, stale = false }: Stat
     <Link href={href} className={classes.tile}>
       {body}
     </Link>
+  );
+}
+
+const LONG = 9;
+
+function Figure({ value, stale }: { value: number; stale: boolean }) {
+  const words = useFormat().number(value);
+  return (
+    <span className={classes.figure} data-stale={stale || undefined} data-long={words.length >= LONG || undefined}>
+      {words}
+    </span>
   );
 }

@@ -170,7 +170,11 @@ export const theme = createTheme({
     Input: Input.extend({ defaultProps: { size: 'sm' } }),
     InputWrapper: Input.Wrapper.extend({
       defaultProps: { size: 'sm' },
-      styles: { label: { marginBottom: 4 }, description: { fontSize: 12, lineHeight: '16px' } },
+      styles: {
+        label: { marginBottom: 4 },
+        description: { fontSize: 12, lineHeight: '16px' },
+        error: { fontSize: 12, lineHeight: '16px' },
+      },
     }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', position: 'bottom-end', transitionProps: { duration: 120 } } }),
     Modal: Modal.extend({

@@ -9,6 +9,7 @@ import { ErrorState } from '#renderer/ui/error-state.tsx';
 import { LoadingPage } from '#renderer/ui/loading.tsx';
 import { PageHeader } from '#renderer/ui/page-header.tsx';
 import { Screen } from '#renderer/ui/screen.tsx';
+import type { HomeSummary } from '#shared/contract/report.contract.ts';
 import { CampaignPanel } from './campaign-panel.tsx';
 import { FirstSteps } from './first-steps.tsx';
 import classes from './home.module.css';
@@ -40,15 +41,24 @@ export default function HomeScreen() {
             </Alert>
           )}
           <FirstSteps summary={data} />
-          <HomeTiles summary={data} />
-          <div className={classes.columns}>
-            <LastHour points={data.points} />
-            <CampaignPanel running={data.running} recent={data.recent} />
-          </div>
+          {isBare(data) || (
+            <>
+              <HomeTiles summary={data} />
+              <div className={classes.columns}>
+                <LastHour points={data.points} />
+                <CampaignPanel running={data.running} recent={data.recent} />
+              </div>
+            </>
+          )}
         </Stack>
       ) : (
         <LoadingPage />
       )}
     </Screen>
   );
+}
+
+/** Nothing to count yet: a board of noughts would only stand in the way of the first steps. */
+function isBare({ contacts, running, recent, sent }: HomeSummary): boolean {
+  return contacts === 0 && sent === 0 && running.length === 0 && recent.length === 0;
 }

@@ -1,11 +1,11 @@
-import { Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '#renderer/data/client.ts';
 import { SESSION_KEY } from '#renderer/data/session.ts';
+import { describeError } from '#renderer/ui/describe-error.ts';
 import { Door } from '#renderer/ui/door.tsx';
-import { showFormError } from '#renderer/ui/form-errors.ts';
 
 export default function SignInScreen() {
   const { t } = useTranslation('sign_in');
@@ -14,9 +14,9 @@ export default function SignInScreen() {
   const login = useMutation(
     api.account.login.mutationOptions({
       onSuccess: () => queries.resetQueries({ queryKey: SESSION_KEY }),
-      onError: (error) => showFormError(form, error),
     }),
   );
+  const refusal = login.error && describeError(login.error);
   return (
     <Door title={t('title')}>
       <form onSubmit={form.onSubmit((values) => login.mutate(values))}>
@@ -37,6 +37,11 @@ export default function SignInScreen() {
             key={form.key('password')}
             {...form.getInputProps('password')}
           />
+          {refusal && (
+            <Alert color="red" title={refusal.message} role="alert">
+              {refusal.hint}
+            </Alert>
+          )}
           <Button type="submit" loading={login.isPending} fullWidth>
             {t('submit')}
           </Button>

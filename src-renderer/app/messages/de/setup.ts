@@ -4,7 +4,7 @@ export const setup: typeof en = {
   step: 'Schritt {{at}} von {{of}}',
   step_1: {
     title: 'Willkommen bei Herald',
-    text: 'Wer sendet, und wo ist Ihr Tag?',
+    text: 'Sagen Sie Herald, wer sendet und wo Sie sind.',
   },
   step_2: {
     title: 'Ihr Konto',
@@ -27,7 +27,7 @@ export const setup: typeof en = {
     title: 'Womit beginnen Sie?',
     text: 'Das andere können Sie jederzeit nachholen.',
     sample: 'Mit Beispieldaten ausprobieren',
-    sample_text: 'Tausend erfundene Menschen in zwei Listen und eine Kampagne zum Senden.',
+    sample_text: 'Erfundene Menschen in Listen und eine Kampagne, die darauf wartet, gesendet zu werden.',
     import: 'Meine Kontakte importieren',
     import_text: 'Aus einer CSV-Datei; Sie sehen die Zeilen, bevor etwas gespeichert wird.',
     empty: 'Leer beginnen',

@@ -2,7 +2,7 @@ export const setup = {
   step: 'Step {{at}} of {{of}}',
   step_1: {
     title: 'Welcome to Herald',
-    text: 'Who sends, and where is your day?',
+    text: 'Tell Herald who sends, and where you are.',
   },
   step_2: {
     title: 'Your account',
@@ -24,7 +24,7 @@ export const setup = {
     title: 'What do you start with?',
     text: 'You can do the others at any time.',
     sample: 'Try it with sample data',
-    sample_text: 'A thousand made-up people in two lists and a campaign to send.',
+    sample_text: 'Made-up people in lists, and a campaign that waits to be sent.',
     import: 'Import my contacts',
     import_text: 'From a CSV file; you will see the rows before anything is saved.',
     empty: 'Start empty',
