@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { client, isDesktop } from '#renderer/data/client.ts';
-import { SESSION_KEY } from '#renderer/data/session.ts';
+import { endSession } from '#renderer/data/session.ts';
 import { toast } from '#renderer/ui/toast.tsx';
 import type { User } from '#shared/contract/account.contract.ts';
 import { LANGUAGES, speak } from './i18n.ts';
@@ -16,8 +16,7 @@ export function UserMenu({ user }: { user: User }) {
   const signOut = async () => {
     try {
       await client.account.logout();
-      queries.clear();
-      queries.setQueryData(SESSION_KEY, null);
+      endSession(queries);
       navigate('/');
     } catch (error) {
       toast.failed(error);

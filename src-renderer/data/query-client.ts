@@ -1,12 +1,12 @@
 import { QueryCache, QueryClient } from '@tanstack/react-query';
 import { isFinal, isRefusal } from './refusal.ts';
-import { SESSION_KEY } from './session.ts';
+import { endSession } from './session.ts';
 
 /** What is fetched stays true until the change feed says otherwise; a minute is the net under it. */
 export const queryClient: QueryClient = new QueryClient({
   queryCache: new QueryCache({
     onError(error) {
-      if (isRefusal(error, 'UNAUTHENTICATED')) queryClient.setQueryData(SESSION_KEY, null);
+      if (isRefusal(error, 'UNAUTHENTICATED')) endSession(queryClient);
     },
   }),
   defaultOptions: {

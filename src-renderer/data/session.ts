@@ -1,7 +1,7 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { matchQuery, type QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
 import type { User } from '#shared/contract/account.contract.ts';
 import type { ProcedureMeta } from '#shared/contract/procedure.ts';
-import { client } from './client.ts';
+import { api, client } from './client.ts';
 import { isRefusal } from './refusal.ts';
 
 export const SESSION_KEY = ['session'] as const;
@@ -36,4 +36,11 @@ export function useSession(): Session | null {
 export function useMay(): (permission: Permission) => boolean {
   const session = useSession();
   return (permission) => session?.permissions.includes(permission) ?? false;
+}
+
+/** Nobody is signed in any more: the door is shown, and nothing of what the last reader saw is kept. */
+export function endSession(queries: QueryClient): void {
+  queries.setQueryData(SESSION_KEY, null);
+  const stays = [SESSION_KEY, api.account.setupStatus.key()];
+  queries.removeQueries({ predicate: (query) => !stays.some((queryKey) => matchQuery({ queryKey }, query)) });
 }

@@ -6,7 +6,7 @@ import { client } from './client.ts';
 import { type ConnectionState, useConnection } from './connection.store.ts';
 import { applyMetrics, forgetMetrics } from './metrics.store.ts';
 import { isRefusal } from './refusal.ts';
-import { SESSION_KEY } from './session.ts';
+import { endSession, SESSION_KEY } from './session.ts';
 import { shareFeed } from './shared-feed.ts';
 import { whenStreamPulses } from './stream-pulse.ts';
 import { topicInvalidator } from './topic-invalidator.ts';
@@ -45,7 +45,7 @@ function follow(account: string, queries: QueryClient, signal: AbortSignal): voi
     onPulse: whenStreamPulses,
     isSignedOut(error) {
       const signedOut = isRefusal(error, 'UNAUTHENTICATED');
-      if (signedOut) queries.setQueryData(SESSION_KEY, null);
+      if (signedOut) endSession(queries);
       return signedOut;
     },
     now: Date.now,
@@ -63,7 +63,7 @@ function apply({ event }: StreamItem, queries: QueryClient, add: (topics: readon
     forgetMetrics();
     void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION_KEY[0] });
   }
-  if (event.type === 'signed_out') queries.setQueryData(SESSION_KEY, null);
+  if (event.type === 'signed_out') endSession(queries);
 }
 
 function report(state: ConnectionState): void {
