@@ -18,7 +18,7 @@ import type { ServiceContext } from './service-context.ts';
 type Context = Pick<ServiceContext, 'db' | 'clock' | 'queue'>;
 
 /** Contacts a step looks at, and deliveries a step gives up: short enough that nothing else waits for the database. */
-const STEP = 4_000;
+const STEP = 2_000;
 
 const STOPPED = 'Herald stopped before this was done; it goes on at the next start.';
 
