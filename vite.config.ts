@@ -7,10 +7,19 @@ import { defineConfig } from 'vite';
 
 const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { dependencies: Record<string, string> };
 
+/**
+ * Libraries made of hundreds of small modules: loading them one by one costs each thread half a second at the start, so they
+ * become part of the bundle. The others stay in node_modules, above all those with native code.
+ */
+const BUNDLED = ['drizzle-orm', 'zod', 'jose', '@orpc/', 'html-to-text', 'htmlparser2', 'liquidjs', 'marked', 'uuidv7'];
+const isBundled = (name: string) => BUNDLED.some((prefix) => name.startsWith(prefix));
+
 const external = [
   'electron',
   ...builtinModules.flatMap((name) => [name, `node:${name}`]),
-  ...Object.keys(dependencies).flatMap((name) => [name, new RegExp(`^${name}/`)]),
+  ...Object.keys(dependencies)
+    .filter((name) => !isBundled(name))
+    .flatMap((name) => [name, new RegExp(`^${name}/`)]),
 ];
 
 export default defineConfig({
@@ -29,6 +38,7 @@ export default defineConfig({
     },
     main: {
       consumer: 'server',
+      resolve: { noExternal: BUNDLED.map((prefix) => new RegExp(`^${prefix}`)) },
       build: {
         outDir: '../dist/main',
         emptyOutDir: true,
