@@ -17,6 +17,7 @@ import type { Part } from './part.ts';
 import { startSending } from './sending.part.ts';
 import { OneTimeSetupLink } from './setup-link.ts';
 import { startStream } from './stream.part.ts';
+import { startTracking } from './tracking.part.ts';
 
 export interface AppOptions extends CoreOptions {
   shell: 'desktop' | 'headless';
@@ -46,12 +47,11 @@ export async function createApp(options: AppOptions): Promise<HeraldApp> {
   try {
     const stream = startStream(core);
     parts.push(stream);
-    const reader = await startLongReader(core);
-    parts.push(reader);
-    const imports = await startImports(core);
-    parts.push(imports);
-    const mailbox = await startMailbox(core);
-    parts.push(mailbox);
+    const [reader, imports, mailbox] = await together(parts, [
+      startLongReader(core),
+      startImports(core),
+      startMailbox(core),
+    ]);
     const endpoints: Endpoints = { console_url: '', tracking_url: '', mailbox: mailbox.address };
     const setupLink = new OneTimeSetupLink({ ...core, file: core.paths.setupLink });
     const services: ServiceContext = {
@@ -70,9 +70,11 @@ export async function createApp(options: AppOptions): Promise<HeraldApp> {
       version: versionOf(options.app_root),
     };
     parts.push(startBackground(core, services));
-    parts.push(
-      await startHttp({ ...options, core, services, trusted_proxies: options.trusted_proxies ?? [], tracking: null }),
-    );
+    const trusted_proxies = options.trusted_proxies ?? [];
+    const tracking = await startTracking({ core, services, apart: options.tracking, trusted_proxies });
+    parts.push(tracking);
+    const shared = options.tracking ? null : tracking.handler;
+    parts.push(await startHttp({ ...options, core, services, trusted_proxies, tracking: shared }));
     parts.push(await startSending(core, services));
     const setup_url = findTenant(services) ? null : setupLink.publish(endpoints.console_url);
     return { core, services, setup_url, close: () => closeAll(core, parts) };
@@ -80,6 +82,16 @@ export async function createApp(options: AppOptions): Promise<HeraldApp> {
     await closeAll(core, parts);
     throw error;
   }
+}
+
+/** Waits for parts that start side by side; those that did are kept for the stop, also when another one failed. */
+async function together<Started extends readonly Part[]>(
+  parts: Part[],
+  starting: { readonly [Index in keyof Started]: Promise<Started[Index]> },
+): Promise<Started> {
+  const outcomes = await Promise.allSettled<Part>(starting);
+  for (const outcome of outcomes) if (outcome.status === 'fulfilled') parts.push(outcome.value);
+  return Promise.all(starting) as Promise<unknown> as Promise<Started>;
 }
 
 async function closeAll(core: AppCore, parts: Part[]): Promise<void> {
