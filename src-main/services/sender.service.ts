@@ -14,8 +14,8 @@ import {
   setSenderPause,
   updateSender,
 } from '#main/repositories/sender.repo.ts';
-import { isMailboxAddress } from '#shared/domain/channel/mailbox-address.ts';
 import { NO_LIMITS, type RateLimits } from '#shared/domain/channel/rate-limits.ts';
+import { parseEmailAddress } from '#shared/domain/email-address.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import { instantOf } from '#shared/kernel/instant.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -195,8 +195,10 @@ function withoutServer({ host, port, security, username, ...rest }: Partial<Send
 function checkAddresses(input: Partial<Pick<SenderInput, 'from_email' | 'reply_to'>>): void {
   for (const field of ['from_email', 'reply_to'] as const) {
     const address = input[field];
-    if (address && !isMailboxAddress(address)) {
-      throw new HeraldError('INVALID_INPUT', 'This is not an email address.', {
+    if (!address) continue;
+    const answer = parseEmailAddress(address);
+    if (!answer.ok) {
+      throw new HeraldError('INVALID_INPUT', answer.problem, {
         field,
         hint: 'Use an address such as news@example.org.',
       });

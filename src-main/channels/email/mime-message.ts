@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto';
+import { dateText, mailboxText, textHeader, wireAddress } from './header-text.ts';
+import { SOFT_BREAK, toQuotedPrintable } from './quoted-printable.ts';
+
+/** Text in order; null stands for a slot that each recipient fills differently. */
+export type Slotted = readonly (string | null)[];
+
+/** What is the same for all recipients of a send. */
+export interface MimeParts {
+  from: { name: string; address: string };
+  reply_to: string | null;
+  subject: Slotted;
+  html: Slotted;
+  text: Slotted;
+}
+
+/** What differs. The values of slots are in the order of their slots. */
+export interface MimeValues {
+  to: string;
+  /** Without brackets; the same at each try, so that a mailbox can tell a second copy. */
+  message_id: string;
+  unsubscribe_url: string;
+  date: number;
+  subject: readonly string[];
+  html: readonly string[];
+  text: readonly string[];
+}
+
+/** A message composed once: only slots and a few headers are left to fill. */
+export interface MimeTemplate {
+  /** CRLF line ends; ASCII apart from international addresses, which are UTF-8 with one character for each byte. */
+  build(values: MimeValues): string;
+}
+
+/** multipart/alternative with both parts quoted-printable, and the headers that bulk mail is expected to have. */
+export function compileMime(parts: MimeParts): MimeTemplate {
+  const boundary = `=_${randomBytes(15).toString('hex')}`;
+  const head = [`From: ${mailboxText(parts.from.name, parts.from.address)}\r\n`];
+  if (parts.reply_to) head.push(`Reply-To: ${wireAddress(parts.reply_to)}\r\n`);
+  head.push('MIME-Version: 1.0\r\n', 'Precedence: bulk\r\n', 'List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n');
+  const fixed = `${head.join('')}Content-Type: multipart/alternative;\r\n boundary="${boundary}"\r\n\r\n--${boundary}\r\n`;
+  const fillText = encodedBody(parts.text);
+  const fillHtml = encodedBody(parts.html);
+  const fillSubject = subjectHeader(parts.subject);
+  const between = `\r\n--${boundary}\r\n${partHeaders('text/html')}`;
+  const end = `\r\n--${boundary}--\r\n`;
+
+  return {
+    build(values) {
+      const { to, message_id, unsubscribe_url, date } = values;
+      return (
+        `To: ${wireAddress(to)}\r\n${fillSubject(values.subject)}Date: ${cachedDate(date)}\r\n` +
+        `Message-ID: <${message_id}>\r\nList-Unsubscribe: <${unsubscribe_url}>\r\n${fixed}` +
+        `${partHeaders('text/plain')}${fillText(values.text)}${between}${fillHtml(values.html)}${end}`
+      );
+    },
+  };
+}
+
+function partHeaders(type: string): string {
+  return `Content-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n`;
+}
+
+/** A slot stands between two soft breaks, so whatever it is filled with, the lines around it stay as they are. */
+function encodedBody(source: Slotted): (values: readonly string[]) => string {
+  const encoded = source.map((chunk) => (chunk === null ? null : toQuotedPrintable(chunk)));
+  const pieces: (string | null)[] = encoded.flatMap((chunk, index) => (index === 0 ? [chunk] : [SOFT_BREAK, chunk]));
+  const merged = mergeNeighbours(pieces);
+  return (values) => {
+    let out = '';
+    let next = 0;
+    for (const piece of merged) out += piece ?? toQuotedPrintable(values[next++] ?? '');
+    return out;
+  };
+}
+
+function mergeNeighbours(pieces: Slotted): (string | null)[] {
+  const merged: (string | null)[] = [];
+  for (const piece of pieces) {
+    const last = merged.at(-1);
+    if (piece !== null && typeof last === 'string') merged[merged.length - 1] = last + piece;
+    else merged.push(piece);
+  }
+  return merged;
+}
+
+function subjectHeader(source: Slotted): (values: readonly string[]) => string {
+  if (!source.includes(null)) {
+    const header = textHeader('Subject', source.join(''));
+    return () => header;
+  }
+  return (values) => {
+    let next = 0;
+    return textHeader('Subject', source.map((chunk) => chunk ?? values[next++] ?? '').join(''));
+  };
+}
+
+let shownSecond = 0;
+let shownDate = '';
+
+/** Thousands of messages share a second. */
+function cachedDate(millis: number): string {
+  const second = Math.floor(millis / 1_000);
+  if (second !== shownSecond) {
+    shownSecond = second;
+    shownDate = dateText(millis);
+  }
+  return shownDate;
+}

@@ -1,0 +1,164 @@
+import { connect as connectTcp, isIP, type Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import { ReplyReader, type SmtpReply } from './smtp-reply.ts';
+
+/** The line is gone, or the server took too long: both end a connection. */
+export class LineLost extends Error {
+  /** The code of the operating system or of TLS, where there was one. */
+  readonly reason: string;
+
+  constructor(message: string, reason = '') {
+    super(message);
+    this.name = 'LineLost';
+    this.reason = reason;
+  }
+}
+
+interface Waiter {
+  resolve(reply: SmtpReply): void;
+  reject(lost: LineLost): void;
+}
+
+export interface WireTarget {
+  host: string;
+  port: number;
+  /** Whether TLS is spoken from the first byte. */
+  tls: boolean;
+}
+
+const WATCH_MILLIS = 500;
+
+/** One socket to a server: lines out, answers in, in order, each within its time. */
+export class SmtpWire {
+  readonly #host: string;
+  #socket: Socket;
+  #reader = new ReplyReader();
+  readonly #waiters: Waiter[] = [];
+  readonly #early: SmtpReply[] = [];
+  #lost: LineLost | null = null;
+  #deadline = Number.POSITIVE_INFINITY;
+  readonly #watch: NodeJS.Timeout;
+
+  private constructor(host: string, socket: Socket, tick: number) {
+    this.#host = host;
+    this.#socket = socket;
+    this.#watch = setInterval(() => this.#checkDeadline(), tick);
+    this.#listen();
+  }
+
+  /** @throws LineLost */
+  static async open({ host, port, tls }: WireTarget, timeout: number): Promise<SmtpWire> {
+    const socket = tls ? connectTls({ host, port, ...serverName(host) }) : connectTcp({ host, port });
+    await settled(socket, tls ? 'secureConnect' : 'connect', timeout);
+    return new SmtpWire(host, socket, Math.min(WATCH_MILLIS, Math.ceil(timeout / 4)));
+  }
+
+  get lost(): boolean {
+    return this.#lost !== null;
+  }
+
+  /** Resolves to whether the bytes have left this process. */
+  write(bytes: string): Promise<boolean> {
+    return new Promise((resolve) => this.#socket.write(bytes, 'latin1', (error) => resolve(!error)));
+  }
+
+  /** Writes without asking whether it arrived; the answer will tell. */
+  say(line: string): void {
+    this.#socket.write(line, 'latin1');
+  }
+
+  /** The next answer. @throws LineLost */
+  reply(timeout: number): Promise<SmtpReply> {
+    const early = this.#early.shift();
+    if (early) return Promise.resolve(early);
+    if (this.#lost) return Promise.reject(this.#lost);
+    this.#deadline = Date.now() + timeout;
+    return new Promise((resolve, reject) => this.#waiters.push({ resolve, reject }));
+  }
+
+  /** Goes on over TLS, after the server has agreed to. @throws LineLost */
+  async upgrade(timeout: number): Promise<void> {
+    this.#socket.removeAllListeners();
+    const socket = connectTls({ socket: this.#socket, ...serverName(this.#host) });
+    await settled(socket, 'secureConnect', timeout);
+    this.#socket = socket;
+    // What was said in clear before the upgrade must not count after it.
+    this.#reader = new ReplyReader();
+    this.#early.length = 0;
+    this.#listen();
+  }
+
+  /** Ends the line at once. */
+  destroy(reason = 'closed'): void {
+    this.#fail(new LineLost(`The connection was ${reason}.`));
+  }
+
+  /** Ends the line after a last word. */
+  end(line: string): void {
+    clearInterval(this.#watch);
+    this.#lost ??= new LineLost('The connection was closed.');
+    this.#socket.end(line, 'latin1');
+    this.#socket.setTimeout(1_000, () => this.#socket.destroy());
+  }
+
+  #listen(): void {
+    const socket = this.#socket;
+    socket.setNoDelay(true);
+    socket.setEncoding('latin1');
+    socket.on('data', (text: string) => this.#read(text));
+    socket.on('error', (error: NodeJS.ErrnoException) => this.#fail(new LineLost(error.message, error.code)));
+    socket.on('close', () => this.#fail(new LineLost('The server closed the connection.')));
+  }
+
+  #read(text: string): void {
+    try {
+      for (const reply of this.#reader.push(text)) {
+        const waiter = this.#waiters.shift();
+        if (waiter) waiter.resolve(reply);
+        else this.#early.push(reply);
+      }
+    } catch (error) {
+      this.#fail(new LineLost(error instanceof Error ? error.message : String(error)));
+    }
+    if (this.#waiters.length === 0) this.#deadline = Number.POSITIVE_INFINITY;
+  }
+
+  #checkDeadline(): void {
+    if (Date.now() > this.#deadline) this.#fail(new LineLost('The server did not answer in time.', 'ETIMEDOUT'));
+  }
+
+  #fail(lost: LineLost): void {
+    clearInterval(this.#watch);
+    this.#lost ??= lost;
+    this.#socket.destroy();
+    for (const { reject } of this.#waiters.splice(0)) reject(this.#lost);
+  }
+}
+
+function serverName(host: string): { servername?: string } {
+  return isIP(host) ? {} : { servername: host };
+}
+
+function settled(socket: Socket, event: 'connect' | 'secureConnect', timeout: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(
+      () => refuse(new LineLost('The server could not be reached in time.', 'ETIMEDOUT')),
+      timeout,
+    );
+    const onError = (error: NodeJS.ErrnoException) => refuse(new LineLost(error.message, error.code));
+    const onClose = () => refuse(new LineLost('The server closed the connection.'));
+    function refuse(lost: LineLost): void {
+      clearTimeout(timer);
+      socket.destroy();
+      reject(lost);
+    }
+    socket.on('error', onError);
+    socket.on('close', onClose);
+    socket.once(event, () => {
+      clearTimeout(timer);
+      socket.off('error', onError);
+      socket.off('close', onClose);
+      resolve();
+    });
+  });
+}

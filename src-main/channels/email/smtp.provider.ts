@@ -1,0 +1,30 @@
+import type { ChannelProvider, ConnectResult } from '../channel-provider.ts';
+import type { EmailMessage } from './email-message.ts';
+import { judgeLoss } from './judge-reply.ts';
+import { SMTP_TIMEOUTS, type SmtpAccount, type SmtpTimeouts } from './smtp-account.ts';
+import { SmtpConnection } from './smtp-connection.ts';
+import { shakeHands, TurnedAway } from './smtp-handshake.ts';
+import { LineLost, SmtpWire } from './smtp-wire.ts';
+
+/** Any mail server that takes messages over SMTP. */
+export function createSmtpProvider(
+  account: SmtpAccount,
+  timeouts: SmtpTimeouts = SMTP_TIMEOUTS,
+): ChannelProvider<EmailMessage> {
+  return { channel: 'email', connect: () => connect(account, timeouts) };
+}
+
+async function connect(account: SmtpAccount, timeouts: SmtpTimeouts): Promise<ConnectResult<EmailMessage>> {
+  let wire: SmtpWire | undefined;
+  try {
+    const { host, port, security } = account;
+    wire = await SmtpWire.open({ host, port, tls: security === 'tls' }, timeouts.connect);
+    const abilities = await shakeHands(wire, account, timeouts);
+    return { ok: true, connection: new SmtpConnection(wire, abilities, timeouts) };
+  } catch (error) {
+    wire?.destroy();
+    if (error instanceof TurnedAway) return { ok: false, outcome: error.outcome };
+    if (error instanceof LineLost) return { ok: false, outcome: judgeLoss(error) };
+    throw error;
+  }
+}

@@ -1,0 +1,83 @@
+import type { Reader, Tx } from '#main/db/access.ts';
+import { CONTACT_STATUS } from './contact-status.sql.ts';
+
+/** A send that may be worked on now. */
+export interface ActiveSend {
+  send_no: number;
+  sender_no: number;
+  /** Changes whenever the send does. */
+  revision: number;
+}
+
+/** Sends under way whose recipients are fixed and whose sender is not paused. */
+export function findActiveSends(reader: Reader): ActiveSend[] {
+  return reader
+    .sql<ActiveSend>(
+      `SELECT s.no AS send_no, s.sender_no, s.revision FROM send s JOIN sender k ON k.no = s.sender_no
+       WHERE s.state = 'sending' AND s.frozen_at IS NOT NULL AND k.paused_reason IS NULL AND k.deleted_at IS NULL
+       ORDER BY s.started_at, s.no`,
+    )
+    .all();
+}
+
+/** Whether messages of this send may still leave, asked at the last moment. */
+export function maySend(reader: Reader, send_no: number): boolean {
+  return (
+    reader
+      .sql(
+        `SELECT 1 FROM send s JOIN sender k ON k.no = s.sender_no
+         WHERE s.no = ? AND s.state = 'sending' AND k.paused_reason IS NULL AND k.deleted_at IS NULL`,
+      )
+      .get(send_no) !== undefined
+  );
+}
+
+export function isCancelled(reader: Reader, send_no: number): boolean {
+  return reader.sql(`SELECT 1 FROM send WHERE no = ? AND state = 'cancelled'`).get(send_no) !== undefined;
+}
+
+/** Public id of the campaign of a send. */
+export function campaignIdOf(reader: Reader, send_no: number): string | undefined {
+  return reader
+    .sql<{ id: string }>('SELECT c.id FROM send s JOIN campaign c ON c.no = s.campaign_no WHERE s.no = ?')
+    .get(send_no)?.id;
+}
+
+/** What a message may say about its recipient, and how they stand now. */
+export interface RecipientRow {
+  id: string;
+  email: string | null;
+  first_name: string;
+  last_name: string;
+  company: string;
+  city: string;
+  country: string;
+  locale: string;
+  timezone: string;
+  attributes: string;
+  status: string;
+}
+
+/** Undefined for a contact that is gone. */
+export function findRecipient(reader: Reader, contact_no: number): RecipientRow | undefined {
+  return reader
+    .sql<RecipientRow>(
+      `SELECT c.id, c.email, c.first_name, c.last_name, c.company, c.city, c.country, c.locale, c.timezone, c.attributes,
+         ${CONTACT_STATUS} AS status
+       FROM contact c WHERE c.no = ? AND c.deleted_at IS NULL`,
+    )
+    .get(contact_no);
+}
+
+/** Adds to the sums per minute. */
+export function addToMinute(
+  tx: Tx,
+  row: { send_no: number; measure: 'sent' | 'failed'; minute: number; n: number },
+): void {
+  const { send_no, measure, minute, n } = row;
+  if (n === 0) return;
+  tx.sql(
+    `INSERT INTO send_minute (send_no, measure, minute, total, uniques) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (send_no, measure, minute) DO UPDATE SET total = total + excluded.total, uniques = uniques + excluded.uniques`,
+  ).run(send_no, measure, minute, n, n);
+}

@@ -1,0 +1,151 @@
+import type { Tx } from '#main/db/access.ts';
+import type { DeliveryState } from '#shared/domain/delivery/delivery-state.ts';
+import type { SkipReason } from '#shared/domain/delivery/eligibility.ts';
+import type { Millis } from '#shared/kernel/instant.ts';
+import { moveCount } from './send-count.repo.ts';
+
+/** A recipient that an engine has taken in hand. */
+export interface ClaimedDelivery {
+  no: number;
+  send_no: number;
+  contact_no: number;
+  address: string;
+  attempts: number;
+  /** When it was due; null for the first try. */
+  next_at: Millis | null;
+}
+
+export interface ClaimRequest {
+  send_no: number;
+  /** Number of the claiming engine: a later one never settles an earlier one's rows. */
+  claim: number;
+  now: Millis;
+  limit: number;
+}
+
+/** Takes recipients in hand: first those whose wait is over, then new ones. */
+export function claimDeliveries(tx: Tx, { send_no, claim, now, limit }: ClaimRequest): ClaimedDelivery[] {
+  const due = claimWhere(tx, 'next_at <= @now ORDER BY next_at, no', { send_no, claim, now, limit });
+  moveCount(tx, send_no, 'deferred', 'claimed', due.length);
+  const fresh = claimWhere(tx, 'next_at IS NULL ORDER BY no', { send_no, claim, now, limit: limit - due.length });
+  moveCount(tx, send_no, 'queued', 'claimed', fresh.length);
+  return [...due, ...fresh];
+}
+
+function claimWhere(tx: Tx, which: string, request: ClaimRequest): ClaimedDelivery[] {
+  if (request.limit <= 0) return [];
+  return tx
+    .sql<ClaimedDelivery>(
+      `UPDATE delivery SET state = 'claimed', claim = @claim, changed_at = @now WHERE no IN (
+         SELECT no FROM delivery WHERE send_no = @send_no AND state IN ('queued', 'deferred') AND ${which} LIMIT @limit)
+       RETURNING no, send_no, contact_no, address, attempts, next_at`,
+    )
+    .all(request)
+    .sort((a, b) => a.no - b.no);
+}
+
+/** Said right before the last byte of a message may leave. @returns whether the row is still this engine's */
+export function markInData(tx: Tx, no: number, claim: number, now: Millis): boolean {
+  return (
+    tx
+      .sql(`UPDATE delivery SET state = 'in_data', changed_at = ? WHERE no = ? AND claim = ? AND state = 'claimed'`)
+      .run(now, no, claim).changes === 1
+  );
+}
+
+export interface Settlement {
+  no: number;
+  claim: number;
+  state: DeliveryState;
+  code: string | null;
+  attempts: number;
+  next_at: Millis | null;
+  response_no: number | null;
+  now: Millis;
+}
+
+/** Writes what became of a recipient in hand. @returns whether the row was still this engine's */
+export function settleDelivery(tx: Tx, settlement: Settlement): boolean {
+  const { state, code, attempts, next_at, now, response_no, no, claim } = settlement;
+  const { changes } = tx
+    .sql(
+      `UPDATE delivery SET state = ?, code = ?, attempts = ?, next_at = ?, changed_at = ?, response_no = ?, claim = NULL
+       WHERE no = ? AND claim = ? AND state IN ('claimed', 'in_data')`,
+    )
+    .run(state, code, attempts, next_at, now, response_no, no, claim);
+  return changes === 1;
+}
+
+/** Puts a recipient in hand back to where it was taken from. @returns whether the row was still this engine's */
+export function releaseDelivery(tx: Tx, no: number, claim: number): boolean {
+  const { changes } = tx
+    .sql(
+      `UPDATE delivery SET state = iif(next_at IS NULL, 'queued', 'deferred'), claim = NULL
+       WHERE no = ? AND claim = ? AND state IN ('claimed', 'in_data')`,
+    )
+    .run(no, claim);
+  return changes === 1;
+}
+
+/** Why this contact must get nothing any more, or null. Rows are re-checked, since people leave while a send is under way. */
+export function findLateObstacle(tx: Tx, contact_no: number): SkipReason | null {
+  const row = tx
+    .sql<{ reason: string }>(`SELECT reason FROM suppression WHERE contact_no = ? AND channel = 'email'`)
+    .get(contact_no);
+  if (!row) return null;
+  return row.reason === 'blocked' ? 'suppressed' : (row.reason as SkipReason);
+}
+
+/** The moment at which the next recipient of a send that waits to be tried again is due. */
+export function nextDue(tx: Pick<Tx, 'sql'>, send_no: number): Millis | null {
+  return (
+    tx
+      .sql<{ at: Millis | null }>(
+        `SELECT min(next_at) AS at FROM delivery WHERE send_no = ? AND state IN ('queued', 'deferred') AND next_at > 0`,
+      )
+      .get(send_no)?.at ?? null
+  );
+}
+
+export interface Recovered {
+  send_no: number;
+  /** Not handed over for certain, so tried again. */
+  requeued: number;
+  /** Perhaps handed over, so never sent again by itself. */
+  unknown: number;
+}
+
+/** What engines that are no more had in hand, when this one starts. Only rows of other claims are touched. */
+export function recoverDeliveries(tx: Tx, claim: number, now: Millis): Recovered[] {
+  const sends = tx
+    .sql<{ send_no: number }>(
+      `SELECT DISTINCT send_no FROM delivery WHERE state IN ('claimed', 'in_data') AND claim <> ?`,
+    )
+    .all(claim);
+  return sends.map(({ send_no }) => {
+    const unknown = tx
+      .sql(
+        `UPDATE delivery SET state = 'unknown', code = 'CRASH', attempts = attempts + 1, claim = NULL, changed_at = ?
+         WHERE send_no = ? AND state = 'in_data' AND state IN ('claimed', 'in_data') AND claim <> ?`,
+      )
+      .run(now, send_no, claim).changes;
+    const requeue = (state: 'queued' | 'deferred', waited: string) =>
+      tx
+        .sql(
+          `UPDATE delivery SET state = '${state}', claim = NULL
+           WHERE send_no = ? AND state = 'claimed' AND state IN ('claimed', 'in_data') AND claim <> ? AND ${waited}`,
+        )
+        .run(send_no, claim).changes;
+    const queued = requeue('queued', 'next_at IS NULL');
+    const deferred = requeue('deferred', 'next_at IS NOT NULL');
+    moveCount(tx, send_no, 'in_data', 'unknown', unknown);
+    moveCount(tx, send_no, 'claimed', 'queued', queued);
+    moveCount(tx, send_no, 'claimed', 'deferred', deferred);
+    return { send_no, requeued: queued + deferred, unknown };
+  });
+}
+
+/** A number for a new engine, larger than that of any before it. */
+export function nextClaim(tx: Tx): number {
+  return tx.sql<{ claim: number }>('UPDATE sending_engine SET claim = claim + 1 RETURNING claim').get()?.claim ?? 1;
+}

@@ -1,0 +1,64 @@
+import type { EmailMessage } from '#main/channels/email/email-message.ts';
+import { compileMime } from '#main/channels/email/mime-message.ts';
+import type { TokenSigner } from '#main/platform/tracking-token.ts';
+import { compileMessage } from '#main/rendering/compile-message.ts';
+import { type MergeContact, mergeDataOf } from '#main/rendering/merge-data.ts';
+import type { CampaignRecord } from '#main/repositories/campaign.repo.ts';
+import type { ClaimedDelivery } from '#main/repositories/delivery.repo.ts';
+import type { RecipientRow } from '#main/repositories/delivery-run.repo.ts';
+import type { SenderRow } from '#main/repositories/sender.repo.ts';
+import { trackingUrls } from '#shared/domain/tracking/tracking-urls.ts';
+
+/** The message of one send, compiled once. */
+export interface RunMessage {
+  /** @throws RenderError when the template can't be filled in for this person */
+  build(delivery: ClaimedDelivery, recipient: RecipientRow, now: number): EmailMessage;
+}
+
+export interface RunMessageOptions {
+  campaign: CampaignRecord;
+  sender: SenderRow;
+  base_url: string;
+  signer: TokenSigner;
+}
+
+/** @throws RenderError when the template can't be parsed */
+export function compileRunMessage({ campaign, sender, base_url, signer }: RunMessageOptions): RunMessage {
+  const { track_opens, track_clicks } = campaign;
+  const message = compileMessage(campaign, { base_url, track_opens, track_clicks });
+  const from = sender.from_email;
+  const domain = from.slice(from.lastIndexOf('@') + 1);
+  const mime = compileMime({
+    from: { name: sender.from_name, address: from },
+    reply_to: sender.reply_to,
+    subject: message.subject.chunks,
+    html: message.html.chunks,
+    text: message.text.chunks,
+  });
+
+  return {
+    build(delivery, recipient, now) {
+      const token = signer.sign(delivery.no);
+      const unsubscribe_url = trackingUrls(base_url, token).unsubscribe;
+      const data = mergeDataOf(mergeContactOf(recipient, delivery.address), { token, unsubscribe_url });
+      const to = delivery.address;
+      return {
+        from,
+        to,
+        mime: mime.build({
+          to,
+          message_id: `${delivery.no.toString(36)}.${campaign.id}@${domain}`,
+          unsubscribe_url,
+          date: now,
+          subject: message.subject.fill(data),
+          html: message.html.fill(data),
+          text: message.text.fill(data),
+        }),
+      };
+    },
+  };
+}
+
+function mergeContactOf({ status: _status, ...row }: RecipientRow, address: string): MergeContact {
+  return { ...row, email: row.email ?? address, attributes: JSON.parse(row.attributes) as Record<string, unknown> };
+}

@@ -1,0 +1,233 @@
+import { createSmtpProvider } from '#main/channels/email/smtp.provider.ts';
+import type { SmtpAccount, SmtpTimeouts } from '#main/channels/email/smtp-account.ts';
+import type { Database } from '#main/db/access.ts';
+import type { Clock } from '#main/platform/clock.ts';
+import type { SecretBox } from '#main/platform/secret-box.ts';
+import type { TokenSigner } from '#main/platform/tracking-token.ts';
+import { RenderError } from '#main/rendering/render-error.ts';
+import { changeSend, findCampaignBySend, finishIfDone } from '#main/repositories/campaign.repo.ts';
+import { nextClaim, recoverDeliveries } from '#main/repositories/delivery.repo.ts';
+import { type ActiveSend, findActiveSends } from '#main/repositories/delivery-run.repo.ts';
+import { findOrganization } from '#main/repositories/organization.repo.ts';
+import { findSenderByNo, handedOverByMinute, type SenderRow, setSenderPause } from '#main/repositories/sender.repo.ts';
+import { isHeraldError } from '#shared/kernel/herald-error.ts';
+import { DAY, instantOf, MINUTE } from '#shared/kernel/instant.ts';
+import type { Logger } from '#shared/kernel/logger.ts';
+import { smtpAccountOf } from '../smtp-account-of.ts';
+import { Ledger } from './ledger.ts';
+import { compileRunMessage, type RunMessage } from './run-message.ts';
+import { SenderLine } from './sender-line.ts';
+import { WorkSource } from './work-source.ts';
+
+export interface SendingEngineOptions {
+  db: Database;
+  clock: Clock;
+  log: Logger;
+  secrets: SecretBox;
+  signer: TokenSigner;
+  /** Where recipients reach this machine, unless the organization says otherwise. */
+  tracking_url: string;
+  /** The built-in mailbox. */
+  mailbox: { host: string; port: number };
+  timeouts?: SmtpTimeouts;
+  random?: () => number;
+}
+
+interface Line {
+  line: SenderLine;
+  source: WorkSource;
+  /** What the connections were made for; another account needs other connections. */
+  account: string;
+}
+
+const DISK_WAS_FULL = 'The disk was full. Free some space on the disk that holds the data folder, then resume.';
+
+/**
+ * Works on every send under way: a line for each sender, as long as it has something to do. Looks at the rows anew at each
+ * commit, so pause, resume, cancel, limits and new sends need no other word.
+ */
+export class SendingEngine {
+  readonly #options: SendingEngineOptions;
+  readonly #ledger: Ledger;
+  readonly #lines = new Map<number, Line>();
+  readonly #messages = new Map<number, { key: string; message: RunMessage }>();
+  readonly #ending = new Set<Promise<void>>();
+  #refresh: NodeJS.Immediate | undefined;
+  #trouble: { senders: number[]; disk_full: boolean } | null = null;
+  #stopped = false;
+
+  constructor(options: SendingEngineOptions) {
+    this.#options = options;
+    const { db, clock, log } = options;
+    const claim = db.write(nextClaim);
+    this.#ledger = new Ledger({
+      db,
+      clock,
+      log,
+      claim,
+      onTrouble: (error) => this.#hold(error),
+      onRecovery: () => this.#goOn(),
+    });
+    this.#recover(claim);
+  }
+
+  /** Rows have changed: looks again at what is to be done. */
+  refresh(): void {
+    if (this.#stopped) return;
+    this.#refresh ??= setImmediate(() => {
+      this.#refresh = undefined;
+      this.#look();
+    });
+  }
+
+  /** Takes nothing more, lets what is in flight finish, and writes it down. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearImmediate(this.#refresh);
+    for (const sender_no of [...this.#lines.keys()]) this.#close(sender_no);
+    await Promise.all(this.#ending);
+    this.#ledger.close();
+  }
+
+  #recover(claim: number): void {
+    const { db, clock, log } = this.#options;
+    const recovered = db.write((tx) => {
+      const sends = recoverDeliveries(tx, claim, clock.now());
+      for (const { send_no } of sends) finishIfDone(tx, send_no, instantOf(clock.now()));
+      if (sends.length > 0) tx.touch('campaigns', 'home');
+      return sends;
+    });
+    for (const send of recovered) log.warn(send, 'recipients of an interrupted send were sorted out');
+  }
+
+  #look(): void {
+    if (this.#trouble) return;
+    const { reader } = this.#options.db;
+    const sends = findActiveSends(reader);
+    const active = Map.groupBy(sends, ({ sender_no }) => sender_no);
+    for (const [sender_no, { source }] of this.#lines) if (!active.has(sender_no)) source.setRuns(new Map());
+    for (const [sender_no, runs] of active) {
+      const sender = findSenderByNo(reader, sender_no);
+      if (sender) this.#attend(sender, runs);
+    }
+    const known = new Set(sends.map(({ send_no }) => send_no));
+    for (const send_no of this.#messages.keys()) if (!known.has(send_no)) this.#messages.delete(send_no);
+  }
+
+  #attend(sender: SenderRow, sends: ActiveSend[]): void {
+    const messages = new Map<number, RunMessage>();
+    for (const send of sends) {
+      const message = this.#messageOf(send, sender);
+      if (message) messages.set(send.send_no, message);
+    }
+    const { line, source } = this.#lineOf(sender);
+    source.setRuns(messages);
+    const { max_connections, per_second, per_minute, per_hour, per_day } = sender;
+    line.configure({ max_connections, rate: { per_second, per_minute, per_hour, per_day } });
+  }
+
+  #lineOf(sender: SenderRow): Line {
+    const { db, secrets, mailbox, clock, timeouts, random = Math.random } = this.#options;
+    const account = smtpAccountOf({ secrets, mailbox }, db.reader, sender);
+    const key = JSON.stringify(account);
+    const standing = this.#lines.get(sender.no);
+    if (standing?.account === key) return standing;
+    if (standing) this.#close(sender.no);
+    const line = this.#newLine(sender.no, account, { timeouts, random });
+    for (const { minute, n } of handedOverByMinute(db.reader, sender.no, clock.now() - DAY)) {
+      line.line.gate.remember(minute * MINUTE, n, clock.now());
+    }
+    const opened = { ...line, account: key };
+    this.#lines.set(sender.no, opened);
+    return opened;
+  }
+
+  #newLine(
+    sender_no: number,
+    account: SmtpAccount,
+    { timeouts, random }: { timeouts: SmtpTimeouts | undefined; random: () => number },
+  ): Omit<Line, 'account'> {
+    const { db, clock } = this.#options;
+    const source = new WorkSource({
+      reader: db.reader,
+      ledger: this.#ledger,
+      clock,
+      onBrokenTemplate: (send_no, problem) => this.#pauseSend(send_no, problem),
+    });
+    const line = new SenderLine({
+      provider: createSmtpProvider(account, timeouts),
+      ledger: this.#ledger,
+      source,
+      clock,
+      random,
+      onRefused: (said) => this.#pauseSender(sender_no, `The mail server refused this sender: ${said}`),
+    });
+    return { line, source };
+  }
+
+  #messageOf({ send_no, revision }: ActiveSend, sender: SenderRow): RunMessage | null {
+    const { db, signer, tracking_url } = this.#options;
+    const base_url = findOrganization(db.reader)?.public_url ?? tracking_url;
+    const key = `${revision} ${sender.revision} ${base_url}`;
+    const kept = this.#messages.get(send_no);
+    if (kept?.key === key) return kept.message;
+    const campaign = findCampaignBySend(db.reader, send_no);
+    if (!campaign) return null;
+    try {
+      const message = compileRunMessage({ campaign, sender, base_url, signer });
+      this.#messages.set(send_no, { key, message });
+      return message;
+    } catch (error) {
+      if (!(error instanceof RenderError)) throw error;
+      this.#pauseSend(send_no, error.message);
+      return null;
+    }
+  }
+
+  #close(sender_no: number): void {
+    const standing = this.#lines.get(sender_no);
+    if (!standing) return;
+    this.#lines.delete(sender_no);
+    standing.source.setRuns(new Map());
+    const ending = standing.line.stop().finally(() => this.#ending.delete(ending));
+    this.#ending.add(ending);
+  }
+
+  /** The disk refuses: nothing more is taken in hand until it takes what has happened. */
+  #hold(error: unknown): void {
+    this.#trouble = { senders: [...this.#lines.keys()], disk_full: isHeraldError(error) && error.code === 'DISK_FULL' };
+    for (const { source } of this.#lines.values()) source.setRuns(new Map());
+  }
+
+  /** After a full disk somebody should look at it before more is written. */
+  #goOn(): void {
+    const trouble = this.#trouble;
+    this.#trouble = null;
+    if (trouble?.disk_full) for (const sender_no of trouble.senders) this.#pauseSender(sender_no, DISK_WAS_FULL);
+    this.refresh();
+  }
+
+  #pauseSender(sender_no: number, reason: string): void {
+    const { db, clock, log } = this.#options;
+    db.write((tx) => {
+      const sender = findSenderByNo(tx, sender_no);
+      if (!sender || sender.paused_reason !== null) return;
+      setSenderPause(tx, sender_no, { reason, at: instantOf(clock.now()) });
+      tx.record({ type: 'sender.paused', subject: `sender:${sender.id}`, actor: null, data: { reason } });
+    });
+    log.warn({ sender_no }, 'sender paused');
+    this.#look();
+  }
+
+  #pauseSend(send_no: number, problem: string): void {
+    const { db, clock } = this.#options;
+    db.write((tx) => {
+      const campaign = findCampaignBySend(tx, send_no);
+      if (!campaign) return;
+      const reason = `The message can't be filled in: ${problem}`;
+      if (!changeSend(tx, campaign, 'pause', { updated_at: instantOf(clock.now()), reason })) return;
+      tx.record({ type: 'campaign.paused', subject: `campaign:${campaign.id}`, actor: null, data: { reason } });
+    });
+    this.refresh();
+  }
+}

@@ -1,0 +1,154 @@
+import type { EmailMessage } from '#main/channels/email/email-message.ts';
+import type { Reader } from '#main/db/access.ts';
+import type { Clock } from '#main/platform/clock.ts';
+import { RenderError } from '#main/rendering/render-error.ts';
+import { type ClaimedDelivery, nextDue } from '#main/repositories/delivery.repo.ts';
+import { findRecipient } from '#main/repositories/delivery-run.repo.ts';
+import { countsOf } from '#main/repositories/send-count.repo.ts';
+import { isSkipReason, type SkipReason } from '#shared/domain/delivery/eligibility.ts';
+import type { Millis } from '#shared/kernel/instant.ts';
+import type { Ledger } from './ledger.ts';
+import type { RunMessage } from './run-message.ts';
+
+/** A recipient and their message. */
+export interface Work {
+  delivery: ClaimedDelivery;
+  message: EmailMessage;
+}
+
+export interface WorkSourceOptions {
+  reader: Reader;
+  ledger: Ledger;
+  clock: Clock;
+  /** The template fails for one person after the other. */
+  onBrokenTemplate(send_no: number, problem: string): void;
+}
+
+interface Run {
+  message: RunMessage;
+  /** People for whom the template failed, one after the other. */
+  failed: ClaimedDelivery[];
+  problem: string;
+  /** Nothing to claim before this moment. */
+  empty_until: Millis;
+}
+
+const LARGEST_CLAIM = 500;
+const FAILURES_IN_A_ROW = 20;
+/** States that only a message which could be made leads to. */
+const SERVED = ['accepted', 'deferred', 'failed', 'unknown', 'bounced', 'complained'];
+
+/** Hands out the recipients of all sends that go through one sender, a claim of each in turn. */
+export class WorkSource {
+  readonly #options: WorkSourceOptions;
+  readonly #runs = new Map<number, Run>();
+  #turn = 0;
+  #claimed: ClaimedDelivery[] = [];
+
+  constructor(options: WorkSourceOptions) {
+    this.#options = options;
+  }
+
+  /** From now on these sends are worked on; recipients of others that are in hand go back. */
+  setRuns(messages: ReadonlyMap<number, RunMessage>): void {
+    for (const [send_no, run] of this.#runs) {
+      if (messages.has(send_no)) continue;
+      this.#release(run.failed);
+      this.#runs.delete(send_no);
+    }
+    for (const [send_no, message] of messages) {
+      const run = this.#runs.get(send_no) ?? { failed: [], problem: '' };
+      this.#runs.set(send_no, { ...run, message, empty_until: 0 });
+    }
+    this.#release(this.#claimed.filter(({ send_no }) => !this.#runs.has(send_no)));
+    this.#claimed = this.#claimed.filter(({ send_no }) => this.#runs.has(send_no));
+  }
+
+  /** 0 when there may be a recipient now, else how long there is none. */
+  wait(now: Millis): Millis {
+    if (this.#claimed.length > 0) return 0;
+    let wait = Number.POSITIVE_INFINITY;
+    for (const { empty_until } of this.#runs.values()) wait = Math.min(wait, Math.max(0, empty_until - now));
+    return wait;
+  }
+
+  /** The next recipient whose message can be made; those who must not get it any more are settled on the way. */
+  take(worthHaving: number): Work | null {
+    for (;;) {
+      if (this.#claimed.length === 0) this.#claimed = this.#claim(worthHaving);
+      const delivery = this.#claimed.shift();
+      if (!delivery) return null;
+      const work = this.#prepare(delivery);
+      if (work) return work;
+    }
+  }
+
+  #claim(worthHaving: number): ClaimedDelivery[] {
+    const { ledger, clock } = this.#options;
+    const limit = Math.min(LARGEST_CLAIM, worthHaving);
+    for (let tries = this.#runs.size; tries > 0; tries--) {
+      const sends = [...this.#runs.keys()];
+      const send_no = sends[this.#turn++ % sends.length];
+      const run = send_no === undefined ? undefined : this.#runs.get(send_no);
+      if (send_no === undefined || !run || run.empty_until > clock.now()) continue;
+      const claimed = ledger.claim(send_no, limit);
+      if (claimed.length > 0) return claimed;
+      if (run.failed.length > 0) this.#judgeFailures(send_no, run);
+      run.empty_until = nextDue(this.#options.reader, send_no) ?? Number.POSITIVE_INFINITY;
+    }
+    return [];
+  }
+
+  #prepare(delivery: ClaimedDelivery): Work | null {
+    const { reader, ledger, clock } = this.#options;
+    const run = this.#runs.get(delivery.send_no);
+    const recipient = findRecipient(reader, delivery.contact_no);
+    const reason = recipient ? lateReason(recipient.status) : 'no_address';
+    if (!run || !recipient || reason) {
+      ledger.settle(delivery, reason ? { kind: 'skipped', reason } : { kind: 'released' });
+      return null;
+    }
+    try {
+      const message = run.message.build(delivery, recipient, clock.now());
+      this.#skip(run.failed.splice(0));
+      return { delivery, message };
+    } catch (error) {
+      if (!(error instanceof RenderError)) throw error;
+      run.problem = error.message;
+      if (run.failed.push(delivery) >= FAILURES_IN_A_ROW) this.#giveUp(delivery.send_no, run);
+      return null;
+    }
+  }
+
+  /** Everybody else has been served: it is these people's data, unless nobody has been served at all. */
+  #judgeFailures(send_no: number, run: Run): void {
+    const counts = countsOf(this.#options.reader, send_no);
+    const served = SERVED.some((state) => (counts.get(state) ?? 0) > 0);
+    if (served) this.#skip(run.failed.splice(0));
+    else this.#giveUp(send_no, run);
+  }
+
+  #giveUp(send_no: number, run: Run): void {
+    this.#release(run.failed);
+    this.#runs.delete(send_no);
+    this.#release(this.#claimed.filter((delivery) => delivery.send_no === send_no));
+    this.#claimed = this.#claimed.filter((delivery) => delivery.send_no !== send_no);
+    this.#options.onBrokenTemplate(send_no, run.problem);
+  }
+
+  #skip(deliveries: ClaimedDelivery[]): void {
+    for (const delivery of deliveries)
+      this.#options.ledger.settle(delivery, { kind: 'skipped', reason: 'template_error' });
+  }
+
+  #release(deliveries: ClaimedDelivery[]): void {
+    for (const delivery of deliveries) this.#options.ledger.settle(delivery, { kind: 'released' });
+  }
+}
+
+/** How a contact stands now, where that forbids writing to them. Whether they confirmed was decided when the send began. */
+function lateReason(status: string): SkipReason | null {
+  if (status === 'deliverable' || status === 'unconfirmed') return null;
+  const reason = status === 'blocked' ? 'suppressed' : status;
+  return isSkipReason(reason) ? reason : null;
+}

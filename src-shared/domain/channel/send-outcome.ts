@@ -1,0 +1,20 @@
+/** Whom an answer is about, and so who bears the consequence. */
+export type Blame =
+  /** This address, or this message to it. */
+  | 'recipient'
+  /** The account: its password, its encryption, its quota, its right to send as this address. */
+  | 'sender'
+  /** The way to the server, or its state right now. */
+  | 'connection';
+
+/** What became of one message that a provider was handed. */
+export type SendOutcome =
+  | { kind: 'accepted'; code: string; said: string }
+  /** Refused for good. */
+  | { kind: 'rejected'; blame: 'recipient' | 'sender'; code: string; said: string }
+  /** Not taken now; later it may be. */
+  | { kind: 'deferred'; blame: Blame; code: string; said: string }
+  /** Handed over in full, and no answer came: it may or may not have been accepted. */
+  | { kind: 'unknown'; code: string; said: string };
+
+export type OutcomeKind = SendOutcome['kind'];

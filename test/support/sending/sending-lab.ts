@@ -1,0 +1,75 @@
+import { systemClock } from '#main/platform/clock.ts';
+import { silentLogger } from '#main/platform/file-logger.ts';
+import { systemIds } from '#main/platform/id-source.ts';
+import { secretBoxOf } from '#main/platform/secret-box.ts';
+import { createTokenSigner } from '#main/platform/tracking-token.ts';
+import { countsOf } from '#main/repositories/send-count.repo.ts';
+import { SendingEngine, type SendingEngineOptions } from '#main/services/sending/sending-engine.ts';
+import { openTestDatabase, type TestDatabase } from '../open-test-database.ts';
+import { type SinkOptions, SmtpSink } from '../smtp-sink.ts';
+import { waitUntil } from '../wait-until.ts';
+import { type SeededSend, type SeedOptions, seedSend } from './seed-send.ts';
+
+export const SHORT_TIMEOUTS = { connect: 500, greeting: 500, command: 500, final: 500 };
+
+export interface SendingLab {
+  database: TestDatabase;
+  sink: SmtpSink;
+  engine: SendingEngine;
+  seed(options: Omit<SeedOptions, 'port'> & { port?: number }): SeededSend;
+  /** Recipients by state, from the ledger's own rows. */
+  rows(send_no: number): Record<string, number>;
+  /** The same from the counters. */
+  counters(send_no: number): Record<string, number>;
+  stateOf(send_no: number): string;
+  settled(send: SeededSend): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A sending engine on a real file and a real SMTP server. */
+export async function openSendingLab(
+  options: { sink?: SinkOptions; engine?: Partial<SendingEngineOptions> } = {},
+): Promise<SendingLab> {
+  const database = openTestDatabase();
+  const sink = await SmtpSink.start(options.sink);
+  const { db } = database;
+  const engine = new SendingEngine({
+    db,
+    clock: systemClock,
+    log: silentLogger,
+    secrets: secretBoxOf(Buffer.alloc(32, 3)),
+    signer: createTokenSigner(Buffer.alloc(32, 7)),
+    tracking_url: 'http://127.0.0.1:9',
+    mailbox: { host: '127.0.0.1', port: sink.port },
+    timeouts: SHORT_TIMEOUTS,
+    ...options.engine,
+  });
+  const rows = (send_no: number) => {
+    const found = db.reader.sql<{ state: string; n: number }>(
+      'SELECT state, count(*) AS n FROM delivery WHERE send_no = ? GROUP BY state',
+    );
+    return Object.fromEntries(found.all(send_no).map(({ state, n }) => [state, n]));
+  };
+  const stateOf = (send_no: number) =>
+    db.reader.sql<{ state: string }>('SELECT state FROM send WHERE no = ?').get(send_no)?.state ?? '';
+
+  return {
+    database,
+    sink,
+    engine,
+    rows,
+    stateOf,
+    counters: (send_no) => Object.fromEntries([...countsOf(db.reader, send_no)].filter(([, n]) => n !== 0)),
+    seed(seedOptions) {
+      const send = seedSend({ db, clock: systemClock, ids: systemIds }, { port: sink.port, ...seedOptions });
+      engine.refresh();
+      return send;
+    },
+    settled: ({ send_no }) => waitUntil(() => stateOf(send_no) === 'sent'),
+    async close() {
+      await engine.stop();
+      await sink.close();
+      database.close();
+    },
+  };
+}
