@@ -7,6 +7,7 @@ import { assert } from '#shared/kernel/assert.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
 import type { Database, Fact, Reader, Tx } from './access.ts';
 import type { CommitFeed } from './commit-feed.ts';
+import { waitForTurn } from './write-turn.ts';
 
 type Sqlite = SqliteDatabase.Database;
 
@@ -47,13 +48,20 @@ export function openWriter(options: OpenOptions): WriterConnection {
       },
     };
     open = true;
+    const takeTurn = waitForTurn();
     try {
-      const result = sqlite.transaction(() => work(tx)).immediate();
+      const result = sqlite
+        .transaction(() => {
+          takeTurn();
+          return work(tx);
+        })
+        .immediate();
       options.feed.announce([...topics]);
       return result;
     } catch (error) {
       throw refusalOf(error);
     } finally {
+      takeTurn();
       open = false;
     }
   }

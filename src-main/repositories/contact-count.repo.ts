@@ -5,11 +5,12 @@ import { type Clause, type ContactFilter, candidatesOf, conditionsOf, isFiltered
 /** Up to this many candidates are looked up one by one; more are found faster by walking along an index. */
 const FEW = 20_000;
 
-export function isSelective(reader: Reader, candidates: Clause): boolean {
-  const { n } = reader
-    .sql<{ n: number }>(`SELECT count(*) AS n FROM (${candidates.sql} LIMIT ${FEW + 1})`)
-    .get(...candidates.values) ?? { n: 0 };
-  return n <= FEW;
+/** The candidates that are few enough to be looked up; undefined when all contacts must be walked along. */
+export function fewCandidates(reader: Reader, filter: ContactFilter): Clause | undefined {
+  return candidatesOf(filter).find((candidates) => {
+    const sql = `SELECT count(*) AS n FROM (${candidates.sql} LIMIT ${FEW + 1})`;
+    return numberOf(reader, sql, candidates.values) <= FEW;
+  });
 }
 
 /** How many contacts fit. Without a filter, or with a list alone, it is read off a sum; otherwise counted, and kept while true. */
@@ -31,16 +32,15 @@ function membersOf(reader: Reader, { list_no, list_state }: ContactFilter): numb
 
 function count(reader: Reader, filter: ContactFilter): number {
   const conditions = conditionsOf(filter);
-  const candidates = candidatesOf(filter);
-  if (candidates && isSelective(reader, candidates)) {
-    return numberOf(
-      reader,
-      `WITH hit (no) AS MATERIALIZED (${candidates.sql})
-       SELECT count(*) AS n FROM hit CROSS JOIN contact c ON c.no = hit.no WHERE ${conditions.sql}`,
-      [...candidates.values, ...conditions.values],
-    );
-  }
-  return numberOf(reader, `SELECT count(*) AS n FROM contact c WHERE ${conditions.sql}`, conditions.values);
+  const candidates = fewCandidates(reader, filter);
+  if (!candidates)
+    return numberOf(reader, `SELECT count(*) AS n FROM contact c WHERE ${conditions.sql}`, conditions.values);
+  return numberOf(
+    reader,
+    `WITH hit (no) AS MATERIALIZED (SELECT DISTINCT no FROM (${candidates.sql}))
+     SELECT count(*) AS n FROM hit CROSS JOIN contact c ON c.no = hit.no WHERE ${conditions.sql}`,
+    [...candidates.values, ...conditions.values],
+  );
 }
 
 function numberOf(reader: Reader, text: string, values: unknown[]): number {
@@ -68,7 +68,7 @@ function kept(reader: Reader, key: string, work: () => number): number {
 }
 
 /** Changes with each commit of another connection and each row written by this one. */
-function versionOf(reader: Reader): string {
+export function versionOf(reader: Reader): string {
   const others = reader.sql<{ data_version: number }>('PRAGMA data_version').get()?.data_version;
   const own = reader.sql<{ n: number }>('SELECT total_changes() AS n').get()?.n;
   return `${others}:${own}`;

@@ -34,17 +34,19 @@ export function conditionsOf(filter: ContactFilter): Clause {
 }
 
 /**
- * The numbers among which everything that fits must be, from an index, most selective first; undefined when only a walk along all
- * contacts can tell. They may be too many, so `conditionsOf` is asked as well.
+ * Where to look: for each part of the filter that an index knows, the numbers among which everything that fits must be (some may come
+ * twice). They may be too many, so `conditionsOf` is asked as well.
  */
-export function candidatesOf(filter: ContactFilter): Clause | undefined {
+export function candidatesOf(filter: ContactFilter): Clause[] {
   const words = searchWords(filter.search ?? '');
-  if (words.length > 0) return hasIndexedWord(words) ? searchCandidates(words) : prefixCandidates(words);
   const { status, list_no } = filter;
-  if (status && status !== 'deliverable') return statusCandidates(status);
-  if (list_no !== undefined)
-    return { sql: 'SELECT contact_no AS no FROM list_member WHERE list_no = ?', values: [list_no] };
-  return undefined;
+  const all: Clause[] = [];
+  if (list_no !== undefined) {
+    all.push({ sql: 'SELECT contact_no AS no FROM list_member WHERE list_no = ?', values: [list_no] });
+  }
+  if (status && status !== 'deliverable') all.push(statusCandidates(status));
+  if (words.length > 0) all.push(hasIndexedWord(words) ? searchCandidates(words) : prefixCandidates(words));
+  return all;
 }
 
 function joined(parts: Clause[]): Clause {
@@ -84,7 +86,7 @@ function isMember(list_no: number, state: MemberState | undefined): Clause {
 function searchCandidates(words: string[]): Clause {
   return {
     sql: `SELECT rowid AS no FROM contact_search WHERE contact_search MATCH ?
-      UNION SELECT no FROM contact_search_todo`,
+      UNION ALL SELECT no FROM contact_search_todo`,
     values: [words.flatMap(trigramsOf).map(quoted).join(' AND ')],
   };
 }
@@ -92,7 +94,7 @@ function searchCandidates(words: string[]): Clause {
 function prefixCandidates([word = '']: string[]): Clause {
   return {
     sql: `SELECT no FROM contact WHERE deleted_at IS NULL AND name_key >= ? AND name_key < ?
-      UNION SELECT no FROM contact WHERE deleted_at IS NULL AND email_key >= ? AND email_key < ?`,
+      UNION ALL SELECT no FROM contact WHERE deleted_at IS NULL AND email_key >= ? AND email_key < ?`,
     values: [word, word + AFTER_ALL, word, word + AFTER_ALL],
   };
 }
@@ -104,7 +106,7 @@ function statusCandidates(status: Exclude<ContactStatus, 'deliverable'>): Clause
     return { sql: 'SELECT no FROM contact WHERE deleted_at IS NULL AND email_key IS NULL', values: [] };
   }
   if (status === 'unconfirmed') return { sql: members, values: [status] };
-  if (status === 'unsubscribed') return { sql: `${suppressed} UNION ${members}`, values: [status, status] };
+  if (status === 'unsubscribed') return { sql: `${suppressed} UNION ALL ${members}`, values: [status, status] };
   return { sql: suppressed, values: [status] };
 }
 

@@ -5,8 +5,9 @@ import { assert } from '#shared/kernel/assert.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
 import { type Instant, instantOf } from '#shared/kernel/instant.ts';
 import type { Page } from '#shared/kernel/page.ts';
-import { countMatches, isSelective } from './contact-count.repo.ts';
-import { type Clause, type ContactFilter, candidatesOf, conditionsOf, isFiltered } from './contact-filter.sql.ts';
+import { countMatches, fewCandidates } from './contact-count.repo.ts';
+import { type Clause, type ContactFilter, conditionsOf, isFiltered } from './contact-filter.sql.ts';
+import { keptOrder } from './contact-order.repo.ts';
 import { CONTACT_STATUS } from './contact-status.sql.ts';
 
 export type ContactSort = 'newest' | 'oldest' | 'email' | 'name';
@@ -60,6 +61,9 @@ const STRETCHES: Record<ContactSort, Stretch[]> = {
   ],
 };
 
+/** From this row on a jump into a filtered list is worth preparing for the next one. */
+const FAR = 5_000;
+
 /** Where a page ended: the stretch, the sort key there, and the row's number. */
 type Mark = [stretch: number, key: string | null, no: number];
 
@@ -67,7 +71,7 @@ type Mark = [stretch: number, key: string | null, no: number];
 export function readContactPage(reader: Reader, query: ContactQuery): Page<ContactView> {
   const total = countMatches(reader, query);
   const walk = walkOf(reader, query);
-  const marks = query.cursor ? after(walk, markOf(query.cursor)) : fromOffset(walk, total, query.offset ?? 0);
+  const marks = query.cursor ? after(walk, markOf(query.cursor)) : fromOffset(walk, query, total);
   const page = marks.slice(0, query.limit);
   const last = page.at(-1);
   return {
@@ -91,12 +95,11 @@ interface Walk {
 }
 
 function walkOf(reader: Reader, query: ContactQuery): Walk {
-  const candidates = isFiltered(query) ? candidatesOf(query) : undefined;
   return {
     reader,
     stretches: STRETCHES[query.sort],
     conditions: conditionsOf(query),
-    candidates: candidates && isSelective(reader, candidates) ? candidates : undefined,
+    candidates: isFiltered(query) ? fewCandidates(reader, query) : undefined,
     limit: query.limit + 1,
   };
 }
@@ -110,22 +113,50 @@ function after(walk: Walk, [at, key, no]: Mark): Mark[] {
   return marks;
 }
 
-function fromOffset(walk: Walk, total: number, offset: number): Mark[] {
-  const [only] = walk.stretches;
-  // Half of the way at most: beyond the middle it is shorter from the end.
-  if (walk.stretches.length === 1 && only && offset > total / 2 && offset < total) {
-    const limit = Math.min(walk.limit, total - offset);
-    return take(walk, 0, { limit, offset: total - offset - limit, backwards: true }).reverse();
-  }
-  const marks: Mark[] = [];
-  let skip = offset;
-  for (let stretch = 0; stretch < walk.stretches.length && marks.length < walk.limit; stretch++) {
-    const found = take(walk, stretch, { limit: walk.limit - marks.length, offset: skip });
-    marks.push(...found);
-    if (found.length > 0) skip = 0;
-    else if (stretch + 1 < walk.stretches.length) skip = Math.max(0, skip - lengthOf(walk, stretch));
-  }
-  return marks;
+function fromOffset(walk: Walk, query: ContactQuery, total: number): Mark[] {
+  const { offset = 0 } = query;
+  if (offset >= FAR && isFiltered(query) && !walk.candidates) return fromOrder(walk, query, offset);
+  const [first] = walk.stretches;
+  const behind = walk.stretches.length > 1 && offset > 0 ? lengthOf(walk, 1) : 0;
+  const length = walk.stretches.length > 1 && offset === 0 ? total : total - behind;
+  const marks = first && offset < length ? inStretch(walk, 0, { offset, length }) : [];
+  if (walk.stretches.length === 1 || marks.length >= walk.limit) return marks;
+  const rest = take(walk, 1, { limit: walk.limit - marks.length, offset: Math.max(0, offset - length) });
+  return [...marks, ...rest];
+}
+
+/** Half of the way at most: beyond the middle it is shorter from the end. */
+function inStretch(walk: Walk, at: number, { offset, length }: { offset: number; length: number }): Mark[] {
+  if (offset <= length / 2) return take(walk, at, { limit: walk.limit, offset });
+  const limit = Math.min(walk.limit, length - offset);
+  return take(walk, at, { limit, offset: length - offset - limit, backwards: true }).reverse();
+}
+
+/** Deep in a long, filtered list every step costs a look at a contact, so the whole order is worked out once and kept. */
+function fromOrder(walk: Walk, query: ContactQuery, offset: number): Mark[] {
+  const { sort, search, list_no, list_state, status } = query;
+  const order = keptOrder(walk.reader, JSON.stringify([sort, search, list_no, list_state, status]), () =>
+    walk.stretches.flatMap((_, at) => take(walk, at, { limit: -1 }).map(([, , no]) => no)),
+  );
+  const nos = order.slice(offset, offset + walk.limit);
+  const keys = keysOf(walk, nos);
+  return nos.map((no) => keys.get(no)).filter((mark) => mark !== undefined);
+}
+
+function keysOf(walk: Walk, nos: number[]): Map<number, Mark> {
+  const rows = walk.reader
+    .sql<{ no: number; name_key: string; email_key: string | null }>(
+      'SELECT no, name_key, email_key FROM contact WHERE no IN (SELECT value FROM json_each(?))',
+    )
+    .all(JSON.stringify(nos));
+  const key = walk.stretches[0]?.key;
+  return new Map(
+    rows.map((row): [number, Mark] => {
+      if (key === 'c.name_key') return [row.no, [0, row.name_key, row.no]];
+      if (key === 'c.email_key') return [row.no, [row.email_key === null ? 1 : 0, row.email_key, row.no]];
+      return [row.no, [0, null, row.no]];
+    }),
+  );
 }
 
 interface Taking {
@@ -165,7 +196,7 @@ function sourceOf({ conditions, candidates }: Walk, stretch: Stretch): Clause {
     return { sql: `SELECT ${columns} FROM contact c INDEXED BY ${stretch.index} ${where}`, values: conditions.values };
   }
   return {
-    sql: `WITH hit (no) AS MATERIALIZED (${candidates.sql})
+    sql: `WITH hit (no) AS MATERIALIZED (SELECT DISTINCT no FROM (${candidates.sql}))
       SELECT ${columns} FROM hit CROSS JOIN contact c ON c.no = hit.no ${where}`,
     values: [...candidates.values, ...conditions.values],
   };

@@ -24,6 +24,15 @@ export function findBinnedContact(reader: Reader, id: string): ContactRecord | u
     .get();
 }
 
+/** By its number on this machine; outside the recycle bin. */
+export function findContactByNo(reader: Reader, no: number): ContactRecord | undefined {
+  return reader.orm
+    .select()
+    .from(contactTable)
+    .where(and(eq(contactTable.no, no), isNull(contactTable.deleted_at)))
+    .get();
+}
+
 /** The contact outside the recycle bin that has this address. */
 export function findContactByKey(reader: Reader, email_key: string): { no: number; id: string } | undefined {
   return reader

@@ -1,3 +1,4 @@
+import { letOthersWrite } from '#main/db/write-turn.ts';
 import type { ImportRecord } from '#main/repositories/import.repo.ts';
 import { findImport, updateImport } from '#main/repositories/import.repo.ts';
 import { mergeStretch } from '#main/repositories/import-merge.repo.ts';
@@ -8,10 +9,11 @@ import type { ImportFiles } from './import-files.ts';
 import { type ImportMeter, READING_SHARE } from './import-progress.ts';
 import type { ServiceContext } from './service-context.ts';
 
-/** How long other writers may have to wait for one step, in milliseconds. */
-const STEP = 30;
+/** How long a step may take, in milliseconds: while others write as well, and while nobody does. Longer ones write less twice. */
+const STEP_AMONG_OTHERS = 25;
+const STEP_ALONE = 200;
 const FEWEST_ROWS = 100;
-const MOST_ROWS = 10_000;
+const MOST_ROWS = 20_000;
 
 export interface Merging {
   record: ImportRecord;
@@ -37,9 +39,11 @@ export async function mergeImport(ctx: Pick<ServiceContext, 'db' | 'clock'>, mer
       const started = performance.now();
       if (!mergeStep(ctx, merging, { from, to })) return false;
       from = to;
-      rows = adjusted(rows, performance.now() - started);
-      // Lets commits of other threads be told, and other writers have their turn.
+      const millis = performance.now() - started;
+      // Lets calls and commits of other threads in.
       await new Promise((resolve) => setImmediate(resolve));
+      const step = (await letOthersWrite()) ? STEP_AMONG_OTHERS : STEP_ALONE;
+      rows = adjusted(rows, step / Math.max(1, millis));
     }
   } finally {
     detachStage(ctx.db.reader);
@@ -79,8 +83,7 @@ function mergeStep(
   });
 }
 
-/** Towards steps that take the time they may take, without jumping about. */
-function adjusted(rows: number, millis: number): number {
-  const wanted = (rows * STEP) / Math.max(1, millis);
-  return Math.round(Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, Math.min(wanted, rows * 2))));
+/** Down at once, up by a tenth a step: whoever has written lately will write again soon. */
+function adjusted(rows: number, factor: number): number {
+  return Math.round(Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, rows * Math.min(factor, 1.1))));
 }

@@ -2,17 +2,20 @@ import { openWriter } from '#main/db/open-database.ts';
 import { systemClock } from '#main/platform/clock.ts';
 import { systemIds } from '#main/platform/id-source.ts';
 import { runImport } from '#main/services/run-import.ts';
+import { SearchIndexer } from './search-indexer.ts';
 import { serveWorker } from './serve-worker.ts';
 
 /** Fewer, larger checkpoints while an import writes much. In pages of 4 KB. */
 const CHECKPOINT_PAGES = 8_000;
 
-/** Imports, one after the other, on a connection of its own. */
+/** Imports, one after the other, and the search index of contacts, on a connection of their own. */
 await serveWorker(({ setup, feed }) => {
   const db = openWriter({ file: setup.paths.database, clock: systemClock, ids: systemIds, feed });
   db.sqlite.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   const ctx = { db, clock: systemClock, ids: systemIds, paths: setup.paths };
   const running = new Map<string, AbortController>();
+  const indexer = new SearchIndexer(db, () => running.size > 0);
+  indexer.wake();
   let last: Promise<void> = Promise.resolve();
 
   async function run(id: string): Promise<void> {
@@ -24,6 +27,7 @@ await serveWorker(({ setup, feed }) => {
       await turn;
     } finally {
       running.delete(id);
+      indexer.wake();
     }
   }
 
@@ -32,7 +36,9 @@ await serveWorker(({ setup, feed }) => {
       run: ({ id }: { id: string }) => run(id),
       stop: ({ id }: { id: string }) => running.get(id)?.abort(),
     },
+    onCommit: () => indexer.wake(),
     async stop() {
+      indexer.stop();
       for (const control of running.values()) control.abort();
       await last;
       db.close();
