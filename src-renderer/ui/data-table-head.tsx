@@ -22,8 +22,8 @@ export function TableHead<Row>({ columns, selectable }: TableHeadProps<Row>) {
             {sort ? (
               <button type="button" className={classes.sort} onClick={sort.onSort}>
                 {header}
-                {sort.direction === 'ascending' && <IconArrowDown size={14} aria-hidden />}
-                {sort.direction === 'descending' && <IconArrowUp size={14} aria-hidden />}
+                {sort.direction === 'ascending' && <IconArrowUp size={14} aria-hidden />}
+                {sort.direction === 'descending' && <IconArrowDown size={14} aria-hidden />}
               </button>
             ) : (
               header

@@ -11,4 +11,20 @@ export const audienceRoutes: ScreenRoute[] = [
     permission: 'contact.read',
     screen: lazy(() => import('#renderer/features/contacts/contact.screen.tsx')),
   },
+  { path: '/lists', permission: 'list.read', screen: lazy(() => import('#renderer/features/lists/lists.screen.tsx')) },
+  {
+    path: '/imports',
+    permission: 'contact.import',
+    screen: lazy(() => import('#renderer/features/imports/imports.screen.tsx')),
+  },
+  {
+    path: '/imports/new',
+    permission: 'contact.import',
+    screen: lazy(() => import('#renderer/features/imports/new-import.screen.tsx')),
+  },
+  {
+    path: '/imports/:id',
+    permission: 'contact.import',
+    screen: lazy(() => import('#renderer/features/imports/import.screen.tsx')),
+  },
 ];

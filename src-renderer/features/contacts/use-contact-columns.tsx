@@ -18,7 +18,7 @@ export function useContactColumns(sort: Sort, onSort: (sort: Sort) => void): Col
       {
         id: 'name',
         header: t('field.name'),
-        width: 'minmax(160px, 1.2fr)',
+        width: 'minmax(150px, 1.1fr)',
         sort: { direction: sort === 'name' ? 'ascending' : null, onSort: () => onSort('name') },
         cell: (contact) =>
           fullName(contact) || (
@@ -44,13 +44,13 @@ export function useContactColumns(sort: Sort, onSort: (sort: Sort) => void): Col
       {
         id: 'place',
         header: t('field.place'),
-        width: 'minmax(120px, 1fr)',
+        width: 'minmax(140px, 1.1fr)',
         cell: ({ city, country }) => [city, countryName(format.locale, country)].filter(Boolean).join(', '),
       },
       {
         id: 'created_at',
         header: t('field.created_at'),
-        width: '128px',
+        width: '120px',
         align: 'end',
         sort: {
           direction: sort === 'newest' ? 'descending' : sort === 'oldest' ? 'ascending' : null,

@@ -30,7 +30,7 @@ export const audience: typeof en = {
     external_id: 'Externe ID',
     first_name: 'Vorname',
     last_name: 'Nachname',
-    name: 'Ganzer Name',
+    name: 'Name',
     company: 'Firma',
     city: 'Ort',
     country: 'Land',

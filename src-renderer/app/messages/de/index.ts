@@ -4,6 +4,8 @@ export { common } from './common.ts';
 export { contacts } from './contacts.ts';
 export { frame } from './frame.ts';
 export { home } from './home.ts';
+export { imports } from './imports.ts';
+export { lists } from './lists.ts';
 export { mailbox } from './mailbox.ts';
 export { settings } from './settings.ts';
 export { setup } from './setup.ts';

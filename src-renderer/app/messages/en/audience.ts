@@ -29,7 +29,7 @@ export const audience = {
     external_id: 'External ID',
     first_name: 'First name',
     last_name: 'Last name',
-    name: 'Full name',
+    name: 'Name',
     company: 'Company',
     city: 'City',
     country: 'Country',

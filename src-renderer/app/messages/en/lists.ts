@@ -1,0 +1,25 @@
+export const lists = {
+  title: 'Lists',
+  description: 'Groups of contacts that you keep by hand. A campaign goes to one or more of them.',
+  none_yet: 'A list holds the people who asked for one thing, such as your newsletter. Make the first one.',
+  create: 'Create list',
+  created: 'The list {{name}} is there.',
+  column: { name: 'Name', created_at: 'Created', actions: 'Actions' },
+  counter: '{{number}}, {{state}}: contacts of {{list}}',
+  actions_of: 'Actions for {{name}}',
+  show_contacts: 'Show contacts',
+  import_into: 'Import into this list',
+  rename: 'Rename',
+  rename_title: 'Rename {{name}}',
+  list_description: 'Description',
+  list_description_hint: 'For your team: who is on it, and how they came to be.',
+  name_missing: 'Give the list a name.',
+  delete: 'Delete list',
+  delete_title: 'Delete {{name}}?',
+  delete_body_zero: 'Nobody is on this list.',
+  delete_body_one:
+    '{{count, number}} contact is on this list and stays in Contacts. Who joined or left it is forgotten and cannot be brought back.',
+  delete_body_other:
+    '{{count, number}} contacts are on this list and stay in Contacts. Who joined or left it is forgotten and cannot be brought back.',
+  deleted: 'The list {{name}} is deleted.',
+};

@@ -1,0 +1,88 @@
+import { Table, Text } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { api } from '#renderer/data/client.ts';
+import { ErrorState } from '#renderer/ui/error-state.tsx';
+import { LoadingRows } from '#renderer/ui/loading.tsx';
+import { useFormat } from '#renderer/ui/use-format.tsx';
+import type { ImportOptions } from '#shared/contract/import.contract.ts';
+import { attributeOf, BUILT_IN_TARGETS } from '#shared/domain/import-mapping.ts';
+import classes from './imports.module.css';
+
+interface ImportPreviewProps {
+  id: string;
+  options: ImportOptions;
+}
+
+/** The first rows as the contacts they would become, and which of them would not. */
+export function ImportPreview({ id, options }: ImportPreviewProps) {
+  const { t } = useTranslation('imports');
+  const format = useFormat();
+  const { format: csv, mapping } = options;
+  const preview = useQuery({
+    ...api.imports.preview.queryOptions({
+      input: { id, options: { format: csv, mapping, list_ids: [], update_existing: true } },
+    }),
+    placeholderData: keepPreviousData,
+  });
+  if (preview.error) return <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />;
+  if (!preview.data) return <LoadingRows rows={5} />;
+  const fields = fieldsOf(mapping);
+  return (
+    <section className={classes.frame} aria-label={t('preview.title')}>
+      <Table className={classes.preview} data-updating={preview.isPlaceholderData || undefined}>
+        <Table.Thead className={classes.head}>
+          <Table.Tr>
+            <Table.Th>{t('preview.line')}</Table.Th>
+            {fields.map((field) => (
+              <Table.Th key={field}>{attributeOf(field) ?? t(`target.${field as 'email'}`)}</Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {preview.data.rows.map(({ line, values, problem, warnings }) => {
+            const note = problem ?? warnings.join(' ');
+            return [
+              <Table.Tr key={line} data-problem={problem ? true : undefined}>
+                <Table.Td className="numbers" c="dimmed">
+                  {format.number(line)}
+                </Table.Td>
+                {fields.map((field) => (
+                  <Table.Td key={field} className={classes.value}>
+                    {wordOf(values[field])}
+                  </Table.Td>
+                ))}
+              </Table.Tr>,
+              note && (
+                <Table.Tr key={`${line}-note`} className={classes.note} data-problem={problem ? true : undefined}>
+                  <Table.Td />
+                  <Table.Td colSpan={fields.length}>
+                    <Text size="sm" c={problem ? 'red' : 'yellow'} className={classes.reason}>
+                      <IconAlertTriangle size={15} aria-hidden />
+                      {problem ? t('preview.rejected', { reason: problem }) : t('preview.warned', { reason: note })}
+                    </Text>
+                  </Table.Td>
+                </Table.Tr>
+              ),
+            ];
+          })}
+        </Table.Tbody>
+      </Table>
+    </section>
+  );
+}
+
+/** Built-in fields in their usual order, then custom ones as the file has them. A full name becomes first and last. */
+function fieldsOf(mapping: ImportOptions['mapping']): string[] {
+  const targets = new Set(
+    mapping.flatMap((target) => (target === 'name' ? ['first_name', 'last_name'] : (target ?? []))),
+  );
+  const builtIn = BUILT_IN_TARGETS.filter((target) => targets.has(target) && target !== 'consent');
+  return [...builtIn, ...[...targets].filter((target) => attributeOf(target) !== null)];
+}
+
+function wordOf(value: unknown): string {
+  if (Array.isArray(value)) return value.join(', ');
+  return value === null || value === undefined ? '' : String(value);
+}
