@@ -6,14 +6,14 @@ import { useFormat } from '#renderer/ui/use-format.tsx';
 
 /** One list by name; its subscribers stand beside it. `value` is the list's id. */
 export function ListPicker(props: Omit<SelectProps, 'data' | 'renderOption' | 'multiple'>) {
-  const choice = useListChoice();
-  return <Select searchable {...choice} placeholder={choice.words.one} {...props} />;
+  const { words, ...choice } = useListChoice();
+  return <Select searchable {...choice} placeholder={words.one} {...props} />;
 }
 
 /** Several lists by name. `value` holds their ids. */
 export function ListsPicker(props: Omit<MultiSelectProps, 'data' | 'renderOption'>) {
-  const choice = useListChoice();
-  const placeholder = props.value?.length ? undefined : choice.words.many;
+  const { words, ...choice } = useListChoice();
+  const placeholder = props.value?.length ? undefined : words.many;
   return <MultiSelect searchable hidePickedOptions {...choice} placeholder={placeholder} {...props} />;
 }
 

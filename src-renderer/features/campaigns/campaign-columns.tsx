@@ -1,4 +1,4 @@
-import { Group, Progress, Text, VisuallyHidden } from '@mantine/core';
+import { Group, Progress, Text } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { progressOf } from '#renderer/pickers/campaign-progress.ts';
@@ -24,34 +24,34 @@ export function useCampaignColumns(): Column<CampaignRow>[] {
       {
         id: 'name',
         header: t('column.name'),
-        width: 'minmax(220px, 2fr)',
+        width: 'minmax(200px, 2fr)',
         cell: (row) => <NameCell row={row} />,
       },
-      { id: 'state', header: t('column.state'), width: '212px', cell: (row) => <StateCell row={row} /> },
+      { id: 'state', header: t('column.state'), width: '156px', cell: (row) => <StateCell row={row} /> },
       {
         id: 'recipients',
         header: t('column.recipients'),
-        width: '96px',
+        width: '100px',
         align: 'end',
         cell: count((row) => recipientsOf(row.counts)),
       },
-      { id: 'sent', header: t('column.sent'), width: '88px', align: 'end', cell: count((row) => sentOf(row.counts)) },
+      { id: 'sent', header: t('column.sent'), width: '80px', align: 'end', cell: count((row) => sentOf(row.counts)) },
       {
         id: 'opened',
         header: t('column.opened'),
-        width: '116px',
+        width: '108px',
         align: 'end',
         cell: share((row) => row.counts.opened_unique),
       },
       {
         id: 'clicked',
         header: t('column.clicked'),
-        width: '116px',
+        width: '108px',
         align: 'end',
         cell: share((row) => row.counts.clicked_unique),
       },
-      { id: 'when', header: t('column.when'), width: '168px', cell: (row) => <WhenCell row={row} /> },
-      { id: 'menu', header: '', width: '56px', cell: (row) => <CampaignRowMenu row={row} /> },
+      { id: 'when', header: t('column.when'), width: '164px', cell: (row) => <WhenCell row={row} /> },
+      { id: 'menu', header: '', width: '52px', cell: (row) => <CampaignRowMenu row={row} /> },
     ];
   }, [t, format]);
 }
@@ -86,19 +86,17 @@ function StateCell({ row }: { row: CampaignRow }) {
   const format = useFormat();
   const { done, all } = progressOf(row.counts);
   const runs = (row.state === 'sending' || row.state === 'paused') && !row.preparing && all > 0;
+  if (!runs) return <CampaignStatePill state={row.state} preparing={row.preparing} />;
   return (
-    <Group gap="xs" wrap="nowrap">
-      <CampaignStatePill state={row.state} preparing={row.preparing} />
-      {runs && (
-        <>
-          <Progress value={(100 * done) / all} w={48} size="sm" aria-label={t('progress.label')} />
-          <Text span fz="xs" c="dimmed" className="numbers">
-            {format.percent(done, all)}
-            <VisuallyHidden>{t('progress.label')}</VisuallyHidden>
-          </Text>
-        </>
-      )}
-    </Group>
+    <>
+      <Group gap={6} wrap="nowrap">
+        <CampaignStatePill state={row.state} />
+        <Text span fz="xs" c="dimmed" className="numbers">
+          {format.percent(done, all)}
+        </Text>
+      </Group>
+      <Progress value={(100 * done) / all} size={3} mt={3} aria-label={t('progress.label')} />
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 import { Button, Group, Radio, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { api } from '#renderer/data/client.ts';
@@ -16,7 +16,6 @@ export default function NewCampaignScreen() {
   const { t } = useTranslation('campaign');
   const common = useTranslation().t;
   const [, navigate] = useLocation();
-  const senders = useQuery(api.senders.list.queryOptions());
   const form = useForm({ initialValues: { name: '', starter: 'letter' as StarterName } });
   const create = useMutation(
     api.campaigns.create.mutationOptions({
@@ -25,9 +24,8 @@ export default function NewCampaignScreen() {
     }),
   );
   const submit = form.onSubmit(({ name, starter }) => {
-    const sender_id = senders.data?.find(({ is_default }) => is_default)?.id ?? null;
     const words = t('starter.words', { returnObjects: true });
-    create.mutate({ name, sender_id, ...starterOf(starter, words) });
+    create.mutate({ name, ...starterOf(starter, words) });
   });
   return (
     <Screen>

@@ -271,6 +271,8 @@ export const campaign: typeof en = {
     failed_note: 'endgültig abgelehnt',
     deferred_note: 'wird wieder versucht',
     unknown_note: 'vielleicht angekommen',
+    skipped: 'Ausgelassen',
+    skipped_note: 'angeschrieben, bekam nichts',
   },
   links: {
     title: 'Links',

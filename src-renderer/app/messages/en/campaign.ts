@@ -261,6 +261,8 @@ export const campaign = {
     failed_note: 'refused for good',
     deferred_note: 'will be tried again',
     unknown_note: 'may have arrived',
+    skipped: 'Left out',
+    skipped_note: 'addressed, but got nothing',
   },
   links: {
     title: 'Links',

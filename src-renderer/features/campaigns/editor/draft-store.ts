@@ -86,8 +86,6 @@ export function createDraft(campaign: Campaign, ports: DraftPorts): DraftStore {
       if (get().save.is !== 'conflict') settle({ is: 'saved' });
     } catch (error) {
       settle({ is: 'failed', error });
-    } finally {
-      running = null;
     }
   }
 
@@ -98,7 +96,9 @@ export function createDraft(campaign: Campaign, ports: DraftPorts): DraftStore {
 
   async function flush(): Promise<boolean> {
     if (get().save.is !== 'conflict') {
-      running ??= run();
+      running ??= run().finally(() => {
+        running = null;
+      });
       await running;
     }
     return get().save.is === 'saved';

@@ -74,6 +74,13 @@ export function MeasureTiles({ id, counts, stale }: MeasureTilesProps) {
         href={href('unknown')}
         stale={stale}
       />
+      <StatTile
+        label={t('tile.skipped')}
+        value={counts?.skipped}
+        note={t('tile.skipped_note')}
+        href={href('skipped')}
+        stale={stale}
+      />
     </div>
   );
 }

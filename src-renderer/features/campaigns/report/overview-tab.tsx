@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '#renderer/data/client.ts';
 import { useConnection } from '#renderer/data/connection.store.ts';
@@ -9,6 +10,7 @@ import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { Campaign } from '#shared/contract/campaign.contract.ts';
 import { LeftOut } from '../send/left-out.tsx';
 import classes from './campaign-report.module.css';
+import { withQuietBefore } from './chart-span.ts';
 import { LinksTable } from './links-table.tsx';
 import { MeasureTiles } from './measure-tiles.tsx';
 import { RunState } from './run-state.tsx';
@@ -23,6 +25,7 @@ export function OverviewTab({ campaign }: { campaign: Campaign }) {
   const { id } = campaign;
   const stale = useConnection(({ state }) => state === 'stale');
   const { data: stats, error, refetch } = useQuery(api.campaigns.stats.queryOptions({ input: { id } }));
+  const points = useMemo(() => withQuietBefore(stats?.points ?? [], stats?.step_seconds ?? 60), [stats]);
   if (error && !stats) return <ErrorState error={error} onRetry={() => void refetch()} />;
   return (
     <div className={classes.overview}>
@@ -37,12 +40,7 @@ export function OverviewTab({ campaign }: { campaign: Campaign }) {
           <MeasureTiles id={id} counts={stats?.counts} stale={stale} />
           {stats && stats.counts.unknown > 0 && <UnknownBox id={id} count={stats.counts.unknown} />}
           <section className={classes.panel} aria-label={t('overview.chart')}>
-            <TimeChart
-              label={t('overview.chart')}
-              points={stats?.points ?? []}
-              measures={MEASURES}
-              filename={campaign.name}
-            />
+            <TimeChart label={t('overview.chart')} points={points} measures={MEASURES} filename={campaign.name} />
           </section>
           {stats && (
             <div className={classes.pair}>
