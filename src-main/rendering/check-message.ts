@@ -9,7 +9,9 @@ const PARTS: readonly TemplatePart[] = ['subject', 'preheader', 'body'];
 export function checkMessage(source: MessageSource, data: MergeData): TemplateProblem[] {
   return PARTS.flatMap((part) => {
     const text = source[part];
-    return problemOf(() => fillText(compileText({ part, text, written: text, html: part === 'body' }), data));
+    return problemOf(() =>
+      fillText(compileText({ part, text, written: text, mode: part === 'body' ? 'html' : 'plain' }), data),
+    );
   });
 }
 

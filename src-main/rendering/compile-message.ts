@@ -39,13 +39,13 @@ export interface CompiledMessage {
 export function compileMessage(source: MessageSource, options: CompileOptions): CompiledMessage {
   const { subject, preheader, body } = source;
   // First what the author wrote: its lines are the right ones, and the steps below rely on closed braces.
-  compileText({ part: 'body', text: body, written: body, html: true });
+  compileText({ part: 'body', text: body, written: body, mode: 'html' });
   const page = composePage(source, options);
   return {
-    subject: compileText({ part: 'subject', text: subject, written: subject, html: false, one_line: true }),
-    preheader: compileText({ part: 'preheader', text: preheader, written: preheader, html: false, one_line: true }),
-    html: compileText({ part: 'body', text: page.html, written: body, html: true }),
-    text: compileText({ part: 'body', text: page.text, written: body, html: false }),
+    subject: compileText({ part: 'subject', text: subject, written: subject, mode: 'plain', one_line: true }),
+    preheader: compileText({ part: 'preheader', text: preheader, written: preheader, mode: 'plain', one_line: true }),
+    html: compileText({ part: 'body', text: page.html, written: body, mode: 'html' }),
+    text: compileText({ part: 'body', text: page.text, written: body, mode: 'html_as_text' }),
     links: page.links,
     has_own_unsubscribe: page.has_own_unsubscribe,
   };

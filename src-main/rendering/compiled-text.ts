@@ -1,6 +1,6 @@
 import { type Template, TokenKind } from 'liquidjs';
 import { explainFailure, type Failure } from './explain-failure.ts';
-import { htmlEngine, type LiquidEngine, plainEngine } from './liquid-engine.ts';
+import { engineOf, isTokenSlot, type LiquidEngine, type TextMode } from './liquid-engine.ts';
 import type { MergeData } from './merge-data.ts';
 import { RenderError, type TemplatePart } from './render-error.ts';
 
@@ -21,15 +21,14 @@ export interface TextSource {
   text: string;
   /** What the author wrote, in which problems are located. */
   written: string;
-  /** Whether values are escaped for HTML. */
-  html: boolean;
+  mode: TextMode;
   /** Whether values lose their line breaks, as in a header. */
   one_line?: boolean;
 }
 
 /** @throws RenderError when the text can't be parsed */
 export function compileText(source: TextSource): CompiledText {
-  const engine = source.html ? htmlEngine : plainEngine;
+  const engine = engineOf(source.mode);
   const templates = guarded(source, null, () => engine.parse(source.text));
   const literals = templates.map(literalOf);
   const chunks = literals.map((text) => (text !== null && source.one_line ? onOneLine(text) : text));
@@ -53,9 +52,13 @@ function literalOf(template: Template): string | null {
 }
 
 function fillSlots(engine: LiquidEngine, slots: Template[], source: TextSource, data: MergeData): string[] {
-  if (slots.length === 0) return [];
-  const render = engine.open(data);
-  const values = slots.map(render);
+  // Most slots of a usual message are tokens; a text without others needs no scope.
+  let render: ((template: Template) => string) | undefined;
+  const values = slots.map((slot) => {
+    if (isTokenSlot(slot)) return data.token;
+    render ??= engine.open(data);
+    return render(slot);
+  });
   return source.one_line ? values.map(onOneLine) : values;
 }
 
@@ -77,8 +80,9 @@ function guarded<Result>(source: TextSource, data: MergeData | null, work: () =>
 
 function failureIn(text: string, data: MergeData | null): Failure | undefined {
   try {
-    const templates = plainEngine.parse(text);
-    if (data) templates.forEach(plainEngine.open(data));
+    const engine = engineOf('plain');
+    const templates = engine.parse(text);
+    if (data) templates.forEach(engine.open(data));
     return undefined;
   } catch (error) {
     return explainFailure(error);

@@ -1,4 +1,4 @@
-import { Context, type Emitter, Liquid, type TagToken, type Template, toValueSync } from 'liquidjs';
+import { Context, type Emitter, Liquid, TagToken, type Template, toValueSync } from 'liquidjs';
 import type { MergeData } from './merge-data.ts';
 
 /** How long one text may take for one recipient, and how much it may make. A runaway loop ends here. */
@@ -9,6 +9,7 @@ const PARSE_CHARACTERS = 20_000_000;
 
 /** Stands in a template where the token of the delivery belongs; `assign` can't reach it. */
 export const TOKEN_SLOT = '{% herald_token %}';
+const TOKEN_NAME = 'herald_token';
 
 /** Tags that would read other files. */
 const FILE_TAGS = ['include', 'render', 'layout', 'block'];
@@ -21,11 +22,18 @@ export interface LiquidEngine {
   open(data: MergeData): (template: Template) => string;
 }
 
-/** Values are written as they are: subjects and text parts. */
-export const plainEngine = createEngine(asText);
+/** What a text becomes part of. */
+export type TextMode =
+  /** Values are written as they are: subjects, link targets. */
+  | 'plain'
+  /** Values are escaped unless `raw` says otherwise. */
+  | 'html'
+  /** The text part made of an HTML one: values as they are, also where the author escaped them for HTML. */
+  | 'html_as_text';
 
-/** Values are escaped unless `raw` says otherwise: HTML parts. */
-export const htmlEngine = createEngine((value) => escapeHtml(asText(value)));
+export function engineOf(mode: TextMode): LiquidEngine {
+  return ENGINES[mode];
+}
 
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
@@ -33,9 +41,21 @@ export function escapeHtml(text: string): string {
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&#34;', "'": '&#39;' };
 
-function createEngine(outputEscape: (value: unknown) => string): LiquidEngine {
+export function isTokenSlot({ token }: Template): boolean {
+  return token instanceof TagToken && token.name === TOKEN_NAME;
+}
+
+interface Escaping {
+  /** Of what an output says. */
+  output(text: string): string;
+  /** Of what the filter `escape` says. */
+  filter(text: string): string;
+  line_break: string;
+}
+
+function createEngine({ output, filter, line_break }: Escaping): LiquidEngine {
   const liquid = new Liquid({
-    outputEscape,
+    outputEscape: (value: unknown) => output(asText(value)),
     ownPropertyOnly: true,
     strictFilters: true,
     strictVariables: false,
@@ -47,15 +67,17 @@ function createEngine(outputEscape: (value: unknown) => string): LiquidEngine {
     renderLimit: RENDER_MILLIS,
   });
   for (const name of FILE_TAGS) delete liquid.tags[name];
-  liquid.registerTag('herald_token', {
+  liquid.registerTag(TOKEN_NAME, {
     parse(_token: TagToken) {},
     render: (context: Context) => (context.environments as unknown as MergeData).token,
   });
   // Escaped once is enough where the author escapes too.
-  liquid.registerFilter('escape', { raw: true, handler: (value: unknown) => escapeHtml(asText(value)) });
+  const escapeFilter = { raw: true, handler: (value: unknown) => filter(asText(value)) };
+  liquid.registerFilter('escape', escapeFilter);
+  liquid.registerFilter('xml_escape', escapeFilter);
   liquid.registerFilter('newline_to_br', {
     raw: true,
-    handler: (value: unknown) => outputEscape(value).replace(/\r?\n/g, '<br>\n'),
+    handler: (value: unknown) => output(asText(value)).replace(/\r?\n/g, line_break),
   });
   return {
     parse: (text) => liquid.parse(text),
@@ -70,6 +92,14 @@ function createEngine(outputEscape: (value: unknown) => string): LiquidEngine {
     },
   };
 }
+
+const AS_IS = (text: string) => text;
+
+const ENGINES: Record<TextMode, LiquidEngine> = {
+  plain: createEngine({ output: AS_IS, filter: escapeHtml, line_break: '<br />\n' }),
+  html: createEngine({ output: escapeHtml, filter: escapeHtml, line_break: '<br />\n' }),
+  html_as_text: createEngine({ output: AS_IS, filter: AS_IS, line_break: '\n' }),
+};
 
 class LimitedEmitter implements Emitter {
   buffer = '';

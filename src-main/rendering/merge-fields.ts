@@ -1,5 +1,5 @@
 import type { MessageSource } from './compile-message.ts';
-import { plainEngine } from './liquid-engine.ts';
+import { engineOf } from './liquid-engine.ts';
 import type { MergeData } from './merge-data.ts';
 import type { TemplatePart, TemplateProblem } from './render-error.ts';
 
@@ -10,7 +10,7 @@ const PARTS: readonly TemplatePart[] = ['subject', 'preheader', 'body'];
 
 /** Merge fields that the parts name as dotted paths, each once. Meant for parts that parse. */
 export function mergeFieldsOf(source: MessageSource): string[] {
-  return [...new Set(PARTS.flatMap((part) => plainEngine.fields(source[part])))].filter(
+  return [...new Set(PARTS.flatMap((part) => engineOf('plain').fields(source[part])))].filter(
     (field) => !OWN_FIELDS.includes(field),
   );
 }
@@ -23,7 +23,7 @@ export function missingFields(fields: readonly string[], data: MergeData): strin
 /** Names that no contact can have: slips of the pen, since fields of one's own stand under `attributes`. */
 export function unknownFields(source: MessageSource, data: MergeData): TemplateProblem[] {
   return PARTS.flatMap((part) =>
-    plainEngine
+    engineOf('plain')
       .fields(source[part])
       .filter((field) => !OWN_FIELDS.includes(field) && !Object.hasOwn(data, field.split('.', 1)[0] ?? ''))
       .map((field) => ({

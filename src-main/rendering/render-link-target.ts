@@ -3,7 +3,7 @@ import type { MergeData } from './merge-data.ts';
 
 /** Where a click leads, for a target kept as Liquid. Null when it is no web address. @throws RenderError */
 export function renderLinkTarget(source: string, data: MergeData): string | null {
-  const compiled = compileText({ part: 'body', text: source, written: source, html: false, one_line: true });
+  const compiled = compileText({ part: 'body', text: source, written: source, mode: 'plain', one_line: true });
   const target = fillText(compiled, data).trim();
   return /^https?:\/\/[^\s/]/i.test(target) && URL.canParse(target) ? target : null;
 }

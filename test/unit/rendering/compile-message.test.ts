@@ -126,6 +126,13 @@ describe('personal values', () => {
     expect(fillText(message.text, eve)).toContain('<Eve> "&"');
   });
 
+  it('escaped by the author for HTML are not so in the text part', () => {
+    const { html: page, text } = compile({ body: '<p>{{ first_name | escape }} {{ company | newline_to_br }}</p>' });
+    const person = mergePerson({ first_name: '<Eve>', company: 'A&B\nC' });
+    expect(fillText(page, person)).toContain('<p>&lt;Eve&gt; A&amp;B<br />\nC</p>');
+    expect(fillText(text, person)).toContain('<Eve> A&B\nC');
+  });
+
   it('that contain Liquid are not run', () => {
     expect(html({ body: '{{ first_name }}' }, UNTRACKED, mergePerson({ first_name: '{{ email }}' }))).toContain(
       '{{ email }}',
