@@ -1,4 +1,4 @@
-import { MINUTE, type Millis } from '../../kernel/instant.ts';
+import { MINUTE, type Millis } from '#shared/kernel/instant.ts';
 import { wallTimeAt } from './wall-time.ts';
 
 /** Up to this long after its moment a campaign is sent late; afterwards people are asked. */

@@ -1,4 +1,4 @@
-import { type Instant, instantOf, MINUTE, type Millis } from '../../kernel/instant.ts';
+import { type Instant, instantOf, MINUTE, type Millis } from '#shared/kernel/instant.ts';
 
 export interface TimelinePoint {
   at: Instant;

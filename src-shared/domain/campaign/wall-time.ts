@@ -1,4 +1,4 @@
-import { DAY, type Millis } from '../../kernel/instant.ts';
+import { DAY, type Millis } from '#shared/kernel/instant.ts';
 
 const LOCAL = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})$/;
 
