@@ -25,7 +25,8 @@ CREATE TABLE hit_first (
   PRIMARY KEY (delivery_no, kind, link)
 ) STRICT, WITHOUT ROWID;
 
--- Sums per send, measure and minute. Measures: sent, failed, opened, clicked, unsubscribed. `uniques` counts deliveries.
+-- Sums per send, measure and minute. Measures: sent, failed, opened, clicked, unsubscribed. `uniques` counts deliveries that did so
+-- for the first time.
 CREATE TABLE send_minute (
   send_no INTEGER NOT NULL,
   measure TEXT NOT NULL,
@@ -44,3 +45,12 @@ CREATE TABLE link_count (
   uniques INTEGER NOT NULL,
   PRIMARY KEY (send_no, idx)
 ) STRICT, WITHOUT ROWID;
+
+-- Who has left, by which message. `hit_first` says the same as long as it is not undone.
+CREATE TABLE unsubscribe (
+  delivery_no INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  one_click INTEGER NOT NULL,
+  reason TEXT,
+  undone_at INTEGER
+) STRICT;

@@ -1,0 +1,64 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { RawHandler } from '#main/http/console-server.ts';
+import { listenRefusal } from '#main/http/listen-refusal.ts';
+import { trustOf } from '#main/http/network-address.ts';
+import { createTrackingHandler } from '#main/http/tracking/tracking-handler.ts';
+import { createTokenSigner } from '#main/platform/tracking-token.ts';
+import type { ServiceContext } from '#main/services/service-context.ts';
+import type { AppCore } from './app-core.ts';
+import { HitQueue } from './hit-queue.ts';
+import { keptSecret } from './kept-secret.ts';
+import type { Part } from './part.ts';
+import { startRevivedWorker } from './revived-worker.ts';
+
+export interface TrackingPartOptions {
+  core: AppCore;
+  services: ServiceContext;
+  /** A listener with these addresses only; without it the console's listener answers them. */
+  apart?: { host: string; port: number };
+  trusted_proxies: readonly string[];
+}
+
+/** Pixels, links and unsubscribes: the thread that writes them, and the listener where they have their own. */
+export async function startTracking(options: TrackingPartOptions): Promise<Part & { handler: RawHandler }> {
+  const { core, services, apart, trusted_proxies } = options;
+  const worker = await startRevivedWorker(core, 'hit-writer.worker', { extra: () => ({}), onReady: () => {} });
+  const hits = new HitQueue(worker, core.log);
+  const handler = createTrackingHandler({
+    services,
+    hits,
+    signer: createTokenSigner(keptSecret(core, 'tracking_key')),
+    isTrusted: trustOf(trusted_proxies),
+  });
+  const closeListener = apart ? await listen(handler, apart, services) : async () => {};
+  return {
+    handler,
+    async stop() {
+      await closeListener();
+      await hits.drain();
+      await worker.stop();
+    },
+  };
+}
+
+async function listen(
+  handler: RawHandler,
+  { host, port }: { host: string; port: number },
+  services: ServiceContext,
+): Promise<() => Promise<void>> {
+  const server = createServer((request, response) => {
+    if (!handler(request, response)) response.writeHead(404).end();
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => reject(listenRefusal(error, { host, port, flag: 'tracking-port' })));
+    server.listen(port, host, resolve);
+  });
+  const { port: bound } = server.address() as AddressInfo;
+  services.endpoints.tracking_url = `http://${host.includes(':') ? `[${host}]` : host}:${bound}`;
+  return () =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+}

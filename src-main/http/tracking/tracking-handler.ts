@@ -1,0 +1,63 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { TokenSigner } from '#main/platform/tracking-token.ts';
+import type { ServiceContext } from '#main/services/service-context.ts';
+import type { HitSink } from '#main/services/tracking/hit-sink.ts';
+import { LinkTargets } from '#main/services/tracking.service.ts';
+import { clientAddress, type IsTrusted, plainAddress, truncatedAddress } from '../network-address.ts';
+import { answerClick } from './click.route.ts';
+import { answerOpen } from './open.route.ts';
+import { answerUnsubscribe } from './unsubscribe.route.ts';
+
+export interface TrackingRoom {
+  services: Pick<ServiceContext, 'db' | 'clock' | 'log' | 'endpoints'>;
+  hits: HitSink;
+  signer: TokenSigner;
+  targets: LinkTargets;
+  /** The network a request came from, and what sent it. */
+  visitorOf(request: IncomingMessage): { ip: string; agent: string };
+}
+
+export interface TrackingHandlerOptions extends Pick<TrackingRoom, 'services' | 'hits' | 'signer'> {
+  isTrusted: IsTrusted;
+}
+
+const LONGEST_AGENT = 300;
+
+/**
+ * The addresses in mails. They are asked for far more often than anything else, so they stand before the framework and take only
+ * what they need from a request.
+ */
+export function createTrackingHandler({ isTrusted, ...options }: TrackingHandlerOptions) {
+  const room: TrackingRoom = {
+    ...options,
+    targets: new LinkTargets(options.services),
+    visitorOf(request) {
+      const peer = request.socket.remoteAddress ?? '';
+      const forwarded = request.headers['x-forwarded-for'];
+      const address =
+        forwarded === undefined
+          ? plainAddress(peer)
+          : clientAddress(peer, Array.isArray(forwarded) ? forwarded.join(',') : forwarded, isTrusted);
+      return { ip: truncatedAddress(address), agent: (request.headers['user-agent'] ?? '').slice(0, LONGEST_AGENT) };
+    },
+  };
+
+  return (request: IncomingMessage, response: ServerResponse): boolean => {
+    const url = request.url ?? '/';
+    if (url[2] !== '/') return false;
+    const end = url.indexOf('?');
+    const rest = end < 0 ? url.slice(3) : url.slice(3, end);
+    if (url[1] === 'o') answerOpen(room, { request, response, rest });
+    else if (url[1] === 'c') answerClick(room, { request, response, rest });
+    else if (url[1] === 'u') answerUnsubscribe(room, { request, response, rest });
+    else return false;
+    return true;
+  };
+}
+
+/** A request for one of these addresses; `rest` is what follows its first letter. */
+export interface TrackingCall {
+  request: IncomingMessage;
+  response: ServerResponse;
+  rest: string;
+}

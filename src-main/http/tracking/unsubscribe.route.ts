@@ -1,0 +1,76 @@
+import type { Wish } from '#main/services/tracking/hit-sink.ts';
+import { type Farewell, farewellOf } from '#main/services/tracking.service.ts';
+import { isLeaveReason } from '#shared/domain/tracking/leave-reason.ts';
+import { languageOf, type PageLanguage } from './language.ts';
+import { askPage, backPage, failedPage, leftPage, neutralPage, sendPage, testPage } from './public-page.ts';
+import { readForm } from './read-form.ts';
+import type { TrackingCall, TrackingRoom } from './tracking-handler.ts';
+
+interface Page {
+  status: number;
+  html: string;
+}
+
+/**
+ * GET and HEAD /u/{token} show a page and change nothing: scanners follow every link. POST does what was asked for, from the button of
+ * the mail program (RFC 8058) or from the page, and is answered once it is on disk.
+ */
+export function answerUnsubscribe(room: TrackingRoom, call: TrackingCall): void {
+  const { request, response } = call;
+  const { method } = request;
+  if (method !== 'GET' && method !== 'HEAD' && method !== 'POST') {
+    response.writeHead(405, { allow: 'GET, HEAD, POST' }).end();
+    return;
+  }
+  pageFor(room, call)
+    .catch((error: unknown): Page => {
+      room.services.log.error({ err: error }, 'an unsubscribe page failed');
+      return { status: 503, html: failedPage(languageOf(request)) };
+    })
+    .then((page) => sendPage(request, response, page));
+}
+
+async function pageFor(room: TrackingRoom, { request, rest }: TrackingCall): Promise<Page> {
+  const no = room.signer.verify(rest);
+  const language = languageOf(request);
+  if (no === 0) return { status: 200, html: testPage(language) };
+  const farewell = no === null ? null : farewellOf(room.services, no);
+  if (no === null || !farewell) return { status: 404, html: neutralPage(language) };
+  const spoken = languageOf(request, farewell.locale);
+  if (request.method === 'POST') return await answerPost(room, request, { no, farewell, language: spoken });
+  return { status: 200, html: farewell.has_left ? leftPage(spoken, farewell) : askPage(spoken, farewell) };
+}
+
+async function answerPost(
+  room: TrackingRoom,
+  request: TrackingCall['request'],
+  { no, farewell, language }: { no: number; farewell: Farewell; language: PageLanguage },
+): Promise<Page> {
+  const form = await readForm(request);
+  const wish = form && wishOf(form, { no, at: room.services.clock.now(), ...room.visitorOf(request) });
+  if (!wish) return { status: 400, html: askPage(language, farewell) };
+  const known = await room.hits.fulfil(wish);
+  if (!known) return { status: 404, html: neutralPage(language) };
+  if (wish.wish === 'come_back') return { status: 200, html: backPage(language, farewell) };
+  return { status: 200, html: leftPage(language, farewell, wish.wish === 'say_why') };
+}
+
+function wishOf(
+  form: ReadonlyMap<string, string>,
+  { no, at, agent, ip }: { no: number; at: number; agent: string; ip: string },
+): Wish | null {
+  if (form.get('List-Unsubscribe') === 'One-Click') {
+    return { wish: 'leave', delivery_no: no, at, agent, ip, one_click: true };
+  }
+  const reason = form.get('reason') ?? null;
+  switch (form.get('wish')) {
+    case 'leave':
+      return { wish: 'leave', delivery_no: no, at, agent, ip, one_click: false };
+    case 'come_back':
+      return { wish: 'come_back', delivery_no: no, at };
+    case 'say_why':
+      return isLeaveReason(reason) ? { wish: 'say_why', delivery_no: no, reason } : null;
+    default:
+      return null;
+  }
+}

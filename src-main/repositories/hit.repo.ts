@@ -1,0 +1,116 @@
+import type { Reader, Tx } from '#main/db/access.ts';
+import type { Millis } from '#shared/kernel/instant.ts';
+
+export type StoredHitKind = 'open' | 'click' | 'unsubscribe';
+export type HitMeasure = 'opened' | 'clicked' | 'unsubscribed';
+
+/** Stands for any link, and for what is no link at all. */
+export const ANY_LINK = -1;
+
+/** What tracking must know of a send. */
+export interface TrackedSend {
+  campaign_id: string;
+  track_opens: number;
+  track_clicks: number;
+}
+
+export function findTrackedSend(reader: Reader, send_no: number): TrackedSend | undefined {
+  return reader
+    .sql<TrackedSend>(
+      `SELECT c.id AS campaign_id, s.track_opens, s.track_clicks FROM send s JOIN campaign c ON c.no = s.campaign_no
+       WHERE s.no = ?`,
+    )
+    .get(send_no);
+}
+
+/** What tracking must know of a delivery. */
+export interface TrackedDelivery {
+  send_no: number;
+  contact_no: number;
+  address: string;
+}
+
+export function findTrackedDelivery(reader: Reader, no: number): TrackedDelivery | undefined {
+  return reader.sql<TrackedDelivery>('SELECT send_no, contact_no, address FROM delivery WHERE no = ?').get(no);
+}
+
+/** User agents are kept once per distinct text. */
+export function agentNo(tx: Tx, text: string): number {
+  const known = tx.sql<{ no: number }>('SELECT no FROM agent WHERE text = ?').get(text);
+  if (known) return known.no;
+  return Number(tx.sql('INSERT INTO agent (text) VALUES (?)').run(text).lastInsertRowid);
+}
+
+export interface HitRow {
+  at: Millis;
+  send_no: number;
+  delivery_no: number;
+  kind: StoredHitKind;
+  link: number | null;
+  agent_no: number;
+  ip: string;
+}
+
+export function insertHit(tx: Tx, hit: HitRow): void {
+  tx.sql('INSERT INTO hit (at, send_no, delivery_no, kind, link, agent_no, ip) VALUES (?, ?, ?, ?, ?, ?, ?)').run(
+    hit.at,
+    hit.send_no,
+    hit.delivery_no,
+    hit.kind,
+    hit.link,
+    hit.agent_no,
+    hit.ip,
+  );
+}
+
+export interface FirstKey {
+  delivery_no: number;
+  kind: StoredHitKind;
+  link: number;
+}
+
+/** Counts what a delivery did. @returns whether it had never done that before */
+export function countDeed(
+  tx: Tx,
+  { delivery_no, kind, link }: FirstKey,
+  { n, at }: { n: number; at: Millis },
+): boolean {
+  const row = tx
+    .sql<{ n: number }>(
+      `INSERT INTO hit_first (delivery_no, kind, link, n, at) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (delivery_no, kind, link) DO UPDATE SET n = n + excluded.n RETURNING n`,
+    )
+    .get(delivery_no, kind, link, n, at);
+  return row?.n === n;
+}
+
+/** @returns when it was first done, or null when it never was */
+export function forgetDeed(tx: Tx, { delivery_no, kind, link }: FirstKey): Millis | null {
+  const row = tx
+    .sql<{ at: Millis }>('DELETE FROM hit_first WHERE delivery_no = ? AND kind = ? AND link = ? RETURNING at')
+    .get(delivery_no, kind, link);
+  return row?.at ?? null;
+}
+
+export interface Sums {
+  total: number;
+  uniques: number;
+}
+
+export function addToHitMinute(
+  tx: Tx,
+  { send_no, measure, minute }: { send_no: number; measure: HitMeasure; minute: number },
+  { total, uniques }: Sums,
+): void {
+  tx.sql(
+    `INSERT INTO send_minute (send_no, measure, minute, total, uniques) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (send_no, measure, minute) DO UPDATE SET total = total + excluded.total, uniques = uniques + excluded.uniques`,
+  ).run(send_no, measure, minute, total, uniques);
+}
+
+export function addToLink(tx: Tx, { send_no, idx }: { send_no: number; idx: number }, { total, uniques }: Sums): void {
+  tx.sql(
+    `INSERT INTO link_count (send_no, idx, total, uniques) VALUES (?, ?, ?, ?)
+     ON CONFLICT (send_no, idx) DO UPDATE SET total = total + excluded.total, uniques = uniques + excluded.uniques`,
+  ).run(send_no, idx, total, uniques);
+}

@@ -1,0 +1,84 @@
+import { mergeDataOf } from '#main/rendering/merge-data.ts';
+import { isPersonalTarget, renderLinkTarget } from '#main/rendering/render-link-target.ts';
+import { findContactByNo } from '#main/repositories/contact.repo.ts';
+import { findTrackedDelivery } from '#main/repositories/hit.repo.ts';
+import { findLinkTarget } from '#main/repositories/link.repo.ts';
+import { findOrganization } from '#main/repositories/organization.repo.ts';
+import { hasUnsubscribed } from '#main/repositories/unsubscribe.repo.ts';
+import { trackingUrls } from '#shared/domain/tracking/tracking-urls.ts';
+import { mergeContactOf } from './merge-contact.ts';
+import type { ServiceContext } from './service-context.ts';
+import { trackingBase } from './tracking-address.ts';
+
+type Context = Pick<ServiceContext, 'db' | 'endpoints' | 'log'>;
+
+const MOST_CACHED = 10_000;
+
+/** Finds where links lead. The targets of a send never change once it has begun, so they are read once. */
+export class LinkTargets {
+  readonly #ctx: Context;
+  readonly #targets = new Map<string, string | null>();
+
+  constructor(ctx: Context) {
+    this.#ctx = ctx;
+  }
+
+  /** A web address, or null for what this delivery never linked to. */
+  find({ delivery_no, token, index }: { delivery_no: number; token: string; index: number }): string | null {
+    const { reader } = this.#ctx.db;
+    const delivery = findTrackedDelivery(reader, delivery_no);
+    if (!delivery) return null;
+    const target = this.#targetOf(delivery.send_no, index);
+    if (target === null || !isPersonalTarget(target)) return target;
+    return this.#personal(target, { token, contact_no: delivery.contact_no, address: delivery.address });
+  }
+
+  #targetOf(send_no: number, index: number): string | null {
+    const key = `${send_no} ${index}`;
+    const known = this.#targets.get(key);
+    if (known !== undefined) return known;
+    const target = findLinkTarget(this.#ctx.db.reader, send_no, index);
+    if (target === null) return null;
+    if (this.#targets.size >= MOST_CACHED) this.#targets.clear();
+    this.#targets.set(key, target);
+    return target;
+  }
+
+  #personal(target: string, who: { token: string; contact_no: number; address: string }): string | null {
+    const { reader } = this.#ctx.db;
+    const contact = findContactByNo(reader, who.contact_no);
+    const organization = findOrganization(reader);
+    if (!contact || !organization) return null;
+    const unsubscribe_url = trackingUrls(trackingBase(this.#ctx, organization), who.token).unsubscribe;
+    const person = mergeContactOf({ ...contact, email: contact.email ?? who.address });
+    return renderLinkTarget(target, mergeDataOf(person, { token: who.token, unsubscribe_url }));
+  }
+}
+
+/** What the page behind the unsubscribe link needs to know. */
+export interface Farewell {
+  organization: string;
+  /** Enough of the address for its owner to know it again. */
+  address: string;
+  locale: string;
+  has_left: boolean;
+}
+
+export function farewellOf(ctx: Pick<Context, 'db'>, delivery_no: number): Farewell | null {
+  const { reader } = ctx.db;
+  const delivery = findTrackedDelivery(reader, delivery_no);
+  const organization = findOrganization(reader);
+  if (!delivery || !organization) return null;
+  const contact = findContactByNo(reader, delivery.contact_no);
+  return {
+    organization: organization.name,
+    address: maskedAddress(delivery.address),
+    locale: contact?.locale || organization.locale,
+    has_left: hasUnsubscribed(reader, delivery_no),
+  };
+}
+
+function maskedAddress(address: string): string {
+  const at = address.lastIndexOf('@');
+  return `${address.slice(0, 1)}…${address.slice(at)}`;
+}
