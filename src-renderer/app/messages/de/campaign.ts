@@ -165,7 +165,7 @@ export const campaign: typeof en = {
     choose: 'Absender wählen',
     none: 'Kein Absender gewählt',
     paused: 'Angehalten',
-    test: 'Testpostfach',
+    test: 'Test-Postfach',
   },
   audience: {
     nobody: 'Noch niemand gewählt',
@@ -236,7 +236,7 @@ export const campaign: typeof en = {
     time_skipped: 'Diese Zeit überspringen die Uhren an dem Tag; die Kampagne geht zur oben genannten Zeit hinaus.',
   },
   warning: {
-    test_mailbox: 'Das geht ins Testpostfach: Nichts verlässt dieses Gerät.',
+    test_mailbox: 'Das geht ins Test-Postfach: Nichts verlässt dieses Gerät.',
     sender_paused: 'Der Absender ist angehalten: {{why}}',
     unreachable:
       'Empfänger erreichen die Messadresse {{url}} nicht; Öffnungen, Klicks und Abmeldungen gingen verloren. Tragen Sie unter Einstellungen eine öffentliche Adresse ein.',
@@ -266,8 +266,8 @@ export const campaign: typeof en = {
     of_recipients_other: 'von {{count, number}} Empfängern',
     of_sent_one: 'von einer gesendeten',
     of_sent_other: 'von {{count, number}} gesendeten',
-    total_one: 'der gesendeten; insgesamt einmal',
-    total_other: 'der gesendeten; insgesamt {{count, number}}-mal',
+    total_one: 'der gesendeten, einmal insgesamt',
+    total_other: 'der gesendeten, {{count, number}} insgesamt',
     failed_note: 'endgültig abgelehnt',
     deferred_note: 'wird wieder versucht',
     unknown_note: 'vielleicht angekommen',

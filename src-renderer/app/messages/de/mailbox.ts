@@ -1,11 +1,11 @@
 import type { mailbox as en } from '../en/mailbox.ts';
 
 export const mailbox: typeof en = {
-  title: 'Testpostfach',
+  title: 'Test-Postfach',
   unread_one: '{{count, number}} ungelesen',
   unread_other: '{{count, number}} ungelesen',
   unread_one_word: 'Ungelesen',
-  empty: 'Was Herald über das Testpostfach sendet, kommt nur hier an. So können Sie es gefahrlos öffnen und anklicken.',
+  empty: 'Was Herald über das Test-Postfach sendet, kommt nur hier an. So können Sie es gefahrlos öffnen und anklicken.',
   write: 'Erste Kampagne schreiben',
   go: 'Zu den Kampagnen',
   search: 'Nach Adresse oder Betreff suchen',
@@ -21,9 +21,9 @@ export const mailbox: typeof en = {
   delete: 'Diese Nachricht löschen',
   deleted: 'Nachricht gelöscht',
   clear: 'Postfach leeren',
-  clear_title: 'Testpostfach leeren?',
+  clear_title: 'Test-Postfach leeren?',
   clear_body_one: 'Eine Nachricht wird gelöscht. Kampagnen und ihre Zahlen bleiben.',
   clear_body_other: '{{count, number}} Nachrichten werden gelöscht. Kampagnen und ihre Zahlen bleiben.',
   clear_body_all: 'Alle Nachrichten werden gelöscht. Kampagnen und ihre Zahlen bleiben.',
-  cleared: 'Das Testpostfach ist leer',
+  cleared: 'Das Test-Postfach ist leer',
 };

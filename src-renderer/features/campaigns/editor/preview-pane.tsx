@@ -69,7 +69,7 @@ export function PreviewPane({ preview, contact, onContact }: PreviewPaneProps) {
 }
 
 function LookSign({ icon: Sign, label }: { icon: typeof IconDeviceDesktop; label: string }) {
-  return <Sign size={16} role="img" aria-label={label} title={label} />;
+  return <Sign size={16} role="img" aria-label={label} title={label} style={{ display: 'block' }} />;
 }
 
 function InboxLine({ message }: { message: RenderedMessage }) {

@@ -18,7 +18,7 @@ export function MeasureTiles({ id, counts, stale }: MeasureTilesProps) {
   const href = (filter: string) =>
     may('delivery.read') ? `/campaigns/${id}?tab=deliveries&show=${filter}` : undefined;
   const sent = counts && sentOf(counts);
-  const hits = (count: number) => t('tile.total', { count });
+  const hits = (count: number) => (count === 0 ? t('tile.of_sent', { count: sent ?? 0 }) : t('tile.total', { count }));
   return (
     <div className={classes.tiles}>
       <StatTile
