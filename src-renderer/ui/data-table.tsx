@@ -156,7 +156,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               })}
         </tbody>
       </table>
-      {source.total !== undefined && (
+      {source.total !== undefined && view.sight.last - view.sight.first + 1 < source.total && (
         <div className={classes.foot}>
           {t('position', {
             first: format.number(view.sight.first + 1),

@@ -34,6 +34,7 @@ export function AttributeRows({ form, readOnly = false }: AttributeRowsProps) {
         <Button
           variant="subtle"
           size="xs"
+          ml={-12}
           leftSection={<IconPlus size={16} aria-hidden />}
           onClick={() => form.insertListItem('attributes', newAttribute())}
         >

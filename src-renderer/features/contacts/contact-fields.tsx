@@ -51,7 +51,7 @@ export function ContactFields({ form, readOnly = false }: ContactFieldsProps) {
   });
   return (
     <div className={classes.fields}>
-      <TextInput {...text('first_name')} />
+      <TextInput {...text('first_name')} data-autofocus />
       <TextInput {...text('last_name')} />
       <TextInput {...text('email')} type="email" />
       <TextInput {...text('phone')} type="tel" />

@@ -59,11 +59,11 @@ function ContactRecord({ contact }: { contact: Contact }) {
         }
       />
       <div className={classes.record}>
+        <ContactDetails contact={contact} />
         <Stack gap="lg">
-          <ContactDetails contact={contact} />
           <ContactLists contact={contact} />
+          <ContactTimeline id={contact.id} />
         </Stack>
-        <ContactTimeline id={contact.id} />
       </div>
     </Screen>
   );

@@ -5,7 +5,7 @@ import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { CsvFormat, ImportJob, ImportOptions } from '#shared/contract/import.contract.ts';
 import { type ColumnGuess, ColumnTable } from './column-table.tsx';
 import { FileFormat } from './file-format.tsx';
-import type { Mapping } from './import-options.ts';
+import { aboutRows, type Mapping } from './import-options.ts';
 import { ImportPreview } from './import-preview.tsx';
 import classes from './imports.module.css';
 
@@ -32,7 +32,7 @@ export function ColumnsStep(props: ColumnsStepProps) {
       <Text>
         {t('columns.intro', {
           columns: format.number(inspection.columns.length),
-          rows: format.number(inspection.rows_estimated),
+          rows: format.number(aboutRows(inspection.rows_estimated)),
         })}
       </Text>
       <FileFormat format={inspection.format} onChange={onFormat} />

@@ -19,6 +19,11 @@ export function listNameOf(filename: string): string {
     .slice(0, 120);
 }
 
+/** An estimate is not said to the last digit: 5,045 is "about 5,000". */
+export function aboutRows(estimated: number): number {
+  return estimated < 1_000 ? estimated : Number(estimated.toPrecision(2));
+}
+
 export function optionsOf(
   format: CsvFormat,
   mapping: Mapping,

@@ -8,7 +8,7 @@ import { LoadingRows } from '#renderer/ui/loading.tsx';
 import { toast } from '#renderer/ui/toast.tsx';
 import type { CsvFormat, ImportJob } from '#shared/contract/import.contract.ts';
 import { ColumnsStep } from './columns-step.tsx';
-import { type ListChoice, listNameOf, type Mapping, optionsOf } from './import-options.ts';
+import { aboutRows, type ListChoice, listNameOf, type Mapping, optionsOf } from './import-options.ts';
 import { ListsStep } from './lists-step.tsx';
 
 interface ImportSetupProps {
@@ -69,7 +69,7 @@ export function ImportSetup({ job, atLists }: ImportSetupProps) {
         updates={update_existing}
         onUpdates={setUpdateExisting}
         hasConsent={mapping.includes('consent')}
-        action={t('lists.start', { count: inspection.data.rows_estimated })}
+        action={t('lists.start', { count: aboutRows(inspection.data.rows_estimated) })}
         starting={start.isPending}
         onBack={() => goTo(null)}
         onStart={() => start.mutate({ id: job.id, options })}

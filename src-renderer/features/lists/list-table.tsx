@@ -44,7 +44,7 @@ export function ListTable({ lists, onEdit }: ListTableProps) {
               }}
             >
               <Table.Td>
-                <Anchor component={Link} href={addressOf(list)} c="inherit" fw={500}>
+                <Anchor component={Link} href={addressOf(list)} c="inherit" fw={500} size="sm">
                   {list.name}
                 </Anchor>
                 {list.description && (
@@ -58,6 +58,7 @@ export function ListTable({ lists, onEdit }: ListTableProps) {
                   <Anchor
                     component={Link}
                     href={`${addressOf(list)}&state=${state}`}
+                    size="sm"
                     c={list[state] === 0 ? 'dimmed' : 'inherit'}
                     aria-label={t('counter', {
                       number: format.number(list[state]),
