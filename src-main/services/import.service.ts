@@ -124,6 +124,20 @@ export function startImport(
   return getImport(ctx, id);
 }
 
+/** Takes a whole file, believes every guess about it and starts. @returns the list that everybody is put on */
+export async function importWhole(
+  ctx: Context,
+  actor: string,
+  { filename, content, new_list }: { filename: string; content: Blob; new_list: string },
+): Promise<{ list_id: string }> {
+  const { id } = beginImport(ctx, actor, { filename, bytes: content.size });
+  await appendToImport(ctx, { id, offset: 0, chunk: content });
+  const { format, columns } = await inspectImport(ctx, { id });
+  const mapping = columns.map((column) => column.guess);
+  startImport(ctx, actor, { id, options: { format, mapping, list_ids: [], new_list, update_existing: true } });
+  return { list_id: found(findListByName(ctx.db.reader, new_list), 'list').id };
+}
+
 /** Stops between two steps; what is in stays in. */
 export function cancelImport(ctx: Context, actor: string, id: string): ImportView {
   const states: ImportState[] = ['uploading', 'ready', 'waiting', 'running'];

@@ -31,6 +31,9 @@ type Setter = (row: ImportRow, cell: string, warnings: string[]) => void;
 
 const LONGEST_CELL = 10_000;
 const LONGEST_NAME = 200;
+/** Around a custom value only spaces are typing; a tab or line end may be meant. */
+const OUTER_SPACES = /^[ \u00a0]+|[ \u00a0]+$/g;
+const LAST_FIRST = /^([\p{L}\p{M}' .-]+),([\p{L}\p{M}' .-]+)$/u;
 const YES = new Set([
   'yes',
   'y',
@@ -68,8 +71,8 @@ export function rowReader(mapping: readonly (string | null)[]): (cells: readonly
     const row = emptyRow(answer.address, answer.key, !hasConsent);
     const warnings: string[] = [];
     for (let at = 0; at < setters.length; at++) {
-      const cell = cells[at]?.trim();
-      if (cell) setters[at]?.(row, unguardCell(cell), warnings);
+      const cell = cells[at];
+      if (cell && cell.trim() !== '') setters[at]?.(row, unguardCell(cell), warnings);
     }
     row.name_key = nameKey(row);
     row.company_key = foldText(row.company);
@@ -105,11 +108,11 @@ function setterFor(target: string): Setter {
       return setFullName;
     case 'consent':
       return (row, cell) => {
-        row.joins = YES.has(cell.toLowerCase());
+        row.joins = YES.has(cell.trim().toLowerCase());
       };
     case 'country':
       return (row, cell, warnings) => {
-        const code = countryCode(cell);
+        const code = countryCode(cell.trim());
         if (code) row.country = code;
         else warnings.push(`"${shortened(cell)}" is not a known country.`);
       };
@@ -123,32 +126,29 @@ function setterFor(target: string): Setter {
 }
 
 function setAttribute(row: ImportRow, name: string, cell: string, warnings: string[]): void {
-  row.attributes[name] = cell.slice(0, LONGEST_CELL);
+  row.attributes[name] = cell.replace(OUTER_SPACES, '').slice(0, LONGEST_CELL);
   if (cell.length > LONGEST_CELL) warnings.push(`"${name}" was cut to ${LONGEST_CELL} characters.`);
 }
 
 function setText(row: ImportRow, field: 'first_name', cell: string, warnings: string[]): void {
-  row[field] = cell.slice(0, LONGEST_NAME);
+  row[field] = cell.trim().slice(0, LONGEST_NAME);
   if (cell.length > LONGEST_NAME) warnings.push(`"${shortened(cell)}" was cut to ${LONGEST_NAME} characters.`);
 }
 
 function setChecked(row: ImportRow, field: 'phone' | 'locale' | 'timezone', cell: string, warnings: string[]): void {
-  const { values, problems } = normaliseContact({ [field]: cell });
+  const { values, problems } = normaliseContact({ [field]: cell.trim() });
   if (problems[0]) warnings.push(`"${shortened(cell)}": ${problems[0].message}`);
   else row[field] = values[field] ?? '';
 }
 
 /** "Ann Lee" and "Lee, Ann". */
 function setFullName(row: ImportRow, cell: string): void {
-  const [last, first] = cell.split(',', 2).map((part) => part.trim());
-  if (first && last) {
-    row.first_name = first.slice(0, LONGEST_NAME);
-    row.last_name = last.slice(0, LONGEST_NAME);
-    return;
-  }
-  const at = cell.lastIndexOf(' ');
-  row.first_name = (at < 0 ? cell : cell.slice(0, at)).trim().slice(0, LONGEST_NAME);
-  if (at > 0) row.last_name = cell.slice(at + 1, at + 1 + LONGEST_NAME);
+  const name = cell.trim();
+  const turned = LAST_FIRST.exec(name);
+  const at = name.lastIndexOf(' ');
+  const [first, last] = turned ? [turned[2], turned[1]] : at < 0 ? [name, ''] : [name.slice(0, at), name.slice(at + 1)];
+  row.first_name = (first ?? '').trim().slice(0, LONGEST_NAME);
+  row.last_name = (last ?? '').trim().slice(0, LONGEST_NAME);
 }
 
 function shortened(text: string): string {
