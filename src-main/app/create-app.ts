@@ -69,12 +69,13 @@ export async function createApp(options: AppOptions): Promise<HeraldApp> {
       shell: options.shell,
       version: versionOf(options.app_root),
     };
-    parts.push(startBackground(core, services));
     const trusted_proxies = options.trusted_proxies ?? [];
     const tracking = await startTracking({ core, services, apart: options.tracking, trusted_proxies });
     parts.push(tracking);
     const shared = options.tracking ? null : tracking.handler;
     parts.push(await startHttp({ ...options, core, services, trusted_proxies, tracking: shared }));
+    // Work goes on only now: what it writes into mails are the addresses above.
+    parts.push(startBackground(core, services));
     parts.push(await startSending(core, services));
     const setup_url = findTenant(services) ? null : setupLink.publish(endpoints.console_url);
     return { core, services, setup_url, close: () => closeAll(core, parts) };

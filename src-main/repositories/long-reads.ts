@@ -5,10 +5,12 @@ import type { Page } from '#shared/kernel/page.ts';
 import { type AudienceSize, countAudience, findFirstRecipient } from './audience.repo.ts';
 import { type ContactQuery, type ContactView, readContactPage } from './contact-page.repo.ts';
 import { type DeliveryQuery, type DeliveryView, readDeliveryPage } from './delivery-page.repo.ts';
+import { integrityVerdict } from './health.repo.ts';
 import { type HomeSummary, homeSummary } from './home-report.repo.ts';
 
 /** Reads for the reader thread, by name. Inputs and outputs cross a thread: plain data only. */
 export const LONG_READS = {
+  'system.integrity': (reader: Reader, _input: Record<string, never>): string => integrityVerdict(reader),
   'audience.count': (reader: Reader, rule: AudienceRule): AudienceSize => countAudience(reader, rule),
   'audience.first': (reader: Reader, rule: AudienceRule): string | null => findFirstRecipient(reader, rule),
   'contacts.page': (reader: Reader, query: ContactQuery): Page<ContactView> => readContactPage(reader, query),

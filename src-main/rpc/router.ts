@@ -1,6 +1,7 @@
 import { accountRpc } from './account.rpc.ts';
 import { campaignsRpc } from './campaign.rpc.ts';
 import { contactsRpc } from './contact.rpc.ts';
+import { os } from './implement.ts';
 import { importsRpc } from './import.rpc.ts';
 import { listsRpc } from './list.rpc.ts';
 import { mailboxRpc } from './mailbox.rpc.ts';
@@ -8,8 +9,10 @@ import { organizationRpc } from './organization.rpc.ts';
 import { reportsRpc } from './report.rpc.ts';
 import { sendersRpc } from './sender.rpc.ts';
 import { streamRpc } from './stream.rpc.ts';
+import { systemRpc } from './system.rpc.ts';
 
-export const router = {
+/** One implementation for each procedure of the contract; a missing one does not compile. */
+export const router = os.router({
   account: accountRpc,
   campaigns: campaignsRpc,
   contacts: contactsRpc,
@@ -20,5 +23,6 @@ export const router = {
   reports: reportsRpc,
   senders: sendersRpc,
   stream: streamRpc,
-};
+  system: systemRpc,
+});
 export type HeraldRouter = typeof router;
