@@ -56,6 +56,8 @@ export interface ServiceContext {
   importer: ImportRunner;
   backups: Backups;
   paths: DataPaths;
+  /** Where `resources` and the built console lie. */
+  app_root: string;
   endpoints: Endpoints;
   accounts: AccountMeans;
   live: LiveStream;
