@@ -30,7 +30,11 @@ export default defineConfig({
   server: {
     port: 5180,
     strictPort: true,
-    proxy: { '/rpc': 'http://127.0.0.1:4170', '/api': 'http://127.0.0.1:4170' },
+    // The address stays as the browser wrote it: the server compares it with the page's own.
+    proxy: {
+      '/rpc': { target: 'http://127.0.0.1:4170', changeOrigin: false },
+      '/api': { target: 'http://127.0.0.1:4170', changeOrigin: false },
+    },
   },
   environments: {
     client: {

@@ -69,16 +69,18 @@ export async function signedIn(page: Page, server: E2eServer): Promise<Page> {
   const token = link && new URLSearchParams(link.split('?')[1]).get('token');
   const [path, body] = token
     ? [
-        '/api/v1/setup',
+        '/rpc/account/setup',
         { token, organization: { name: 'Test & Co', timezone: 'Europe/Berlin', locale: 'en' }, account: OWNER },
       ]
-    : ['/api/v1/auth/login', { email: OWNER.email, password: OWNER.password }];
+    : ['/rpc/account/login', { email: OWNER.email, password: OWNER.password }];
   const answer = await page.evaluate(
     async ([path, body]) => {
-      const response = await fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+      // As the console does it: only this way in leaves a cookie.
+      const headers = { 'content-type': 'application/json', 'x-csrf-token': 'orpc' };
+      const response = await fetch(path, { method: 'POST', headers, body });
       return { ok: response.ok, text: await response.text() };
     },
-    [path as string, JSON.stringify(body)] as const,
+    [path as string, JSON.stringify({ json: body })] as const,
   );
   if (!answer.ok) throw new Error(`Signing in failed: ${answer.text}`);
   await page.goto(server.url);
@@ -88,7 +90,8 @@ export async function signedIn(page: Page, server: E2eServer): Promise<Page> {
 async function addressOf(child: ChildProcess, file: string, said: () => string): Promise<string> {
   const deadline = Date.now() + START_MS;
   while (child.exitCode === null && Date.now() < deadline) {
-    const text = textOf(file);
+    // The console answers a moment before every part of Herald stands; only then does it say so.
+    const text = said().includes('Herald answers at') && textOf(file);
     if (text) return (JSON.parse(text) as { console_url: string }).console_url;
     await sleep(50);
   }

@@ -1,7 +1,6 @@
 import { Alert, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconAt } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { CsvFormat, ImportJob, ImportOptions } from '#shared/contract/import.contract.ts';
 import { type ColumnGuess, ColumnTable } from './column-table.tsx';
 import { FileFormat } from './file-format.tsx';
@@ -25,14 +24,13 @@ interface ColumnsStepProps {
 export function ColumnsStep(props: ColumnsStepProps) {
   const { job, inspection, options, guesses, updating, onFormat, onMap, onNext } = props;
   const { t } = useTranslation(['imports', 'common']);
-  const format = useFormat();
   const hasEmail = options.mapping.includes('email');
   return (
     <Stack gap="lg" className={updating ? classes.updating : undefined}>
       <Text>
         {t('columns.intro', {
-          columns: format.number(inspection.columns.length),
-          rows: format.number(aboutRows(inspection.rows_estimated)),
+          columns: t('columns.columns', { count: inspection.columns.length }),
+          rows: t('columns.rows', { count: aboutRows(inspection.rows_estimated) }),
         })}
       </Text>
       <FileFormat format={inspection.format} onChange={onFormat} />

@@ -42,7 +42,11 @@ export const imports: typeof en = {
     header: 'Die erste Zeile nennt die Spalten',
   },
   columns: {
-    intro: '{{columns}} Spalten, etwa {{rows}} Zeilen. Prüfen Sie, wohin jede Spalte geht.',
+    intro: '{{columns}}, {{rows}}. Prüfen Sie, wohin jede Spalte geht.',
+    columns_one: '{{count, number}} Spalte',
+    columns_other: '{{count, number}} Spalten',
+    rows_one: 'etwa {{count, number}} Zeile',
+    rows_other: 'etwa {{count, number}} Zeilen',
     column: 'Spalte in der Datei',
     samples: 'Beispiele',
     target: 'Geht nach',

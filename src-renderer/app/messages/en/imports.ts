@@ -39,7 +39,11 @@ export const imports = {
     header: 'The first row names the columns',
   },
   columns: {
-    intro: '{{columns}} columns, about {{rows}} rows. Check where each column goes.',
+    intro: '{{columns}}, {{rows}}. Check where each column goes.',
+    columns_one: '{{count, number}} column',
+    columns_other: '{{count, number}} columns',
+    rows_one: 'about {{count, number}} row',
+    rows_other: 'about {{count, number}} rows',
     column: 'Column in the file',
     samples: 'Examples',
     target: 'Goes to',

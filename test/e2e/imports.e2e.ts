@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { APP_ROOT } from '#test/support/app-root.ts';
+import { call, serious } from '#test/support/audience-pages.ts';
+import { expect, test } from '#test/support/e2e-server.ts';
+
+const SAMPLE = join(APP_ROOT, 'resources/sample/contacts.csv');
+const csv = (name: string, text: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+
+test('the sample file is imported by hand, and its bad rows come back as a file', async ({
+  signedInPage: page,
+  server,
+}) => {
+  await page.goto(`${server.url}/#/imports`);
+  await expect(page.getByText('An import brings in the contacts of a CSV file')).toBeVisible();
+  await page.getByRole('link', { name: 'Import contacts' }).click();
+  expect(await serious(page)).toEqual([]);
+  await page.locator('input[type=file]').setInputFiles(SAMPLE);
+
+  await expect(page.getByText('12 columns, about 5,000 rows.')).toBeVisible();
+  await expect(page.getByRole('combobox', { name: 'Where the column first_name goes' })).toHaveValue('First name');
+  await expect(page.getByRole('region', { name: 'How the first rows will look' })).toContainText('Béranger');
+  expect(await serious(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Continue' }).click();
+
+  await expect(page.getByText('By importing you confirm that these people have agreed')).toBeVisible();
+  await page.getByLabel('Name of the list').fill('Sample people');
+  expect(await serious(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Import about 5,000 rows' }).click();
+
+  await expect(page.getByText('5,000 rows read')).toBeVisible({ timeout: 30_000 });
+  expect(await serious(page)).toEqual([]);
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download rejected rows' }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toBe('contacts - rejected.csv');
+  expect(readFileSync(await file.path(), 'utf8')).toContain('The address has no @.');
+
+  await page.goto(`${server.url}/#/lists`);
+  const { total } = await call<{ total: number }>(page, 'contacts/list', {});
+  await expect(page.getByRole('row', { name: /Sample people/ })).toContainText(total.toLocaleString('en'));
+});
+
+test('what was guessed wrongly is put right, and the preview follows', async ({ signedInPage: page, server }) => {
+  await page.goto(`${server.url}/#/imports/new`);
+  const file = csv('fair.csv', 'wer;Mail;Farbe\nMüller, Jörg;joerg@example.org;blau\nohne;keine-adresse;rot\n');
+  await page.locator('input[type=file]').setInputFiles(file);
+  const preview = page.getByRole('region', { name: 'How the first rows will look' });
+  await expect(preview).toContainText('joerg@example.org');
+  await expect(preview).toContainText('Will be rejected: The address has no @.');
+
+  const who = page.getByRole('combobox', { name: 'Where the column wer goes' });
+  await who.click();
+  await page.getByRole('option', { name: 'Full name' }).click();
+  await expect(preview).toContainText('Jörg');
+  await page.getByRole('combobox', { name: 'Where the column Farbe goes' }).fill('Lieblings Farbe');
+  await page.getByRole('option', { name: 'New custom field “lieblings_farbe”' }).click();
+  await expect(preview).toContainText('lieblings_farbe');
+
+  await page.getByRole('combobox', { name: 'Separator' }).click();
+  await page.getByRole('option', { name: 'Comma' }).click();
+  await expect(page.getByText('Choose the column that holds the email address.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Continue' })).toBeDisabled();
+  expect(await serious(page)).toEqual([]);
+});
+
+test('a piece that is lost on its way is sent again', async ({ signedInPage: page, server }) => {
+  let lost = 0;
+  await page.route('**/rpc/imports/append', async (route) => {
+    if (lost++ === 0) await route.abort('connectionreset');
+    else await route.continue();
+  });
+  await page.goto(`${server.url}/#/imports/new`);
+  await page.locator('input[type=file]').setInputFiles(csv('lost.csv', 'email\nlost@example.org\n'));
+  await expect(page.getByText('1 column, about 1 row.')).toBeVisible({ timeout: 15_000 });
+  expect(lost).toBe(2);
+});
+
+test('a spreadsheet and an empty file are refused before anything is sent', async ({ signedInPage: page, server }) => {
+  await page.goto(`${server.url}/#/imports/new`);
+  await page.locator('input[type=file]').setInputFiles({ ...csv('people.xlsx', 'PK'), mimeType: 'application/zip' });
+  await expect(page.getByText('This is a spreadsheet.')).toBeVisible();
+  await page.locator('input[type=file]').setInputFiles(csv('nothing.csv', ''));
+  await expect(page.getByText('This file is empty.')).toBeVisible();
+});
+
+test('an upload that a closed window cut off goes on with the same file', async ({ signedInPage: page, server }) => {
+  const text = `email\n${Array.from({ length: 50 }, (_, at) => `cut.${at}@example.org`).join('\n')}\n`;
+  const job = await call<{ id: string }>(page, 'imports/begin', {
+    filename: 'cut.csv',
+    bytes: Buffer.byteLength(text),
+  });
+  await page.goto(`${server.url}/#/imports/${job.id}`);
+  await expect(page.getByText('Choose cut.csv once more')).toBeVisible();
+  await page.locator('input[type=file]').setInputFiles(csv('other.csv', 'email\n'));
+  await expect(page.getByText('This is another file.')).toBeVisible();
+  await page.locator('input[type=file]').setInputFiles(csv('cut.csv', text));
+  await expect(page.getByText('about 50 rows.')).toBeVisible();
+});
