@@ -52,15 +52,6 @@ export function setMemberState(tx: Tx, { list_no, contact_no, state, source, at 
   return true;
 }
 
-/** Leaves every list the contact is on. @returns how many */
-export function leaveAllLists(tx: Tx, contact_no: number, source: string, at: Millis): number {
-  const lists = tx
-    .sql<{ list_no: number }>(`SELECT list_no FROM list_member WHERE contact_no = ? AND state <> 'unsubscribed'`)
-    .all(contact_no);
-  for (const { list_no } of lists) setMemberState(tx, { list_no, contact_no, state: 'unsubscribed', source, at });
-  return lists.length;
-}
-
 /** A contact that goes into the recycle bin is in no sum; one that comes out counts again. */
 export function countMemberships(tx: Tx, contact_no: number, sign: 1 | -1): void {
   const rows = tx
