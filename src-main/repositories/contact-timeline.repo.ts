@@ -27,10 +27,10 @@ interface StoredEntry {
 
 /**
  * Everything that happened to one contact: what people did (fact log), imports, list changes by imports, what was sent to it and
- * what it did with that. A hit stands at the moment of its first time, with how often it came.
+ * what it did with that. A hit stands at the moment of its first time, with how often it came. Who leaves by a mail is a fact already.
  */
 const ENTRIES = `
-  SELECT 'fact-' || f.seq AS id, f.at AS at, f.type AS type, NULL AS campaign_id, f.data AS data
+  SELECT 'fact-' || f.seq AS id, f.at AS at, f.type AS type, f.data ->> 'campaign_id' AS campaign_id, f.data AS data
   FROM fact f WHERE f.subject = 'contact:' || @contact_id
   UNION ALL
   SELECT 'import-' || i.no, coalesce(i.started_at, i.created_at), 'contact.imported', NULL,
@@ -43,7 +43,7 @@ const ENTRIES = `
   WHERE m.contact_no = @contact_no AND m.source <> 'user' AND l.deleted_at IS NULL
   UNION ALL
   SELECT 'suppression-' || s.no, s.at, 'contact.suppressed', NULL, json_object('reason', s.reason, 'source', s.source)
-  FROM suppression s WHERE s.contact_no = @contact_no
+  FROM suppression s WHERE s.contact_no = @contact_no AND s.source NOT LIKE 'campaign:%'
   UNION ALL
   SELECT 'delivery-' || d.no, d.changed_at, 'delivery.' || d.state, k.id,
     json_object('campaign', k.name, 'subject', s.subject, 'code', d.code, 'attempts', d.attempts, 'response', r.text)
@@ -55,7 +55,7 @@ const ENTRIES = `
     json_object('campaign', k.name, 'times', h.n, 'url', u.url)
   FROM delivery d JOIN hit_first h ON h.delivery_no = d.no JOIN send s ON s.no = d.send_no
     JOIN campaign k ON k.no = s.campaign_no LEFT JOIN send_link u ON u.send_no = d.send_no AND u.idx = h.link
-  WHERE d.contact_no = @contact_no AND (h.kind <> 'click' OR h.link >= 0)`;
+  WHERE d.contact_no = @contact_no AND (h.kind = 'open' OR (h.kind = 'click' AND h.link >= 0))`;
 
 /** Newest first. */
 export function readTimeline(

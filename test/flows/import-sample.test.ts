@@ -63,6 +63,14 @@ describe('importing the file that the demo ships', () => {
     expect(text.match(/,rejected,/g)).toHaveLength(12);
   });
 
+  it('is put into the search index in the background, and is found then as before', async () => {
+    const { reader } = test.app.services.db;
+    const waiting = () => reader.sql<{ n: number }>('SELECT count(*) AS n FROM contact_search_todo').get()?.n ?? 0;
+    while (waiting() > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    const found = await client.contacts.list({ search: 'ØRESUND', limit: 1 });
+    expect(found.items[0]).toMatchObject({ company: 'Studio Öresund' });
+  });
+
   it('changes nothing when the same file comes again, and forgets the files', async () => {
     const again = await importFile(client, SAMPLE, { new_list: 'newsletter' });
     expect(again.progress).toMatchObject({ created: 0, updated: 0, unchanged: 4_982, duplicates: 6, rejected: 12 });

@@ -119,6 +119,30 @@ describe('a contact', () => {
   });
 });
 
+describe('the timeline of a contact', () => {
+  it('tells what was sent to it and what it did with that', () => {
+    const { id } = create({ email: 'ann@example.com' });
+    ctx.db.write((tx) => {
+      const run = (text: string) => tx.sql(text).run();
+      run(`INSERT INTO campaign (no, id, name, created_at) VALUES (1, 'c1', 'Spring', 0)`);
+      run(`INSERT INTO send (no, id, campaign_no, channel, state, subject, created_at, updated_at)
+        VALUES (1, 's1', 1, 'email', 'sending', 'Hello', 0, 0)`);
+      run(`INSERT INTO response (no, text) VALUES (1, '250 OK')`);
+      run(`INSERT INTO delivery (no, send_no, contact_no, address, state, attempts, changed_at, response_no)
+        VALUES (1, 1, 1, 'ann@example.com', 'accepted', 1, 5000, 1)`);
+      run(`INSERT INTO send_link (send_no, idx, url) VALUES (1, 0, 'https://example.com/a')`);
+      run(`INSERT INTO hit_first (delivery_no, kind, link, n, at)
+        VALUES (1, 'open', -1, 2, 6000), (1, 'click', -1, 1, 7000), (1, 'click', 0, 1, 7000)`);
+    });
+    const sent = getContactTimeline(ctx, { id, limit: 10 }).items.slice(1);
+    expect(sent).toMatchObject([
+      { type: 'hit.click', campaign_id: 'c1', data: { url: 'https://example.com/a', campaign: 'Spring' } },
+      { type: 'hit.open', data: { times: 2 } },
+      { type: 'delivery.accepted', data: { subject: 'Hello', response: '250 OK' } },
+    ]);
+  });
+});
+
 describe('finding contacts', () => {
   it('finds a fresh edit at once, whatever the case and accents', async () => {
     create({ email: 'zoe@example.com', first_name: 'Zoë', last_name: 'Müller', company: 'Öl & Co' });
