@@ -1,11 +1,13 @@
 import { trackingUrls } from '#shared/domain/tracking/tracking-urls.ts';
 import { type CompiledText, compileText } from './compiled-text.ts';
 import { type Edit, editText } from './edit-text.ts';
+import { explainFailure } from './explain-failure.ts';
 import { htmlToPlainText } from './html-to-plain-text.ts';
 import { TOKEN_SLOT } from './liquid-engine.ts';
 import { liquidRegions, paintOver } from './liquid-regions.ts';
 import { markdownToHtml } from './markdown-to-html.ts';
 import { footerEdit, hasUnsubscribe, pixelEdit, placePreheader, preheaderEdit } from './page-additions.ts';
+import { RenderError } from './render-error.ts';
 import { rewriteLinks } from './rewrite-links.ts';
 import { type HtmlScan, scanHtml } from './scan-html.ts';
 
@@ -40,7 +42,7 @@ export function compileMessage(source: MessageSource, options: CompileOptions): 
   const { subject, preheader, body } = source;
   // First what the author wrote: its lines are the right ones, and the steps below rely on closed braces.
   compileText({ part: 'body', text: body, written: body, mode: 'html' });
-  const page = composePage(source, options);
+  const page = composeOrExplain(source, options);
   return {
     subject: compileText({ part: 'subject', text: subject, written: subject, mode: 'plain', one_line: true }),
     preheader: compileText({ part: 'preheader', text: preheader, written: preheader, mode: 'plain', one_line: true }),
@@ -49,6 +51,15 @@ export function compileMessage(source: MessageSource, options: CompileOptions): 
     links: page.links,
     has_own_unsubscribe: page.has_own_unsubscribe,
   };
+}
+
+/** Markdown nested without end is more than its reader can take. */
+function composeOrExplain(source: MessageSource, options: CompileOptions): Page {
+  try {
+    return composePage(source, options);
+  } catch (error) {
+    throw new RenderError({ part: 'body', ...explainFailure(error) }, error);
+  }
 }
 
 interface Page {

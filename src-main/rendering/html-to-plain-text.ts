@@ -5,8 +5,8 @@ const heading = { options: { uppercase: false } };
 
 const convert = compile({
   wordwrap: false,
-  // Text parts hold a hundred lines, not a book; and a page nested without end must not keep the thread.
-  limits: { maxInputLength: 2_000_000, maxDepth: 200 },
+  // A page nested without end must not keep the thread. Cutting a page short would cut conditions in half, so length is no limit.
+  limits: { maxInputLength: Number.MAX_SAFE_INTEGER, maxDepth: 200 },
   selectors: [
     { selector: 'a', options: { hideLinkHrefIfSameAsText: true, linkBrackets: ['<', '>'], noAnchorUrl: true } },
     { selector: 'img', format: 'skip' },

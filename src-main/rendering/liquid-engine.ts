@@ -1,11 +1,20 @@
-import { Context, type Emitter, Liquid, TagToken, type Template, toValueSync } from 'liquidjs';
+import {
+  Context,
+  type Emitter,
+  Liquid,
+  Parser,
+  TagToken,
+  type Template,
+  Tokenizer,
+  type TopLevelToken,
+  toValueSync,
+} from 'liquidjs';
 import type { MergeData } from './merge-data.ts';
 
 /** How long one text may take for one recipient, and how much it may make. A runaway loop ends here. */
 const RENDER_MILLIS = 250;
 const MEMORY_UNITS = 5_000_000;
 const OUTPUT_CHARACTERS = 5_000_000;
-const PARSE_CHARACTERS = 20_000_000;
 
 /** Stands in a template where the token of the delivery belongs; `assign` can't reach it. */
 export const TOKEN_SLOT = '{% herald_token %}';
@@ -62,7 +71,6 @@ function createEngine({ output, filter, line_break }: Escaping): LiquidEngine {
     // No template reaches a file: names are looked up here, and nothing is here.
     templates: {},
     timezoneOffset: 0,
-    parseLimit: PARSE_CHARACTERS,
     memoryLimit: MEMORY_UNITS,
     renderLimit: RENDER_MILLIS,
   });
@@ -80,8 +88,8 @@ function createEngine({ output, filter, line_break }: Escaping): LiquidEngine {
     handler: (value: unknown) => output(asText(value)).replace(/\r?\n/g, line_break),
   });
   return {
-    parse: (text) => liquid.parse(text),
-    fields: (text) => liquid.globalFullVariablesSync(liquid.parse(text), { partials: false }),
+    parse: (text) => parse(liquid, text),
+    fields: (text) => liquid.globalFullVariablesSync(parse(liquid, text), { partials: false }),
     open(data) {
       const context = new Context(data, liquid.options, { sync: true }, { liquid });
       return (template) => {
@@ -91,6 +99,14 @@ function createEngine({ output, filter, line_break }: Escaping): LiquidEngine {
       };
     },
   };
+}
+
+/** As the library does it, but taking the next token costs the same however many there are. */
+function parse(liquid: Liquid, text: string): Template[] {
+  const tokens: TopLevelToken[] = new Tokenizer(text, liquid.options.operators).readTopLevelTokens(liquid.options);
+  tokens.reverse();
+  tokens.shift = tokens.pop;
+  return new Parser(liquid).parseTokens(tokens);
 }
 
 const AS_IS = (text: string) => text;

@@ -53,6 +53,22 @@ describe('a template problem', () => {
     );
   });
 
+  it.each([
+    ['html', '{% if city %}'.repeat(20_000) + '{% endif %}'.repeat(20_000)],
+    ['markdown', `${'>'.repeat(20_000)} x`],
+  ] as const)('says of %s that is nested without end that it is', (body_kind, body) => {
+    expect(() => compileMessage(source({ body_kind, body }), OPTIONS)).toThrowError(
+      expect.objectContaining({ name: 'RenderError', part: 'body', message: 'This is nested too deeply.' }),
+    );
+  });
+
+  it('is not that there are many merge fields', () => {
+    const body = '<p><a href="https://a.example">{{ first_name }}</a></p>\n'.repeat(10_000);
+    const started = performance.now();
+    expect(compileMessage(source({ body }), OPTIONS).links).toEqual(['https://a.example']);
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
+
   it('is the only thing that any text can end in', () => {
     const piece = fc.oneof(
       fc.constantFrom(
