@@ -79,6 +79,8 @@ CREATE TABLE list_member (
   PRIMARY KEY (list_no, contact_no)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX list_member_contact ON list_member (contact_no, state);
+-- The few who are on a list without getting its mail; what is not in here need not be looked at to know who can be written to.
+CREATE INDEX list_member_away ON list_member (contact_no, state) WHERE state IN ('unconfirmed', 'unsubscribed');
 
 -- Addresses that get nothing over a channel, apart from lists and surviving every import. `address_hash` is the SHA-256 of the
 -- normalised address, so that the row outlives an erased contact; `contact_no` is the contact that has this address now, if any.

@@ -1,6 +1,14 @@
 import type { Reader } from '#main/db/access.ts';
 import { countContacts } from './contact.repo.ts';
-import { type Clause, type ContactFilter, candidatesOf, conditionsOf, isFiltered } from './contact-filter.sql.ts';
+import {
+  type Clause,
+  type ContactFilter,
+  candidatesOf,
+  conditionsOf,
+  isFiltered,
+  NOT_DELIVERABLE_CANDIDATES,
+} from './contact-filter.sql.ts';
+import { CONTACT_STATUS } from './contact-status.sql.ts';
 
 /** Up to this many candidates are looked up one by one; more are found faster by walking along an index. */
 const FEW = 20_000;
@@ -17,6 +25,9 @@ export function fewCandidates(reader: Reader, filter: ContactFilter): Clause | u
 export function countMatches(reader: Reader, filter: ContactFilter): number {
   if (!isFiltered(filter)) return countContacts(reader);
   if (filter.list_no !== undefined && !filter.search && !filter.status) return membersOf(reader, filter);
+  if (filter.status === 'deliverable' && !filter.search && filter.list_no === undefined) {
+    return kept(reader, 'deliverable', () => countContacts(reader) - countNotDeliverable(reader));
+  }
   return kept(reader, JSON.stringify([filter.search, filter.list_no, filter.list_state, filter.status]), () =>
     count(reader, filter),
   );
@@ -40,6 +51,17 @@ function count(reader: Reader, filter: ContactFilter): number {
     `WITH hit (no) AS MATERIALIZED (SELECT DISTINCT no FROM (${candidates.sql}))
      SELECT count(*) AS n FROM hit CROSS JOIN contact c ON c.no = hit.no WHERE ${conditions.sql}`,
     [...candidates.values, ...conditions.values],
+  );
+}
+
+/** Most people can be written to, so the others are counted. */
+function countNotDeliverable(reader: Reader): number {
+  return numberOf(
+    reader,
+    `WITH hit (no) AS MATERIALIZED (SELECT DISTINCT no FROM (${NOT_DELIVERABLE_CANDIDATES}))
+     SELECT count(*) AS n FROM hit CROSS JOIN contact c ON c.no = hit.no
+     WHERE c.deleted_at IS NULL AND (${CONTACT_STATUS}) <> 'deliverable'`,
+    [],
   );
 }
 

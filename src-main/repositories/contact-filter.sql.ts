@@ -99,16 +99,22 @@ function prefixCandidates([word = '']: string[]): Clause {
   };
 }
 
+const WITHOUT_ADDRESS = 'SELECT no FROM contact WHERE deleted_at IS NULL AND email_key IS NULL';
+const SUPPRESSED = `SELECT contact_no AS no FROM suppression WHERE contact_no IS NOT NULL AND channel = 'email'`;
+/** In the words of the index list_member_away, else it is not used. */
+const AWAY = `SELECT contact_no AS no FROM list_member WHERE state IN ('unconfirmed', 'unsubscribed')`;
+
 function statusCandidates(status: Exclude<ContactStatus, 'deliverable'>): Clause {
-  const suppressed = `SELECT contact_no AS no FROM suppression WHERE contact_no IS NOT NULL AND channel = 'email' AND reason = ?`;
-  const members = 'SELECT contact_no AS no FROM list_member WHERE state = ?';
-  if (status === 'no_address') {
-    return { sql: 'SELECT no FROM contact WHERE deleted_at IS NULL AND email_key IS NULL', values: [] };
-  }
-  if (status === 'unconfirmed') return { sql: members, values: [status] };
-  if (status === 'unsubscribed') return { sql: `${suppressed} UNION ALL ${members}`, values: [status, status] };
-  return { sql: suppressed, values: [status] };
+  if (status === 'no_address') return { sql: WITHOUT_ADDRESS, values: [] };
+  const members = { sql: `${AWAY} AND state = ?`, values: [status] };
+  const suppressed = { sql: `${SUPPRESSED} AND reason = ?`, values: [status] };
+  if (status === 'unconfirmed') return members;
+  if (status !== 'unsubscribed') return suppressed;
+  return { sql: `${suppressed.sql} UNION ALL ${members.sql}`, values: [status, status] };
 }
+
+/** Whoever may be anything but deliverable. */
+export const NOT_DELIVERABLE_CANDIDATES = `${WITHOUT_ADDRESS} UNION ALL ${SUPPRESSED} UNION ALL ${AWAY}`;
 
 function trigramsOf(word: string): string[] {
   const letters = Array.from(word);
