@@ -23,7 +23,9 @@ const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1_440, 10_080, 43_20
 
 /** The span of a point such that a timeline has no more than the most points. */
 export function stepFor(minutes: number): number {
-  return STEPS.find((step) => minutes / step <= MOST_POINTS) ?? Math.ceil(minutes / MOST_POINTS);
+  // Two more than the span holds: it may begin and end in the middle of a point.
+  const most = MOST_POINTS - 2;
+  return STEPS.find((step) => minutes / step <= most) ?? Math.ceil(minutes / most);
 }
 
 /** Points from one moment to another without gaps, each a sum over `step` minutes. */
