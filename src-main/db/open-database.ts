@@ -4,9 +4,9 @@ import type { Clock } from '#main/platform/clock.ts';
 import type { IdSource } from '#main/platform/id-source.ts';
 import type { ChangeTopic } from '#shared/domain/change-topic.ts';
 import { assert } from '#shared/kernel/assert.ts';
-import { HeraldError } from '#shared/kernel/herald-error.ts';
 import type { Database, Fact, Reader, Tx } from './access.ts';
 import type { CommitFeed } from './commit-feed.ts';
+import { refusalOf } from './refusal-of.ts';
 import { waitForTurn } from './write-turn.ts';
 
 type Sqlite = SqliteDatabase.Database;
@@ -116,16 +116,4 @@ function closeWriter(sqlite: Sqlite): void {
   if (!sqlite.open) return;
   sqlite.pragma('wal_checkpoint(TRUNCATE)');
   sqlite.close();
-}
-
-function refusalOf(error: unknown): unknown {
-  if (error instanceof SqliteDatabase.SqliteError && error.code === 'SQLITE_FULL') {
-    return new HeraldError(
-      'DISK_FULL',
-      'The disk is full, so nothing was saved.',
-      { hint: 'Free some space on the disk that holds the data folder and try again.' },
-      error,
-    );
-  }
-  return error;
 }

@@ -1,4 +1,5 @@
 import type { Reader } from '#main/db/access.ts';
+import { refusalOf } from '#main/db/refusal-of.ts';
 import type { ImportRow } from '#shared/domain/import-row.ts';
 
 /** A checked row on its way into the stage. */
@@ -30,7 +31,7 @@ const COLUMNS = [
 
 const ROW = `(${COLUMNS.map(() => '?').join(', ')})`;
 const INSERT = `INSERT INTO stage.row (${COLUMNS.join(', ')}) VALUES`;
-const AT_ONCE = 10;
+const AT_ONCE = 100;
 const INSERT_MANY = `${INSERT} ${Array.from({ length: AT_ONCE }, () => ROW).join(', ')}`;
 
 /**
@@ -39,7 +40,7 @@ const INSERT_MANY = `${INSERT} ${Array.from({ length: AT_ONCE }, () => ROW).join
  */
 export function attachStage(reader: Reader, file: string): void {
   reader.sql('ATTACH ? AS stage').run(file);
-  reader.sql('PRAGMA stage.journal_mode = OFF').get();
+  reader.sql('PRAGMA stage.journal_mode = MEMORY').get();
   reader.sql('PRAGMA stage.synchronous = OFF').run();
 }
 
@@ -57,15 +58,17 @@ export function createStage(reader: Reader): void {
     .run();
 }
 
-/** One transaction that touches the stage only. */
+/** Each statement is a transaction that touches the stage only. */
 export function stageRows(reader: Reader, rows: readonly StagedRow[]): void {
-  reader.sql('BEGIN').run();
-  let at = 0;
-  for (; at + AT_ONCE <= rows.length; at += AT_ONCE) {
-    reader.sql(INSERT_MANY).run(...rows.slice(at, at + AT_ONCE).flatMap(valuesOf));
+  try {
+    let at = 0;
+    for (; at + AT_ONCE <= rows.length; at += AT_ONCE) {
+      reader.sql(INSERT_MANY).run(rows.slice(at, at + AT_ONCE).flatMap(valuesOf));
+    }
+    for (const row of rows.slice(at)) reader.sql(`${INSERT} ${ROW}`).run(valuesOf(row));
+  } catch (error) {
+    throw refusalOf(error);
   }
-  for (const row of rows.slice(at)) reader.sql(`${INSERT} ${ROW}`).run(...valuesOf(row));
-  reader.sql('COMMIT').run();
 }
 
 /** Prepares the stage for merging. @returns how many rows a later row of the same address replaces */

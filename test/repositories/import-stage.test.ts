@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { countContacts } from '#main/repositories/contact.repo.ts';
+import { mergeStretch } from '#main/repositories/import-merge.repo.ts';
+import {
+  attachStage,
+  closeStage,
+  createStage,
+  detachStage,
+  nextKey,
+  type StagedRow,
+  stageRows,
+} from '#main/repositories/import-stage.repo.ts';
+import { suppressEmail } from '#main/repositories/suppression.repo.ts';
+import { rowReader } from '#shared/domain/import-row.ts';
+import { openTestDatabase, type TestDatabase } from '#test/support/open-test-database.ts';
+import { tempFolder } from '#test/support/temp-folder.ts';
+
+let database: TestDatabase;
+let folder: ReturnType<typeof tempFolder>;
+beforeEach(() => {
+  database = openTestDatabase();
+  folder = tempFolder();
+  attachStage(database.db.reader, join(folder.path, 'stage.db'));
+  createStage(database.db.reader);
+});
+afterEach(() => {
+  database.close();
+  folder.remove();
+});
+
+const read = rowReader(['email', 'attributes.note']);
+const rows = (count: number): StagedRow[] =>
+  Array.from({ length: count }, (_, line) => {
+    const answer = read([`p${line}@example.com`, 'x'.repeat(100)]);
+    if (!answer.ok) throw new Error(answer.problem);
+    return { ...answer.row, line, id: database.ids.id() };
+  });
+
+describe('the stage of an import', () => {
+  it('says that the disk is full, and leaves the database usable', () => {
+    const { reader, write } = database.db;
+    reader.sql('PRAGMA stage.max_page_count = 20').get();
+    expect(() => stageRows(reader, rows(2_000))).toThrowError(expect.objectContaining({ code: 'DISK_FULL' }));
+    detachStage(reader);
+    expect(write((tx) => countContacts(tx))).toBe(0);
+  });
+
+  it('locks nobody out of the main database while it is filled', () => {
+    const { reader, write } = database.db;
+    stageRows(reader, rows(250));
+    expect(reader.sql<{ n: number }>('SELECT count(*) AS n FROM stage.row').get()?.n).toBe(250);
+    expect(write((tx) => tx.sql('SELECT 1').get())).toBeTruthy();
+  });
+
+  it('gives new contacts the suppression that waits for their address', () => {
+    const { reader, write } = database.db;
+    write((tx) => suppressEmail(tx, { email_key: 'p1@example.com', reason: 'complained', source: 'user', at: 1 }));
+    stageRows(reader, rows(3));
+    closeStage(reader);
+    const to = nextKey(reader, '', 100) ?? '';
+    const stretch = { import_no: 1, import_id: 'i', from: '', to, list_nos: [], update_existing: true, at: 5 };
+    expect(write((tx) => mergeStretch(tx, stretch))).toEqual({ created: 3, updated: 0, unchanged: 0 });
+    expect(write((tx) => mergeStretch(tx, stretch))).toEqual({ created: 0, updated: 0, unchanged: 3 });
+    expect(
+      reader.sql('SELECT c.email, s.reason FROM suppression s JOIN contact c ON c.no = s.contact_no').all(),
+    ).toEqual([{ email: 'p1@example.com', reason: 'complained' }]);
+    expect(countContacts(reader)).toBe(3);
+  });
+});
