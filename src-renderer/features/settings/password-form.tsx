@@ -1,9 +1,10 @@
-import { Button, Group, PasswordInput, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '#renderer/data/client.ts';
 import { showFormError } from '#renderer/ui/form-errors.ts';
+import { PasswordField } from '#renderer/ui/password-field.tsx';
 import { toast } from '#renderer/ui/toast.tsx';
 import { SectionHead } from './section-head.tsx';
 import classes from './settings.module.css';
@@ -25,13 +26,13 @@ export function PasswordForm() {
       <SectionHead title={t('password.title')} text={t('password.text')} />
       <form className={classes.panel} onSubmit={form.onSubmit((values) => change.mutate(values))}>
         <Stack gap="md" className={classes.form}>
-          <PasswordInput
+          <PasswordField
             label={t('password.current')}
             autoComplete="current-password"
             required
             {...form.getInputProps('current')}
           />
-          <PasswordInput
+          <PasswordField
             label={t('password.new')}
             description={t('password.hint')}
             autoComplete="new-password"

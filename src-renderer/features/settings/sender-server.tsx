@@ -1,6 +1,7 @@
-import { Fieldset, Group, NumberInput, PasswordInput, Select, Stack, TextInput } from '@mantine/core';
+import { Fieldset, Group, NumberInput, Select, Stack, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
+import { PasswordField } from '#renderer/ui/password-field.tsx';
 import { PORTS, type SenderValues } from './sender-values.ts';
 
 const SECURITIES = ['tls', 'starttls', 'none'] as const;
@@ -50,7 +51,7 @@ export function SenderServer({ form, hasPassword }: SenderServerProps) {
         />
         <Group grow align="flex-start">
           <TextInput label={t('sender.username')} autoComplete="off" {...form.getInputProps('username')} />
-          <PasswordInput
+          <PasswordField
             label={t('sender.password')}
             placeholder={hasPassword ? t('sender.password_kept') : undefined}
             autoComplete="new-password"

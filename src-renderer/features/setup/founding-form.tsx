@@ -1,4 +1,4 @@
-import { Alert, Button, Group, PasswordInput, Select, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Select, Stack, TextInput } from '@mantine/core';
 import { type UseFormReturnType, useForm } from '@mantine/form';
 import { IconLink } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -9,6 +9,7 @@ import { api } from '#renderer/data/client.ts';
 import { sessionQuery } from '#renderer/data/session.ts';
 import { Door } from '#renderer/ui/door.tsx';
 import { showFormError } from '#renderer/ui/form-errors.ts';
+import { PasswordField } from '#renderer/ui/password-field.tsx';
 import { TimezoneSelect } from '#renderer/ui/timezone-select.tsx';
 import { StepMarks } from './step-marks.tsx';
 
@@ -137,7 +138,7 @@ function AccountFields({ form, desktop }: { form: Form; desktop: boolean }) {
         {...form.getInputProps('account.email')}
       />
       {!desktop && (
-        <PasswordInput
+        <PasswordField
           label={t('password')}
           description={t('password_hint')}
           autoComplete="new-password"

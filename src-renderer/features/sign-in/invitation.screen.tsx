@@ -1,4 +1,4 @@
-import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import { api } from '#renderer/data/client.ts';
 import { SESSION_KEY } from '#renderer/data/session.ts';
 import { Door } from '#renderer/ui/door.tsx';
 import { showFormError } from '#renderer/ui/form-errors.ts';
+import { PasswordField } from '#renderer/ui/password-field.tsx';
 
 /** Where the link of an invitation leads: `#/invite?token=...` */
 export default function InvitationScreen() {
@@ -38,7 +39,7 @@ export default function InvitationScreen() {
             key={form.key('name')}
             {...form.getInputProps('name')}
           />
-          <PasswordInput
+          <PasswordField
             label={t('password')}
             description={t('password_hint')}
             autoComplete="new-password"

@@ -1,4 +1,4 @@
-import { Alert, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { api } from '#renderer/data/client.ts';
 import { SESSION_KEY } from '#renderer/data/session.ts';
 import { describeError } from '#renderer/ui/describe-error.ts';
 import { Door } from '#renderer/ui/door.tsx';
+import { PasswordField } from '#renderer/ui/password-field.tsx';
 
 export default function SignInScreen() {
   const { t } = useTranslation('sign_in');
@@ -30,7 +31,7 @@ export default function SignInScreen() {
             key={form.key('email')}
             {...form.getInputProps('email')}
           />
-          <PasswordInput
+          <PasswordField
             label={t('password')}
             autoComplete="current-password"
             required

@@ -17,6 +17,7 @@ export const common: typeof en = {
   loading: 'Wird geladen',
   select: 'Auswählen',
   optional: 'Freiwillig',
+  show_password: 'Passwort zeigen',
   position: '{{first}} bis {{last}} von {{total}}',
   more_actions: 'Weitere Aktionen',
   errors: {

@@ -16,6 +16,7 @@ export const common = {
   loading: 'Loading',
   select: 'Select',
   optional: 'Optional',
+  show_password: 'Show the password',
   position: '{{first}} to {{last}} of {{total}}',
   more_actions: 'More actions',
   errors: {
