@@ -10,14 +10,16 @@ import {
 } from './contact-filter.sql.ts';
 import { CONTACT_STATUS } from './contact-status.sql.ts';
 
-/** Up to this many candidates are looked up one by one; more are found faster by walking along an index. */
-const FEW = 20_000;
+/** Up to this many candidates a page is found by looking each up and sorting; with more it is faster to walk along an index. */
+const FEW_TO_SORT = 20_000;
+/** To count them takes no sorting, and the walk would be all the way. */
+const FEW_TO_COUNT = 300_000;
 
 /** The candidates that are few enough to be looked up; undefined when all contacts must be walked along. */
-export function fewCandidates(reader: Reader, filter: ContactFilter): Clause | undefined {
+export function fewCandidates(reader: Reader, filter: ContactFilter, few = FEW_TO_SORT): Clause | undefined {
   return candidatesOf(filter).find((candidates) => {
-    const sql = `SELECT count(*) AS n FROM (${candidates.sql} LIMIT ${FEW + 1})`;
-    return numberOf(reader, sql, candidates.values) <= FEW;
+    const sql = `SELECT count(*) AS n FROM (${candidates.sql} LIMIT ?)`;
+    return numberOf(reader, sql, [...candidates.values, few + 1]) <= few;
   });
 }
 
@@ -43,7 +45,7 @@ function membersOf(reader: Reader, { list_no, list_state }: ContactFilter): numb
 
 function count(reader: Reader, filter: ContactFilter): number {
   const conditions = conditionsOf(filter);
-  const candidates = fewCandidates(reader, filter);
+  const candidates = fewCandidates(reader, filter, FEW_TO_COUNT);
   if (!candidates)
     return numberOf(reader, `SELECT count(*) AS n FROM contact c WHERE ${conditions.sql}`, conditions.values);
   return numberOf(
