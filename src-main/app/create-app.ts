@@ -17,7 +17,7 @@ import type { Part } from './part.ts';
 import { startSending } from './sending.part.ts';
 import { OneTimeSetupLink } from './setup-link.ts';
 import { startStream } from './stream.part.ts';
-import { startTracking } from './tracking.part.ts';
+import { startHitWriter, startTracking } from './tracking.part.ts';
 
 export interface AppOptions extends CoreOptions {
   shell: 'desktop' | 'headless';
@@ -47,10 +47,11 @@ export async function createApp(options: AppOptions): Promise<HeraldApp> {
   try {
     const stream = startStream(core);
     parts.push(stream);
-    const [reader, imports, mailbox] = await together(parts, [
+    const [reader, imports, mailbox, hitWriter] = await together(parts, [
       startLongReader(core),
       startImports(core),
       startMailbox(core),
+      startHitWriter(core),
     ]);
     const endpoints: Endpoints = { console_url: '', tracking_url: '', mailbox: mailbox.address };
     const setupLink = new OneTimeSetupLink({ ...core, file: core.paths.setupLink });
@@ -70,7 +71,13 @@ export async function createApp(options: AppOptions): Promise<HeraldApp> {
       version: versionOf(options.app_root),
     };
     const trusted_proxies = options.trusted_proxies ?? [];
-    const tracking = await startTracking({ core, services, apart: options.tracking, trusted_proxies });
+    const tracking = await startTracking({
+      core,
+      services,
+      hits: hitWriter.hits,
+      apart: options.tracking,
+      trusted_proxies,
+    });
     parts.push(tracking);
     const shared = options.tracking ? null : tracking.handler;
     parts.push(await startHttp({ ...options, core, services, trusted_proxies, tracking: shared }));

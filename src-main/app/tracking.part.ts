@@ -12,34 +12,34 @@ import { keptSecret } from './kept-secret.ts';
 import type { Part } from './part.ts';
 import { startRevivedWorker } from './revived-worker.ts';
 
+/** The thread that writes what comes from mails, and the way to it. */
+export async function startHitWriter(core: AppCore): Promise<Part & { hits: HitQueue }> {
+  const worker = await startRevivedWorker(core, 'hit-writer.worker', { extra: () => ({}), onReady: () => {} });
+  const hits = new HitQueue(worker, core.log);
+  return {
+    hits,
+    async stop() {
+      await hits.drain();
+      await worker.stop();
+    },
+  };
+}
+
 export interface TrackingPartOptions {
   core: AppCore;
   services: ServiceContext;
+  hits: HitQueue;
   /** A listener with these addresses only; without it the console's listener answers them. */
   apart?: { host: string; port: number };
   trusted_proxies: readonly string[];
 }
 
-/** Pixels, links and unsubscribes: the thread that writes them, and the listener where they have their own. */
+/** Pixels, links and unsubscribes, and the listener where they have their own. */
 export async function startTracking(options: TrackingPartOptions): Promise<Part & { handler: RawHandler }> {
-  const { core, services, apart, trusted_proxies } = options;
-  const worker = await startRevivedWorker(core, 'hit-writer.worker', { extra: () => ({}), onReady: () => {} });
-  const hits = new HitQueue(worker, core.log);
-  const handler = createTrackingHandler({
-    services,
-    hits,
-    signer: createTokenSigner(keptSecret(core, 'tracking_key')),
-    isTrusted: trustOf(trusted_proxies),
-  });
-  const closeListener = apart ? await listen(handler, apart, services) : async () => {};
-  return {
-    handler,
-    async stop() {
-      await closeListener();
-      await hits.drain();
-      await worker.stop();
-    },
-  };
+  const { core, services, hits, apart, trusted_proxies } = options;
+  const signer = createTokenSigner(keptSecret(core, 'tracking_key'));
+  const handler = createTrackingHandler({ services, hits, signer, isTrusted: trustOf(trusted_proxies) });
+  return { handler, stop: apart ? await listen(handler, apart, services) : () => {} };
 }
 
 async function listen(
