@@ -34,7 +34,10 @@ export class RateGate {
   take(now: Millis): Millis {
     const wait = Math.max(this.#paceWait(now), ...this.#windows.map((window) => window.wait(now)));
     if (wait > 0) return wait;
-    if (this.#perSecond) this.#nextAt = Math.max(this.#nextAt, now - CATCH_UP) + SECOND / this.#perSecond;
+    if (this.#perSecond) {
+      const due = this.#nextAt < now - CATCH_UP ? now : this.#nextAt;
+      this.#nextAt = due + SECOND / this.#perSecond;
+    }
     for (const window of this.#windows) window.add(now, 1, now);
     return 0;
   }

@@ -18,6 +18,8 @@ export interface SinkOptions {
   tls?: 'starttls' | 'tls';
   hide?: readonly ('PIPELINING' | '8BITMIME' | 'SMTPUTF8' | 'SIZE')[];
   size?: number;
+  /** How long the answer to each message takes. */
+  delay?: number;
 }
 
 export interface SunkMail {
@@ -137,16 +139,19 @@ export class SmtpSink {
     const text = raw.toString('latin1');
     const message_id = /^message-id:\s*(\S+)/im.exec(text)?.[1] ?? '';
     const mail = { at: Date.now(), to, message_id, raw: text, answered: fault?.at !== 'drop_after_accepting' };
-    if (fault?.at === 'slow') setTimeout(() => this.#accept(mail, done), fault.millis);
+    if (fault?.at === 'slow') this.#accept(mail, done, fault.millis);
     else if (fault) {
       this.mails.push(mail);
       this.#drop(id);
-    } else this.#accept(mail, done);
+    } else this.#accept(mail, done, options.delay ?? 0);
   }
 
-  #accept(mail: SunkMail, done: (error: null, message: string) => void): void {
-    this.mails.push(mail);
-    done(null, `2.0.0 Ok: queued as ${this.mails.length.toString(16)}A9`);
+  /** The message counts as taken before the client hears of it. */
+  #accept(mail: SunkMail, done: (error: null, message: string) => void, delay: number): void {
+    const id = this.mails.push(mail).toString(16);
+    const answer = () => done(null, `2.0.0 Ok: queued as ${id}A9`);
+    if (delay > 0) setTimeout(answer, delay);
+    else answer();
   }
 
   #faultFor(options: SinkOptions, address: string, stages: readonly Fault['at'][]): Fault | undefined {

@@ -1,7 +1,7 @@
 import { domainToASCII } from 'node:url';
 
-/** Bytes of UTF-8 in one encoded word, so that the word stays within 75 characters. */
-const WORD_BYTES = 45;
+/** Bytes of UTF-8 in one encoded word, so that the line stays within 76 characters, also the first one with its name. */
+const WORD_BYTES = 39;
 const FOLD_AT = 76;
 const ATEXT_WORDS = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]*$/;
 

@@ -40,6 +40,8 @@ export interface LedgerOptions {
   onTrouble(error: unknown): void;
   /** It takes it again. */
   onRecovery(): void;
+  /** Recipients are back in the queue, now or at a later moment. */
+  onReturn(): void;
 }
 
 interface Mark {
@@ -134,6 +136,7 @@ export class Ledger {
         answer(permitted[index] ?? false);
       });
       if (this.#stumbled) this.#recover();
+      if (endings.some(({ ending }) => mayComeAgain(ending))) this.#options.onReturn();
     } catch (error) {
       this.#keepForLater(marks, endings, error);
     }
@@ -169,6 +172,10 @@ export class Ledger {
     entry.close();
     return permitted;
   }
+}
+
+function mayComeAgain(ending: Ending): boolean {
+  return ending.kind === 'released' || (ending.kind === 'tried' && ending.state === 'deferred');
 }
 
 /** One transaction of the ledger: rows first, then the sums they change. */

@@ -5,7 +5,7 @@ import { RateGate } from '#main/queue/rate-gate.ts';
 import { afterFailure, afterSuccess, type Circuit, CLOSED_CIRCUIT } from '#shared/domain/channel/circuit.ts';
 import type { RateLimits } from '#shared/domain/channel/rate-limits.ts';
 import type { SendOutcome } from '#shared/domain/channel/send-outcome.ts';
-import { judgeOutcome } from '#shared/domain/delivery/retry-policy.ts';
+import type { judgeOutcome } from '#shared/domain/delivery/retry-policy.ts';
 import type { Millis } from '#shared/kernel/instant.ts';
 import type { Ledger } from './ledger.ts';
 import { saidInCommon } from './said-in-common.ts';
@@ -19,6 +19,7 @@ export interface SenderLineOptions {
   clock: Clock;
   /** 0 <= random < 1 */
   random(): number;
+  judge: typeof judgeOutcome;
   /** The account is refused: nothing goes on until a person has seen to it. */
   onRefused(reason: string): void;
 }
@@ -122,8 +123,8 @@ export class SenderLine {
   #settle({ delivery }: Work, delivered: Delivered): void {
     // The ledger has dealt with the row when it said no.
     if (delivered.kind === 'withheld') return;
-    const { clock, random, ledger } = this.#options;
-    const verdict = judgeOutcome(delivered, { attempts: delivery.attempts, now: clock.now(), random: random() });
+    const { clock, random, ledger, judge } = this.#options;
+    const verdict = judge(delivered, { attempts: delivery.attempts, now: clock.now(), random: random() });
     if (verdict.state === 'queued') ledger.settle(delivery, { kind: 'released' });
     else {
       const said = delivered.kind === 'accepted' ? saidInCommon(delivered.said) : delivered.said;

@@ -10,11 +10,12 @@ import { nextClaim, recoverDeliveries } from '#main/repositories/delivery.repo.t
 import { type ActiveSend, findActiveSends } from '#main/repositories/delivery-run.repo.ts';
 import { findOrganization } from '#main/repositories/organization.repo.ts';
 import { findSenderByNo, handedOverByMinute, type SenderRow, setSenderPause } from '#main/repositories/sender.repo.ts';
+import { judgeOutcome } from '#shared/domain/delivery/retry-policy.ts';
 import { isHeraldError } from '#shared/kernel/herald-error.ts';
 import { DAY, instantOf, MINUTE } from '#shared/kernel/instant.ts';
 import type { Logger } from '#shared/kernel/logger.ts';
 import { smtpAccountOf } from '../smtp-account-of.ts';
-import { Ledger } from './ledger.ts';
+import { Ledger, type LedgerOptions } from './ledger.ts';
 import { compileRunMessage, type RunMessage } from './run-message.ts';
 import { SenderLine } from './sender-line.ts';
 import { WorkSource } from './work-source.ts';
@@ -31,6 +32,9 @@ export interface SendingEngineOptions {
   mailbox: { host: string; port: number };
   timeouts?: SmtpTimeouts;
   random?: () => number;
+  /** What the ledger does with an outcome. */
+  judge?: typeof judgeOutcome;
+  openLedger?: (options: LedgerOptions) => Ledger;
 }
 
 interface Line {
@@ -58,15 +62,16 @@ export class SendingEngine {
 
   constructor(options: SendingEngineOptions) {
     this.#options = options;
-    const { db, clock, log } = options;
+    const { db, clock, log, openLedger = (how) => new Ledger(how) } = options;
     const claim = db.write(nextClaim);
-    this.#ledger = new Ledger({
+    this.#ledger = openLedger({
       db,
       clock,
       log,
       claim,
       onTrouble: (error) => this.#hold(error),
       onRecovery: () => this.#goOn(),
+      onReturn: () => this.#lookAgain(),
     });
     this.#recover(claim);
   }
@@ -127,13 +132,13 @@ export class SendingEngine {
   }
 
   #lineOf(sender: SenderRow): Line {
-    const { db, secrets, mailbox, clock, timeouts, random = Math.random } = this.#options;
+    const { db, secrets, mailbox, clock } = this.#options;
     const account = smtpAccountOf({ secrets, mailbox }, db.reader, sender);
     const key = JSON.stringify(account);
     const standing = this.#lines.get(sender.no);
     if (standing?.account === key) return standing;
     if (standing) this.#close(sender.no);
-    const line = this.#newLine(sender.no, account, { timeouts, random });
+    const line = this.#newLine(sender.no, account);
     for (const { minute, n } of handedOverByMinute(db.reader, sender.no, clock.now() - DAY)) {
       line.line.gate.remember(minute * MINUTE, n, clock.now());
     }
@@ -142,12 +147,8 @@ export class SendingEngine {
     return opened;
   }
 
-  #newLine(
-    sender_no: number,
-    account: SmtpAccount,
-    { timeouts, random }: { timeouts: SmtpTimeouts | undefined; random: () => number },
-  ): Omit<Line, 'account'> {
-    const { db, clock } = this.#options;
+  #newLine(sender_no: number, account: SmtpAccount): Omit<Line, 'account'> {
+    const { db, clock, timeouts, random = Math.random, judge = judgeOutcome } = this.#options;
     const source = new WorkSource({
       reader: db.reader,
       ledger: this.#ledger,
@@ -160,6 +161,7 @@ export class SendingEngine {
       source,
       clock,
       random,
+      judge,
       onRefused: (said) => this.#pauseSender(sender_no, `The mail server refused this sender: ${said}`),
     });
     return { line, source };
@@ -191,6 +193,13 @@ export class SendingEngine {
     standing.source.setRuns(new Map());
     const ending = standing.line.stop().finally(() => this.#ending.delete(ending));
     this.#ending.add(ending);
+  }
+
+  #lookAgain(): void {
+    for (const { line, source } of this.#lines.values()) {
+      source.lookAgain();
+      line.wake();
+    }
   }
 
   /** The disk refuses: nothing more is taken in hand until it takes what has happened. */

@@ -64,6 +64,11 @@ export class WorkSource {
     this.#claimed = this.#claimed.filter(({ send_no }) => this.#runs.has(send_no));
   }
 
+  /** Recipients have come back to the queue since it was found empty. */
+  lookAgain(): void {
+    for (const run of this.#runs.values()) run.empty_until = 0;
+  }
+
   /** 0 when there may be a recipient now, else how long there is none. */
   wait(now: Millis): Millis {
     if (this.#claimed.length > 0) return 0;

@@ -1,0 +1,53 @@
+import { systemClock } from '#main/platform/clock.ts';
+import { silentLogger } from '#main/platform/file-logger.ts';
+import { systemIds } from '#main/platform/id-source.ts';
+import { secretBoxOf } from '#main/platform/secret-box.ts';
+import { createTokenSigner } from '#main/platform/tracking-token.ts';
+import { SendingEngine } from '#main/services/sending/sending-engine.ts';
+import { openTestDatabase } from '#test/support/open-test-database.ts';
+import { type SeedOptions, seedSend } from '#test/support/sending/seed-send.ts';
+import { waitUntil } from '#test/support/wait-until.ts';
+import { NEWSLETTER, NEWSLETTER_SUBJECT } from './newsletter.ts';
+
+export interface SendMeasure {
+  per_second: number;
+  seconds: number;
+  peak_rss_mb: number;
+}
+
+/** Sends a newsletter with everything on: ledger, marks, tracking, counters, each commit on disk before it counts. */
+export async function sendWithHerald(
+  options: Pick<SeedOptions, 'port' | 'recipients' | 'sender'>,
+): Promise<SendMeasure> {
+  const database = openTestDatabase();
+  const { db } = database;
+  const { send_no } = seedSend(
+    { db, clock: systemClock, ids: systemIds },
+    { ...options, subject: NEWSLETTER_SUBJECT, body: NEWSLETTER },
+  );
+  db.sqlite.pragma('wal_checkpoint(TRUNCATE)');
+  const engine = new SendingEngine({
+    db,
+    clock: systemClock,
+    log: silentLogger,
+    secrets: secretBoxOf(Buffer.alloc(32, 3)),
+    signer: createTokenSigner(Buffer.alloc(32, 7)),
+    tracking_url: 'http://127.0.0.1:8080',
+    mailbox: { host: '127.0.0.1', port: options.port },
+  });
+  let peak = 0;
+  const watch = setInterval(() => {
+    peak = Math.max(peak, process.memoryUsage.rss());
+  }, 50);
+  const state = db.reader.sql<{ state: string }>('SELECT state FROM send WHERE no = ?');
+  const started = performance.now();
+  engine.refresh();
+  await waitUntil(() => state.get(send_no)?.state === 'sent', 600_000);
+  const seconds = (performance.now() - started) / 1_000;
+  clearInterval(watch);
+  await engine.stop();
+  const row = db.reader.sql<{ n: number }>(`SELECT count(*) AS n FROM delivery WHERE state = 'accepted'`).get();
+  database.close();
+  if (row?.n !== options.recipients) throw new Error(`${row?.n} of ${options.recipients} were accepted`);
+  return { per_second: options.recipients / seconds, seconds, peak_rss_mb: peak / 2 ** 20 };
+}

@@ -1,0 +1,45 @@
+import { createTransport } from 'nodemailer';
+import { fillPlainly, NEWSLETTER, NEWSLETTER_SUBJECT } from './newsletter.ts';
+
+const TEXT = 'Hello {{ first_name }},\n\nnews for {{ company }} in {{ city }}.\n\nUnsubscribe: {{ unsubscribe_url }}\n';
+
+/** The mail library alone: pooled connections, replaced strings, no ledger, no tracking. @returns messages a second */
+export async function sendWithNodemailer(options: {
+  port: number;
+  messages: number;
+  connections: number;
+}): Promise<number> {
+  const { port, messages, connections } = options;
+  const transport = createTransport({
+    pool: true,
+    maxConnections: connections,
+    maxMessages: Number.POSITIVE_INFINITY,
+    host: '127.0.0.1',
+    port,
+    secure: false,
+    ignoreTLS: true,
+  });
+  let next = 0;
+  const started = performance.now();
+  async function lane(): Promise<void> {
+    while (next < messages) await transport.sendMail(messageTo(next++));
+  }
+  await Promise.all(Array.from({ length: connections }, lane));
+  const seconds = (performance.now() - started) / 1_000;
+  transport.close();
+  return messages / seconds;
+}
+
+function messageTo(index: number) {
+  const email = `person${index}@list.example`;
+  const unsubscribe_url = `http://127.0.0.1:8080/u/${index}`;
+  const fields = { first_name: `Ana${index}`, company: 'Company &amp; Sons', city: 'Kraków', email, unsubscribe_url };
+  return {
+    from: 'Acme <news@acme.example>',
+    to: email,
+    subject: fillPlainly(NEWSLETTER_SUBJECT, fields),
+    html: fillPlainly(NEWSLETTER, fields),
+    text: fillPlainly(TEXT, fields),
+    headers: { 'List-Unsubscribe': `<${unsubscribe_url}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
+  };
+}
