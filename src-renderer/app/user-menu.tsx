@@ -1,4 +1,4 @@
-import { Avatar, Menu, Text, UnstyledButton } from '@mantine/core';
+import { Avatar, Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconCheck, IconDevices, IconLogout } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -25,8 +25,9 @@ export function UserMenu({ user }: { user: User }) {
   return (
     <Menu width={240}>
       <Menu.Target>
-        <UnstyledButton aria-label={t('user_menu', { name: user.name })} style={{ borderRadius: 999 }}>
-          <Avatar name={user.name} color="accent" size={32} />
+        <UnstyledButton style={{ borderRadius: 999 }}>
+          <Avatar name={user.name} color="accent" size={32} aria-hidden />
+          <VisuallyHidden>{t('user_menu', { name: user.name })}</VisuallyHidden>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

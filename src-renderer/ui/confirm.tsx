@@ -19,6 +19,7 @@ export function confirm({ title, body, action, danger = false, onConfirm }: Ques
     labels: { confirm: action, cancel: i18next.t('cancel') },
     confirmProps: danger ? { color: 'red' } : {},
     cancelProps: { variant: 'default' },
+    closeButtonProps: { 'aria-label': i18next.t('close') },
     onConfirm,
   });
 }

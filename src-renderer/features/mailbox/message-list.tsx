@@ -1,4 +1,4 @@
-import { Skeleton, Text } from '@mantine/core';
+import { Skeleton, Text, VisuallyHidden } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -114,14 +114,15 @@ function MessageRow({ id, row, top, chosen, onChoose }: MessageRowProps) {
       role="option"
       tabIndex={-1}
       aria-selected={chosen}
-      aria-label={[row.read ? null : t('unread_one_word'), row.to, row.subject].filter(Boolean).join(', ')}
       className={classes.row}
       data-unread={unread}
       style={{ transform: `translateY(${top}px)` }}
       onClick={() => onChoose(row.id)}
       onKeyDown={(event) => event.key === 'Enter' && onChoose(row.id)}
     >
-      <span className={classes.dot} data-unread={unread} />
+      <span className={classes.dot} data-unread={unread}>
+        {unread && <VisuallyHidden>{t('unread_one_word')}</VisuallyHidden>}
+      </span>
       <span className={`${classes.line} ${classes.to}`}>{row.to}</span>
       <span className={classes.time}>{format.relative(row.at)}</span>
       <span className={`${classes.line} ${classes.subject}`}>{row.subject || t('no_subject')}</span>

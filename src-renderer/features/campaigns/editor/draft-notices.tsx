@@ -12,7 +12,13 @@ export function DraftNotices({ draft }: { draft: DraftEditor }) {
   return (
     <>
       {found && (
-        <Alert color="blue" icon={<IconHistory size={18} aria-hidden />} mb="sm" title={t('recovered.title')}>
+        <Alert
+          role="status"
+          color="blue"
+          icon={<IconHistory size={18} aria-hidden />}
+          mb="sm"
+          title={t('recovered.title')}
+        >
           <Group justify="space-between" gap="sm">
             <Text size="sm">
               {t('recovered.body', { when: format.instant(found.at), fields: fieldNames(Object.keys(found.changes)) })}

@@ -17,9 +17,10 @@ interface TestDialogProps {
 
 /** Sends the saved message to a few addresses and shows what the server said about each. */
 export function TestDialog({ id, contact, opened, onClose }: TestDialogProps) {
-  const { t } = useTranslation('campaign');
+  const { t } = useTranslation(['campaign', 'common']);
+  const close = { 'aria-label': t('common:close') };
   return (
-    <Modal opened={opened} onClose={onClose} title={t('test.title')} size="lg">
+    <Modal opened={opened} onClose={onClose} title={t('test.title')} size="lg" closeButtonProps={close}>
       <TestForm id={id} contact={contact} onClose={onClose} />
     </Modal>
   );

@@ -23,6 +23,7 @@ export function RunState({ campaign, stats }: RunStateProps) {
       {state === 'scheduled' && <ScheduledFor campaign={campaign} />}
       {reason && (
         <Alert
+          role="status"
           color={state === 'failed' ? 'red' : 'amber'}
           icon={
             state === 'failed' ? <IconAlertTriangle size={18} aria-hidden /> : <IconPlayerPause size={18} aria-hidden />
@@ -51,7 +52,7 @@ function ScheduledFor({ campaign }: { campaign: Campaign }) {
   if (!schedule) return null;
   return (
     <Stack gap="md">
-      <Alert color="blue" icon={<IconCalendarTime size={18} aria-hidden />}>
+      <Alert role="note" color="blue" icon={<IconCalendarTime size={18} aria-hidden />}>
         {t('overview.scheduled', { when: formatInstant(locale, schedule.timezone, schedule.at, 'full') })}
       </Alert>
       <AudienceCount id={campaign.id} />

@@ -26,7 +26,12 @@ export function UnknownBox({ id, count }: { id: string; count: number }) {
       onConfirm: () => mutate({ id, choice: 'send_again' }),
     });
   return (
-    <Alert color="amber" icon={<IconHelpCircle size={18} aria-hidden />} title={t('unknown.title', { count })}>
+    <Alert
+      role="note"
+      color="amber"
+      icon={<IconHelpCircle size={18} aria-hidden />}
+      title={t('unknown.title', { count })}
+    >
       <Stack gap="sm">
         <Text size="sm">
           {t('unknown.body')}{' '}

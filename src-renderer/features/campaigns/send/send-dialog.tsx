@@ -25,9 +25,10 @@ interface SendDialogProps {
 
 /** The last look: who gets it and who does not, from whom, when. Enter sends. */
 export function SendDialog({ draft, opened, onClose }: SendDialogProps) {
-  const { t } = useTranslation('campaign');
+  const { t } = useTranslation(['campaign', 'common']);
+  const close = { 'aria-label': t('common:close') };
   return (
-    <Modal opened={opened} onClose={onClose} title={t('send.title')} size="lg">
+    <Modal opened={opened} onClose={onClose} title={t('send.title')} size="lg" closeButtonProps={close}>
       <SendForm draft={draft} onClose={onClose} />
     </Modal>
   );

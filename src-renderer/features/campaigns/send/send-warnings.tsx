@@ -17,17 +17,17 @@ export function SendWarnings({ sender, organization }: SendWarningsProps) {
   return (
     <Stack gap="xs">
       {test && (
-        <Alert color="blue" icon={<IconFlask size={18} aria-hidden />}>
+        <Alert role="note" color="blue" icon={<IconFlask size={18} aria-hidden />}>
           {t('warning.test_mailbox')}
         </Alert>
       )}
       {sender?.paused_reason && (
-        <Alert color="amber" icon={<IconAlertTriangle size={18} aria-hidden />}>
+        <Alert role="note" color="amber" icon={<IconAlertTriangle size={18} aria-hidden />}>
           {t('warning.sender_paused', { why: sender.paused_reason })}
         </Alert>
       )}
       {unreachable && (
-        <Alert color="amber" icon={<IconAlertTriangle size={18} aria-hidden />}>
+        <Alert role="note" color="amber" icon={<IconAlertTriangle size={18} aria-hidden />}>
           {t('warning.unreachable', { url: organization.tracking.effective_url })}
         </Alert>
       )}
