@@ -80,6 +80,11 @@ describe('importing a file', () => {
     expect(report[1]).toBe('bob@example.com,1,2,3,3,rejected,"The row has 4 cells, but there are 3 columns."');
   });
 
+  it('skips the line with which a spreadsheet is told the delimiter', async () => {
+    const { contacts } = await run(written('excel.csv', '\ufeffsep=;\r\nE-Mail;Vorname\r\nsep@example.de;Sepp\r\n'));
+    expect(contacts).toMatchObject([{ email: 'sep@example.de', first_name: 'Sepp' }]);
+  });
+
   it('skips blank lines', async () => {
     const { emails, job } = await run(fixture('blank-lines.csv'));
     expect(emails).toEqual(['ann@example.com', 'bob@example.com']);

@@ -7,6 +7,7 @@ export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as co
 export type Encoding = (typeof ENCODINGS)[number];
 
 const ROWS_LOOKED_AT = 30;
+const SEPARATOR_LINE = /^sep=.?$/i;
 
 /**
  * By the marks a file may begin with, else by the zero bytes that Latin letters have in UTF-16, else UTF-8 when it is that.
@@ -47,8 +48,10 @@ export function firstRows(text: string, delimiter: string, limit = ROWS_LOOKED_A
   return rows.filter((row) => !isBlank(row.cells)).slice(0, limit);
 }
 
+/** A blank row, or the line `sep=;` with which a spreadsheet is told the delimiter. */
 export function isBlank(cells: readonly string[]): boolean {
-  return cells.every((cell) => cell.trim() === '');
+  const [first = '', ...rest] = cells;
+  return rest.every((cell) => cell.trim() === '') && (first.trim() === '' || SEPARATOR_LINE.test(first));
 }
 
 function evenness(rows: CsvRecord[]): number {
