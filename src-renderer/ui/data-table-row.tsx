@@ -1,7 +1,5 @@
-import { Checkbox, Skeleton } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
-import { Link } from 'wouter';
 import classes from './data-table.module.css';
 import type { Column } from './data-table.tsx';
 
@@ -16,17 +14,21 @@ interface TableRowProps<Row> {
   active: boolean;
   /** undefined where rows cannot be selected */
   selected: boolean | undefined;
+  /** What ticking a row does, for those who only hear it. */
+  selectLabel: string;
 }
 
-/** Drawn again only when something about the row itself changes: a scroll moves the stretch it stands in. */
+/**
+ * Drawn again only when something about the row itself changes: a scroll moves the stretch it stands in. Of plain elements, since
+ * dozens are made while one scrolls.
+ */
 export const TableRow = memo(function TableRow<Row>(props: TableRowProps<Row>) {
-  const { id, index, top, row, columns, href, opens, active, selected } = props;
-  const { t } = useTranslation();
+  const { id, index, top, row, columns, href, opens, active, selected, selectLabel } = props;
   return (
     <tr
       id={id}
       className={`${classes.row} ${classes.item}`}
-      style={standing(top)}
+      style={{ top }}
       aria-rowindex={index + 2}
       aria-selected={selected}
       data-index={index}
@@ -36,15 +38,22 @@ export const TableRow = memo(function TableRow<Row>(props: TableRowProps<Row>) {
     >
       {selected !== undefined && (
         <td className={classes.cell}>
-          <Checkbox size="xs" tabIndex={-1} aria-label={t('select')} checked={selected} readOnly />
+          <input
+            type="checkbox"
+            className={classes.check}
+            tabIndex={-1}
+            aria-label={selectLabel}
+            checked={selected}
+            readOnly
+          />
         </td>
       )}
       {columns.map((column, at) => (
         <td key={column.id} className={`${classes.cell} ${column.align === 'end' ? classes.end : ''}`}>
           {at === 0 && href ? (
-            <Link href={href} className={classes.link} tabIndex={-1}>
+            <a href={href} className={classes.link} tabIndex={-1}>
               {column.cell(row)}
-            </Link>
+            </a>
           ) : (
             column.cell(row)
           )}
@@ -56,16 +65,13 @@ export const TableRow = memo(function TableRow<Row>(props: TableRowProps<Row>) {
 
 export function WaitingRow({ top }: { top: number }) {
   return (
-    <tr className={`${classes.item} ${classes.waiting}`} style={standing(top)} aria-hidden>
+    <tr className={`${classes.item} ${classes.waiting}`} style={{ top }} aria-hidden>
       <td>
         <Skeleton height={14} width={320} />
       </td>
     </tr>
   );
 }
-
-/** The place in its stretch; the stretch itself moves by a variable of the body. */
-const standing = (top: number) => ({ top: `calc(var(--stretch) + ${top}px)` });
 
 export function isOwnControl(target: EventTarget): boolean {
   return target instanceof Element && target.closest('a, button, input, label') !== null;

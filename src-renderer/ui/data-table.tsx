@@ -1,6 +1,6 @@
 import { type CSSProperties, type KeyboardEvent, type MouseEvent, type ReactNode, type Ref, useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocation } from 'wouter';
+import { useLocation, useRouter } from 'wouter';
 import classes from './data-table.module.css';
 import { TableHead } from './data-table-head.tsx';
 import { isOwnControl, TableRow, WaitingRow } from './data-table-row.tsx';
@@ -65,6 +65,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const format = useFormat();
   const id = useId();
   const [, navigate] = useLocation();
+  const { hrefs } = useRouter();
   const view = useTableViewport({ total: source.total ?? 0, show: source.show, list: source.filter });
   if (source.error) return <ErrorState error={source.error} onRetry={source.retry} />;
   if (source.total === 0) return <>{empty}</>;
@@ -129,10 +130,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         onClick={onClick}
       >
         <TableHead columns={columns} selectable={selection !== undefined} />
-        <tbody
-          className={classes.body}
-          style={{ height: view.height, '--stretch': `${view.stretchTop}px` } as CSSProperties}
-        >
+        <tbody className={classes.space} style={{ height: view.height }} aria-hidden />
+        <tbody className={classes.body} style={{ transform: `translateY(${view.stretchTop}px)` }}>
           {source.total === undefined
             ? WAITING.map((index) => <WaitingRow key={index} top={index * ROW_HEIGHT} />)
             : view.rows.map(({ index, top }) => {
@@ -147,10 +146,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                     top={top}
                     row={row}
                     columns={columns}
-                    href={rowHref?.(row)}
+                    href={rowHref && hrefs(rowHref(row))}
                     opens={rowHref !== undefined || onOpen !== undefined}
                     active={index === view.active}
                     selected={selection ? selection.selected.has(key) : undefined}
+                    selectLabel={t('select')}
                   />
                 );
               })}

@@ -7,8 +7,17 @@ const STYLES: Record<InstantStyle, Intl.DateTimeFormatOptions> = {
   full: { dateStyle: 'full', timeStyle: 'long' },
 };
 
+/** Making a format costs a hundred times what using it does, and a table uses one for each row. */
+const made = new Map<string, Intl.DateTimeFormat>();
+
 export function formatInstant(locale: string, timeZone: string, instant: string | number, style: InstantStyle): string {
-  return new Intl.DateTimeFormat(locale, { ...STYLES[style], timeZone }).format(new Date(instant));
+  const key = `${locale} ${timeZone} ${style}`;
+  let format = made.get(key);
+  if (!format) {
+    format = new Intl.DateTimeFormat(locale, { ...STYLES[style], timeZone });
+    made.set(key, format);
+  }
+  return format.format(new Date(instant));
 }
 
 const SPANS = [

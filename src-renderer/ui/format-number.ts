@@ -1,8 +1,15 @@
 /** Zero of zero is not nought per cent: it is nothing to speak of. */
 export const NOTHING = '-';
 
+const made = new Map<string, Intl.NumberFormat>();
+
 export function formatNumber(locale: string, value: number): string {
-  return new Intl.NumberFormat(locale).format(value);
+  let format = made.get(locale);
+  if (!format) {
+    format = new Intl.NumberFormat(locale);
+    made.set(locale, format);
+  }
+  return format.format(value);
 }
 
 export function formatPercent(locale: string, part: number, base: number): string {

@@ -1,29 +1,22 @@
-import { Badge, type MantineSize } from '@mantine/core';
 import type { Icon } from '@tabler/icons-react';
+import classes from './status-pill.module.css';
 
 /** What a state means for the reader; the word and the icon say it too, never the colour alone. */
 export type Tone = 'neutral' | 'info' | 'success' | 'warning' | 'danger' | 'accent';
-
-const COLORS: Record<Tone, string> = {
-  neutral: 'gray',
-  info: 'blue',
-  success: 'green',
-  warning: 'amber',
-  danger: 'red',
-  accent: 'accent',
-};
 
 interface StatusPillProps {
   tone: Tone;
   icon: Icon;
   label: string;
-  size?: MantineSize;
+  size?: 'sm' | 'md';
 }
 
+/** Plain markup, since tables draw one for each row that scrolls into sight. */
 export function StatusPill({ tone, icon: Sign, label, size = 'md' }: StatusPillProps) {
   return (
-    <Badge color={COLORS[tone]} size={size} leftSection={<Sign size={13} aria-hidden />}>
-      {label}
-    </Badge>
+    <span className={classes.pill} data-tone={tone} data-size={size}>
+      <Sign size={13} aria-hidden />
+      <span className={classes.label}>{label}</span>
+    </span>
   );
 }

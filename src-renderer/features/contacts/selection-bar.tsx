@@ -28,7 +28,7 @@ export function SelectionBar({ selected, onClear }: SelectionBarProps) {
   };
   return (
     <Paper className={classes.bar} shadow="lg" withBorder role="region" aria-label={t('selection.title')}>
-      <Group gap="xs">
+      <Group gap="xs" wrap="nowrap">
         <Text fw={500} px="xs" aria-live="polite">
           {t('selection.count', { count: selected.size })}
         </Text>
