@@ -1,0 +1,130 @@
+import { afterEach, expect, test } from 'vitest';
+import { findSenderByNo, setSenderPause } from '#main/repositories/sender.repo.ts';
+import { impatientJudge } from '#test/support/sending/impatient-judge.ts';
+import { openSendingLab, type SendingLab } from '#test/support/sending/sending-lab.ts';
+import { waitUntil } from '#test/support/wait-until.ts';
+
+let lab: SendingLab;
+afterEach(() => lab.close());
+
+const reasonOf = (sender_no: number) => findSenderByNo(lab.database.db.reader, sender_no)?.paused_reason ?? null;
+
+test('a refused sign-in pauses the sender with the reason, and nobody is charged an attempt', async () => {
+  lab = await openSendingLab({ sink: { auth: { user: 'ana', pass: 'right' } } });
+  const send = lab.seed({ recipients: 30, sender: { username: 'ana' } });
+  await waitUntil(() => reasonOf(send.sender_no) !== null);
+  expect(reasonOf(send.sender_no)).toContain('535');
+  await waitUntil(() => lab.rows(send.send_no).queued === 30);
+  expect(lab.database.db.reader.sql('SELECT max(attempts) AS n FROM delivery').get()).toEqual({ n: 0 });
+  expect(lab.stateOf(send.send_no)).toBe('sending');
+});
+
+test('a certificate that nobody vouches for pauses the sender', async () => {
+  lab = await openSendingLab({ sink: { tls: 'tls' } });
+  const send = lab.seed({ recipients: 3, sender: { security: 'tls' } });
+  await waitUntil(() => reasonOf(send.sender_no) !== null);
+  expect(reasonOf(send.sender_no)).toMatch(/encrypted connection failed/);
+  expect(lab.sink.mails).toEqual([]);
+});
+
+test('a server that refuses the account in the midst of a send pauses the sender; a resume goes on', async () => {
+  let relays = false;
+  lab = await openSendingLab({
+    sink: { faultOf: () => (relays ? undefined : { at: 'rcpt', code: 554, text: '5.7.1 Relay access denied' }) },
+  });
+  const send = lab.seed({ recipients: 40 });
+  await waitUntil(() => reasonOf(send.sender_no) !== null);
+  await waitUntil(() => lab.rows(send.send_no).queued === 40);
+  relays = true;
+  lab.database.db.write((tx) => setSenderPause(tx, send.sender_no, null));
+  lab.engine.refresh();
+  await lab.settled(send);
+  expect(lab.rows(send.send_no)).toEqual({ accepted: 40 });
+});
+
+test('content that policy refuses again and again pauses the sender before everybody has failed', async () => {
+  lab = await openSendingLab({ sink: { faultOf: () => ({ at: 'data', code: 554, text: '5.7.1 Looks like spam' }) } });
+  const send = lab.seed({ recipients: 100, sender: { max_connections: 1 } });
+  await waitUntil(() => reasonOf(send.sender_no) !== null);
+  expect(lab.rows(send.send_no).failed).toBeLessThanOrEqual(3);
+});
+
+test('connections that drop before the message leave nobody in doubt', async () => {
+  lab = await openSendingLab({
+    sink: { faultOf: (address) => (/[05]@/.test(address) ? { at: 'drop_on_rcpt', times: 1 } : undefined) },
+    engine: { judge: impatientJudge },
+  });
+  const send = lab.seed({ recipients: 60, sender: { max_connections: 3 } });
+  await lab.settled(send);
+  expect(lab.rows(send.send_no)).toEqual({ accepted: 60 });
+  expect(lab.sink.doubled).toEqual([]);
+});
+
+test('connections that drop after the server has accepted leave exactly those recipients unknown', async () => {
+  const dropped = ['person4@list.example', 'person17@list.example'];
+  lab = await openSendingLab({
+    sink: { faultOf: (address) => (dropped.includes(address) ? { at: 'drop_after_accepting' } : undefined) },
+  });
+  const send = lab.seed({ recipients: 60 });
+  await lab.settled(send);
+  const rows = lab.database.db.reader.sql<{ address: string }>(
+    `SELECT address FROM delivery WHERE state = 'unknown' ORDER BY no`,
+  );
+  expect(rows.all().map(({ address }) => address)).toEqual(dropped);
+  expect(lab.sink.doubled).toEqual([]);
+});
+
+test('a server that stalls after the message leaves that recipient unknown, not sent twice', async () => {
+  lab = await openSendingLab({
+    sink: { faultOf: (address) => (address.startsWith('person2@') ? { at: 'slow', millis: 3_000 } : undefined) },
+  });
+  const send = lab.seed({ recipients: 10 });
+  await lab.settled(send);
+  expect(lab.rows(send.send_no)).toEqual({ accepted: 9, unknown: 1 });
+});
+
+test('while a server turns everybody away nobody is charged, and it is not hammered', async () => {
+  let tries = 0;
+  let open = false;
+  lab = await openSendingLab({
+    sink: {
+      turnAway: () => {
+        tries += 1;
+        return open ? undefined : { code: 421, text: '4.3.2 Too busy' };
+      },
+    },
+  });
+  const send = lab.seed({ recipients: 50, sender: { max_connections: 4 } });
+  await waitUntil(() => tries >= 5);
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  expect(tries).toBeLessThan(15);
+  expect(lab.rows(send.send_no)).toEqual({ queued: 50 });
+  open = true;
+  await lab.settled(send);
+  expect(lab.rows(send.send_no)).toEqual({ accepted: 50 });
+});
+
+test('a disk that refuses stops the sending, and nothing that was answered is forgotten', async () => {
+  lab = await openSendingLab({ sink: { delay: 5 } });
+  const { sqlite } = lab.database.db;
+  const send = lab.seed({ recipients: 300 });
+  await waitUntil(() => lab.sink.mails.length >= 30);
+  const pages = sqlite.pragma('page_count', { simple: true });
+  sqlite.exec(`CREATE TABLE ballast (bytes BLOB); CREATE TRIGGER full BEFORE UPDATE ON delivery BEGIN
+    INSERT INTO ballast VALUES (zeroblob(65536)); END`);
+  sqlite.pragma(`max_page_count = ${Number(pages) + 2}`);
+  await new Promise((resolve) => setTimeout(resolve, 800));
+  const then = lab.sink.mails.length;
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect(lab.sink.mails.length).toBe(then);
+  sqlite.pragma('max_page_count = 1000000');
+  sqlite.exec('DROP TRIGGER full');
+  await waitUntil(() => reasonOf(send.sender_no) !== null);
+  expect(reasonOf(send.sender_no)).toContain('disk was full');
+  expect(lab.rows(send.send_no)).toEqual({ accepted: then, queued: 300 - then });
+  lab.database.db.write((tx) => setSenderPause(tx, send.sender_no, null));
+  lab.engine.refresh();
+  await lab.settled(send);
+  expect(lab.sink.doubled).toEqual([]);
+  expect(lab.rows(send.send_no)).toEqual({ accepted: 300 });
+});

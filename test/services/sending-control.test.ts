@@ -1,0 +1,108 @@
+import { afterEach, expect, test } from 'vitest';
+import { changeSend } from '#main/repositories/campaign.repo.ts';
+import { cancelWaiting } from '#main/repositories/delivery-cancel.repo.ts';
+import { setSenderPause, updateSender } from '#main/repositories/sender.repo.ts';
+import type { CampaignAction } from '#shared/domain/campaign/campaign-state.ts';
+import { instantOf } from '#shared/kernel/instant.ts';
+import type { SeededSend } from '#test/support/sending/seed-send.ts';
+import { openSendingLab, type SendingLab } from '#test/support/sending/sending-lab.ts';
+import { waitUntil } from '#test/support/wait-until.ts';
+
+let lab: SendingLab;
+afterEach(() => lab.close());
+
+function act(send: SeededSend, action: CampaignAction): void {
+  const change = { updated_at: instantOf(Date.now()) };
+  lab.database.db.write((tx) => changeSend(tx, { no: send.send_no, id: send.campaign_id }, action, change));
+  lab.engine.refresh();
+}
+
+const pause = (millis: number) => new Promise((resolve) => setTimeout(resolve, millis));
+
+test('a pause stops the next message within a second, and a resume misses and repeats nobody', async () => {
+  lab = await openSendingLab({ sink: { delay: 10 } });
+  const send = lab.seed({ recipients: 400 });
+  for (const stop of [40, 150, 260]) {
+    await waitUntil(() => lab.sink.mails.length >= stop);
+    act(send, 'pause');
+    const paused = Date.now();
+    await pause(400);
+    expect(lab.sink.mails.filter(({ at }) => at > paused + 200)).toEqual([]);
+    expect(lab.rows(send.send_no)).toEqual({ accepted: lab.sink.mails.length, queued: 400 - lab.sink.mails.length });
+    expect(lab.counters(send.send_no)).toEqual(lab.rows(send.send_no));
+    act(send, 'resume');
+  }
+  await lab.settled(send);
+  expect(lab.sink.mails).toHaveLength(400);
+  expect(lab.sink.doubled).toEqual([]);
+});
+
+test('pauses and resumes in quick turns lose and repeat nobody', async () => {
+  lab = await openSendingLab({ sink: { delay: 2 } });
+  const send = lab.seed({ recipients: 500, sender: { max_connections: 10 } });
+  for (let turn = 0; turn < 15; turn++) {
+    await pause(Math.random() * 40);
+    act(send, 'pause');
+    await pause(Math.random() * 20);
+    act(send, 'resume');
+  }
+  await lab.settled(send);
+  expect(lab.rows(send.send_no)).toEqual({ accepted: 500 });
+  expect(lab.sink.doubled).toEqual([]);
+});
+
+test('after a cancel nobody else gets it, and what was handed over stays accepted', async () => {
+  lab = await openSendingLab({ sink: { delay: 10 } });
+  const send = lab.seed({ recipients: 300 });
+  await waitUntil(() => lab.sink.mails.length >= 50);
+  act(send, 'cancel');
+  lab.database.db.write((tx) => cancelWaiting(tx, send.send_no, 1_000, Date.now()));
+  await waitUntil(() =>
+    Object.keys(lab.rows(send.send_no)).every((state) => ['accepted', 'cancelled'].includes(state)),
+  );
+  const { accepted = 0, cancelled = 0 } = lab.counters(send.send_no);
+  expect(accepted + cancelled).toBe(300);
+  expect(accepted).toBe(lab.sink.mails.length);
+  expect(lab.rows(send.send_no)).toEqual({ accepted, cancelled });
+});
+
+test('a rate is met, and a change of it takes hold in the midst of a send', async () => {
+  lab = await openSendingLab();
+  const send = lab.seed({ recipients: 400, sender: { per_second: 40 } });
+  const inSpan = (from: number, to: number) => lab.sink.mails.filter(({ at }) => at >= from && at < to).length;
+  await waitUntil(() => lab.sink.mails.length > 0);
+  const start = Date.now();
+  await pause(2_000);
+  expect(inSpan(start, start + 2_000)).toBeGreaterThan(70);
+  expect(inSpan(start, start + 2_000)).toBeLessThanOrEqual(84);
+  lab.database.db.write((tx) => updateSender(tx, send.sender_id, 1, { per_second: null }));
+  lab.engine.refresh();
+  await waitUntil(() => lab.stateOf(send.send_no) === 'sent', 4_000);
+});
+
+test('a paused sender sends nothing until it is resumed', async () => {
+  lab = await openSendingLab();
+  const send = lab.seed({ recipients: 20, sender: { per_second: 5 } });
+  const setPause = (reason: string | null) => {
+    const halt = reason ? { reason, at: instantOf(Date.now()) } : null;
+    lab.database.db.write((tx) => setSenderPause(tx, send.sender_no, halt));
+    lab.engine.refresh();
+  };
+  await waitUntil(() => lab.sink.mails.length >= 2);
+  setPause('Paused by hand.');
+  await pause(300);
+  const then = lab.sink.mails.length;
+  await pause(500);
+  expect(lab.sink.mails.length).toBe(then);
+  setPause(null);
+  await lab.settled(send);
+});
+
+test('two campaigns through one sender share its connections and both end', async () => {
+  lab = await openSendingLab({ sink: { delay: 2 } });
+  const first = lab.seed({ recipients: 200 });
+  const second = lab.seed({ recipients: 200 });
+  await Promise.all([lab.settled(first), lab.settled(second)]);
+  expect(lab.rows(first.send_no)).toEqual({ accepted: 200 });
+  expect(lab.rows(second.send_no)).toEqual({ accepted: 200 });
+});
