@@ -9,13 +9,9 @@ import {
   setContactDeleted,
   updateContact,
 } from '#main/repositories/contact.repo.ts';
-import {
-  type ContactQuery,
-  type ContactView,
-  contactViews,
-  readContactPage,
-} from '#main/repositories/contact-page.repo.ts';
+import { type ContactQuery, readContactPage } from '#main/repositories/contact-page.repo.ts';
 import { readTimeline, type TimelineEntry } from '#main/repositories/contact-timeline.repo.ts';
+import { type ContactView, contactViews } from '#main/repositories/contact-view.repo.ts';
 import { findList } from '#main/repositories/list.repo.ts';
 import {
   countMemberships,

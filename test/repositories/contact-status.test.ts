@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findContactNo } from '#main/repositories/contact.repo.ts';
-import { contactViews } from '#main/repositories/contact-page.repo.ts';
+import { contactViews } from '#main/repositories/contact-view.repo.ts';
 import { setMemberState } from '#main/repositories/list-member.repo.ts';
 import { suppressEmail } from '#main/repositories/suppression.repo.ts';
 import { createContact } from '#main/services/contact.service.ts';

@@ -1,0 +1,61 @@
+import type { Reader } from '#main/db/access.ts';
+import { type Attributes, contactName } from '#shared/domain/contact-fields.ts';
+import type { ContactStatus } from '#shared/domain/contact-status.ts';
+import { type Instant, instantOf } from '#shared/kernel/instant.ts';
+import { CONTACT_STATUS } from './contact-status.sql.ts';
+
+export interface ContactView {
+  id: string;
+  name: string;
+  email: string | null;
+  phone: string | null;
+  external_id: string | null;
+  first_name: string;
+  last_name: string;
+  company: string;
+  city: string;
+  country: string;
+  locale: string;
+  timezone: string;
+  attributes: Attributes;
+  status: ContactStatus;
+  created_at: Instant;
+  updated_at: Instant;
+  last_seen_at: Instant | null;
+  revision: number;
+}
+
+type StoredView = Omit<ContactView, 'attributes' | 'created_at' | 'updated_at' | 'last_seen_at' | 'name'> & {
+  no: number;
+  attributes: string;
+  created_at: number;
+  updated_at: number;
+  last_seen_at: number | null;
+};
+
+/** The contacts with these numbers, in this order. */
+export function contactViews(reader: Reader, nos: number[]): ContactView[] {
+  const rows = reader
+    .sql<StoredView>(
+      `SELECT c.no, c.id, c.email, c.phone, c.external_id, c.first_name, c.last_name, c.company, c.city, c.country, c.locale,
+         c.timezone, c.attributes, c.created_at, c.updated_at, c.last_seen_at, c.revision, ${CONTACT_STATUS} AS status
+       FROM contact c WHERE c.no IN (SELECT value FROM json_each(?))`,
+    )
+    .all(JSON.stringify(nos));
+  const byNumber = new Map(rows.map((row) => [row.no, row]));
+  return nos.flatMap((no) => {
+    const row = byNumber.get(no);
+    return row ? [viewOf(row)] : [];
+  });
+}
+
+function viewOf({ no: _no, ...row }: StoredView): ContactView {
+  return {
+    ...row,
+    name: contactName(row),
+    attributes: JSON.parse(row.attributes) as Attributes,
+    created_at: instantOf(row.created_at),
+    updated_at: instantOf(row.updated_at),
+    last_seen_at: row.last_seen_at === null ? null : instantOf(row.last_seen_at),
+  };
+}
