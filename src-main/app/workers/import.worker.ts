@@ -26,7 +26,8 @@ await serveWorker(({ setup, feed }) => {
     try {
       await turn;
     } finally {
-      running.delete(id);
+      // A cancelled import may have been started again while its first run was ending.
+      if (running.get(id) === control) running.delete(id);
       indexer.wake();
     }
   }
