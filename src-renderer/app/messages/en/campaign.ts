@@ -236,6 +236,8 @@ export const campaign = {
     stale: 'The connection is lost. These numbers are from {{time}}.',
     chart: 'Sent, opened, clicked and unsubscribed over time',
     scheduled: 'Goes out on {{when}}.',
+    mailbox: 'These messages go to the test mailbox. Open and click some there, and the numbers below move.',
+    open_mailbox: 'Open the test mailbox',
   },
   progress: {
     label: 'Progress of the send',

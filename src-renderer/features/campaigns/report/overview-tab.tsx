@@ -12,6 +12,7 @@ import { LeftOut } from '../send/left-out.tsx';
 import classes from './campaign-report.module.css';
 import { withQuietBefore } from './chart-span.ts';
 import { LinksTable } from './links-table.tsx';
+import { MailboxHint } from './mailbox-hint.tsx';
 import { MeasureTiles } from './measure-tiles.tsx';
 import { RunState } from './run-state.tsx';
 import { UnknownBox } from './unknown-box.tsx';
@@ -37,6 +38,7 @@ export function OverviewTab({ campaign }: { campaign: Campaign }) {
       )}
       {campaign.state !== 'scheduled' && (
         <>
+          <MailboxHint campaign={campaign} />
           <MeasureTiles id={id} counts={stats?.counts} stale={stale} />
           {stats && stats.counts.unknown > 0 && <UnknownBox id={id} count={stats.counts.unknown} />}
           <section className={classes.panel} aria-label={t('overview.chart')}>
