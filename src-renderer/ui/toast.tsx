@@ -1,5 +1,6 @@
 import { Anchor, Group } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { type NotificationData, notifications } from '@mantine/notifications';
+import i18next from 'i18next';
 import { describeError } from './describe-error.ts';
 
 interface ToastAction {
@@ -10,7 +11,7 @@ interface ToastAction {
 /** Says in passing that something is done, and how to take it back; or why it is not done. */
 export const toast = {
   done(message: string, action?: ToastAction): void {
-    const id = notifications.show({ message, color: 'green', withBorder: true, autoClose: action ? 10_000 : 5_000 });
+    const id = show({ message, color: 'green', autoClose: action ? 10_000 : 5_000 });
     if (!action) return;
     const act = () => {
       notifications.hide(id);
@@ -30,11 +31,15 @@ export const toast = {
   },
   /** Something to know that is neither success nor failure. */
   note(message: string): void {
-    notifications.show({ message, color: 'blue', withBorder: true, autoClose: 10_000 });
+    show({ message, color: 'blue', autoClose: 10_000 });
   },
   failed(error: unknown): void {
     const { message, hint } = describeError(error);
     const words = hint ? { title: message, message: hint } : { message };
-    notifications.show({ ...words, color: 'red', withBorder: true, autoClose: 10_000, role: 'alert' });
+    show({ ...words, color: 'red', autoClose: 10_000, role: 'alert' });
   },
 };
+
+function show(words: NotificationData): string {
+  return notifications.show({ withBorder: true, closeButtonProps: { 'aria-label': i18next.t('close') }, ...words });
+}

@@ -24,13 +24,16 @@ export function useTableViewport({ total, show, list }: TableViewport) {
   const height = Math.min(full, TALLEST());
   const screen = (ref.current?.clientHeight ?? 400) - HEAD_HEIGHT;
   const ratio = full > height ? (full - screen) / (height - screen) : 1;
+  // It listens to the element from its first row on, when the total may not be known.
+  const scale = useRef(ratio);
+  scale.current = ratio;
   const virtualizer = useVirtualizer({
     count: total,
     getScrollElement: () => ref.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 12,
     observeElementOffset: (instance, callback) =>
-      observeElementOffset(instance, (offset, isScrolling) => callback(offset * ratio, isScrolling)),
+      observeElementOffset(instance, (offset, isScrolling) => callback(offset * scale.current, isScrolling)),
     // It would not go beyond what the element itself can scroll; see `bringIntoSight`.
     scrollToFn: () => {},
   });

@@ -134,6 +134,6 @@ test('a contact leaves a list only after the reader knows what that means', asyn
   await expect(lists).toContainText('Subscribed');
   await lists.getByRole('button', { name: 'Remove from Leavers' }).click();
   await expect(page.getByText('The contact is kept as somebody who has left this list.')).toBeVisible();
-  await page.getByRole('button', { name: 'Remove from list' }).last().click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove from list' }).click();
   await expect(lists).toContainText('Left');
 });

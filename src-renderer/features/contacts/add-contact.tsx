@@ -21,9 +21,15 @@ interface AddContactProps {
 }
 
 export function AddContact({ opened, onClose, listId }: AddContactProps) {
-  const { t } = useTranslation('contacts');
+  const { t } = useTranslation(['contacts', 'common']);
   return (
-    <Drawer opened={opened} onClose={onClose} title={t('add_contact')} size={560}>
+    <Drawer
+      opened={opened}
+      onClose={onClose}
+      title={t('add_contact')}
+      size={560}
+      closeButtonProps={{ 'aria-label': t('common:close') }}
+    >
       <AddContactForm onClose={onClose} listId={listId} />
     </Drawer>
   );

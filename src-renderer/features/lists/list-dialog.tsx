@@ -38,7 +38,12 @@ export function ListDialog({ list, onClose }: ListDialogProps) {
     else create.mutate(values);
   });
   return (
-    <Modal opened onClose={onClose} title={list ? t('rename_title', { name: list.name }) : t('create')}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={list ? t('rename_title', { name: list.name }) : t('create')}
+      closeButtonProps={{ 'aria-label': t('common:close') }}
+    >
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           <TextInput label={t('column.name')} maxLength={120} data-autofocus {...form.getInputProps('name')} />
