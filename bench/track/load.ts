@@ -46,6 +46,7 @@ async function loadWithWrk({ url, tokens, before, after, seconds, connections }:
   const args = ['-t1', `-c${connections}`, `-d${seconds}s`, '--latency', '-s', script, url];
   const env = { ...process.env, TOKENS: tokens, BEFORE: before, AFTER: after };
   const { stdout } = await promisify(execFile)('wrk', args, { env });
+  if (/Non-2xx or 3xx/.test(stdout)) throw new Error(`The server refused requests: ${stdout}`);
   const [, latency = '0', unit = 'ms'] = /99%\s+([\d.]+)(us|ms|s)/.exec(stdout) ?? [];
   return {
     per_second: Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)?.[1]),

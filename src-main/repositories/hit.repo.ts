@@ -34,6 +34,10 @@ export function findTrackedDelivery(reader: Reader, no: number): TrackedDelivery
   return reader.sql<TrackedDelivery>('SELECT send_no, contact_no, address FROM delivery WHERE no = ?').get(no);
 }
 
+export function findSendOf(reader: Reader, delivery_no: number): number | undefined {
+  return reader.sql<{ send_no: number }>('SELECT send_no FROM delivery WHERE no = ?').get(delivery_no)?.send_no;
+}
+
 /** User agents are kept once per distinct text. */
 export function agentNo(tx: Tx, text: string): number {
   const known = tx.sql<{ no: number }>('SELECT no FROM agent WHERE text = ?').get(text);
@@ -51,16 +55,24 @@ export interface HitRow {
   ip: string;
 }
 
-export function insertHit(tx: Tx, hit: HitRow): void {
-  tx.sql('INSERT INTO hit (at, send_no, delivery_no, kind, link, agent_no, ip) VALUES (?, ?, ?, ?, ?, ?, ?)').run(
-    hit.at,
-    hit.send_no,
-    hit.delivery_no,
-    hit.kind,
-    hit.link,
-    hit.agent_no,
-    hit.ip,
-  );
+const COLUMNS = 7;
+const ROWS_AT_ONCE = 16;
+const ROW = `(${Array(COLUMNS).fill('?').join(', ')})`;
+const INSERT = 'INSERT INTO hit (at, send_no, delivery_no, kind, link, agent_no, ip) VALUES';
+const INSERT_ONE = `${INSERT} ${ROW}`;
+const INSERT_MANY = `${INSERT} ${Array(ROWS_AT_ONCE).fill(ROW).join(', ')}`;
+
+/** Many rows go in one statement, which costs little more than one row does. */
+export function insertHits(tx: Tx, hits: readonly HitRow[]): void {
+  const whole = hits.length - (hits.length % ROWS_AT_ONCE);
+  for (let start = 0; start < whole; start += ROWS_AT_ONCE) {
+    tx.sql(INSERT_MANY).run(...hits.slice(start, start + ROWS_AT_ONCE).flatMap(valuesOf));
+  }
+  for (const hit of hits.slice(whole)) tx.sql(INSERT_ONE).run(...valuesOf(hit));
+}
+
+function valuesOf({ at, send_no, delivery_no, kind, link, agent_no, ip }: HitRow) {
+  return [at, send_no, delivery_no, kind, link, agent_no, ip];
 }
 
 export interface FirstKey {
@@ -70,18 +82,13 @@ export interface FirstKey {
 }
 
 /** Counts what a delivery did. @returns whether it had never done that before */
-export function countDeed(
-  tx: Tx,
-  { delivery_no, kind, link }: FirstKey,
-  { n, at }: { n: number; at: Millis },
-): boolean {
-  const row = tx
-    .sql<{ n: number }>(
-      `INSERT INTO hit_first (delivery_no, kind, link, n, at) VALUES (?, ?, ?, ?, ?)
-       ON CONFLICT (delivery_no, kind, link) DO UPDATE SET n = n + excluded.n RETURNING n`,
-    )
-    .get(delivery_no, kind, link, n, at);
-  return row?.n === n;
+export function countDeed(tx: Tx, { delivery_no, kind, link }: FirstKey, at: Millis): boolean {
+  const { changes } = tx
+    .sql('INSERT INTO hit_first (delivery_no, kind, link, n, at) VALUES (?, ?, ?, 1, ?) ON CONFLICT DO NOTHING')
+    .run(delivery_no, kind, link, at);
+  if (changes === 1) return true;
+  tx.sql('UPDATE hit_first SET n = n + 1 WHERE delivery_no = ? AND kind = ? AND link = ?').run(delivery_no, kind, link);
+  return false;
 }
 
 /** @returns when it was first done, or null when it never was */

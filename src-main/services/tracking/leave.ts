@@ -8,7 +8,7 @@ import {
   findTrackedDelivery,
   findTrackedSend,
   forgetDeed,
-  insertHit,
+  insertHits,
   type TrackedDelivery,
 } from '#main/repositories/hit.repo.ts';
 import { findEmailSuppression, suppressEmail, unsuppressEmail } from '#main/repositories/suppression.repo.ts';
@@ -39,8 +39,8 @@ export function leave(tx: Tx, { delivery_no, at, agent, ip, one_click }: Leaving
   }
   if (!saveUnsubscribe(tx, { delivery_no, at, one_click })) return true;
   const { send_no } = delivery;
-  insertHit(tx, { at, send_no, delivery_no, kind: 'unsubscribe', link: null, agent_no: agentNo(tx, agent), ip });
-  const isNew = countDeed(tx, { delivery_no, kind: 'unsubscribe', link: ANY_LINK }, { n: 1, at });
+  insertHits(tx, [{ at, send_no, delivery_no, kind: 'unsubscribe', link: null, agent_no: agentNo(tx, agent), ip }]);
+  const isNew = countDeed(tx, { delivery_no, kind: 'unsubscribe', link: ANY_LINK }, at);
   addToMinute(tx, { send_no, at, n: isNew ? 1 : 0 });
   announce(tx, delivery, { type: 'contact.unsubscribed', campaign_id: send?.campaign_id, one_click });
   return true;

@@ -5,9 +5,10 @@ import {
   addToLink,
   agentNo,
   countDeed,
-  findTrackedDelivery,
+  findSendOf,
   findTrackedSend,
-  insertHit,
+  type HitRow,
+  insertHits,
   type Sums,
   type TrackedSend,
 } from '#main/repositories/hit.repo.ts';
@@ -25,6 +26,7 @@ export function recordHits(tx: Tx, hits: readonly Hit[]): void {
   const minutes = new SumsByKey<{ send_no: number; measure: 'opened' | 'clicked'; minute: number }>();
   const links = new SumsByKey<{ send_no: number; idx: number }>();
   const touched = new Set<string>();
+  const rows: HitRow[] = [];
   for (const { hit, send_no, send } of wanted) {
     let agent_no = agents.get(hit.agent);
     if (agent_no === undefined) {
@@ -32,17 +34,18 @@ export function recordHits(tx: Tx, hits: readonly Hit[]): void {
       agents.set(hit.agent, agent_no);
     }
     const { kind, at, delivery_no, link, ip } = hit;
-    insertHit(tx, { at, send_no, delivery_no, kind, link: link === ANY_LINK ? null : link, agent_no, ip });
-    const uniques = countDeed(tx, { delivery_no, kind, link: ANY_LINK }, { n: 1, at }) ? 1 : 0;
+    rows.push({ at, send_no, delivery_no, kind, link: link === ANY_LINK ? null : link, agent_no, ip });
+    const uniques = countDeed(tx, { delivery_no, kind, link: ANY_LINK }, at) ? 1 : 0;
     const measure = kind === 'open' ? 'opened' : 'clicked';
     const minute = Math.floor(at / MINUTE);
     minutes.add(`${send_no} ${measure} ${minute}`, { send_no, measure, minute }, uniques);
     if (kind === 'click') {
-      const first = countDeed(tx, { delivery_no, kind, link }, { n: 1, at }) ? 1 : 0;
+      const first = countDeed(tx, { delivery_no, kind, link }, at) ? 1 : 0;
       links.add(`${send_no} ${link}`, { send_no, idx: link }, first);
     }
     touched.add(send.campaign_id);
   }
+  insertHits(tx, rows);
   minutes.each((key, sums) => addToHitMinute(tx, key, sums));
   links.each((key, sums) => addToLink(tx, key, sums));
   for (const id of touched) tx.touch(`campaign-stats:${id}`);
@@ -61,7 +64,7 @@ function hitsOfSends(tx: Tx, hits: readonly Hit[]): SendHit[] {
   const sends = new Map<number, TrackedSend | undefined>();
   const found: SendHit[] = [];
   for (const hit of hits) {
-    const send_no = findTrackedDelivery(tx, hit.delivery_no)?.send_no;
+    const send_no = findSendOf(tx, hit.delivery_no);
     if (send_no === undefined) continue;
     if (!sends.has(send_no)) sends.set(send_no, findTrackedSend(tx, send_no));
     const send = sends.get(send_no);
