@@ -19,7 +19,7 @@ export function SelectionBar({ selected, onClear }: SelectionBarProps) {
   const may = useMay();
   const moveToBin = useContactBin();
   const [busy, setBusy] = useState(false);
-  useHotkeys([['Escape', onClear]]);
+  useHotkeys([['Escape', (event) => isElsewhere(event.target) || onClear()]], []);
   const bin = async () => {
     setBusy(true);
     await moveToBin([...selected]);
@@ -51,4 +51,9 @@ export function SelectionBar({ selected, onClear }: SelectionBarProps) {
       </Group>
     </Paper>
   );
+}
+
+/** Where Escape means something else: it closes a dialog or empties the search. */
+function isElsewhere(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[role=dialog], [type=search]') !== null;
 }
