@@ -1,12 +1,13 @@
-import { Marked } from 'marked';
+import MarkdownIt from 'markdown-it';
 import { unwrapLoneTags, withStandIns } from './stand-ins.ts';
 
-const marked = new Marked({ gfm: true, breaks: false, async: false });
+/** Takes HTML between the lines, as mails need it; its time grows with the text, whatever the text is. */
+const markdown = new MarkdownIt({ html: true });
 
 /** A whole page from Markdown. Liquid in it is kept as it is. */
 export function markdownToHtml(source: string): string {
   const { text, restore } = withStandIns(source);
-  const content = restore(unwrapLoneTags(marked.parse(text, { async: false })));
+  const content = restore(unwrapLoneTags(markdown.render(text)));
   return `<!doctype html>
 <html>
 <head>

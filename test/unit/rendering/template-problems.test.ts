@@ -53,20 +53,27 @@ describe('a template problem', () => {
     );
   });
 
-  it.each([
-    ['html', '{% if city %}'.repeat(20_000) + '{% endif %}'.repeat(20_000)],
-    ['markdown', `${'>'.repeat(20_000)} x`],
-  ] as const)('says of %s that is nested without end that it is', (body_kind, body) => {
-    expect(() => compileMessage(source({ body_kind, body }), OPTIONS)).toThrowError(
+  it('says of a template that is nested without end that it is', () => {
+    const body = '{% if city %}'.repeat(20_000) + '{% endif %}'.repeat(20_000);
+    expect(() => compileMessage(source({ body }), OPTIONS)).toThrowError(
       expect.objectContaining({ name: 'RenderError', part: 'body', message: 'This is nested too deeply.' }),
     );
   });
 
-  it('is not that there are many merge fields', () => {
+  // Each of these takes a parser whose time grows with the square of the text longer than the limit.
+  it.each([
+    ['quotes in quotes', `${'>'.repeat(20_000)} x`],
+    ['half-open emphasis', 'a_'.repeat(50_000)],
+    ['half-open strong emphasis', '*a **a '.repeat(20_000)],
+    ['half-open links', '[a](b'.repeat(20_000)],
+    ['lists in lists', Array.from({ length: 2_000 }, (_, depth) => `${'  '.repeat(depth)}- x`).join('\n')],
+  ])('is not that Markdown has %s', { timeout: 20_000 }, (_name, body) => {
+    expect(compileMessage(source({ body_kind: 'markdown', body }), OPTIONS).links).toEqual([]);
+  });
+
+  it('is not that there are many merge fields', { timeout: 20_000 }, () => {
     const body = '<p><a href="https://a.example">{{ first_name }}</a></p>\n'.repeat(10_000);
-    const started = performance.now();
     expect(compileMessage(source({ body }), OPTIONS).links).toEqual(['https://a.example']);
-    expect(performance.now() - started).toBeLessThan(10_000);
   });
 
   it('is the only thing that any text can end in', () => {
