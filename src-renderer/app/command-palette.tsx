@@ -26,6 +26,7 @@ export function CommandPalette() {
       shortcut="mod + K"
       nothingFound={t('nothing_found')}
       overlayProps={VEIL}
+      attributes={{ content: { 'aria-label': t('search') } }}
       scrollable
       maxHeight={420}
       searchProps={{

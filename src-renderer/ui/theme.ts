@@ -161,7 +161,7 @@ export const theme = createTheme({
     Button: Button.extend({ defaultProps: { size: 'sm', fw: 500 } }),
     Drawer: Drawer.extend({
       defaultProps: { position: 'right', overlayProps: VEIL, transitionProps: { duration: 150 } },
-      styles: { title: DIALOG_TITLE },
+      styles: { title: DIALOG_TITLE, content: { border: '1px solid var(--border)' } },
     }),
     Fieldset: Fieldset.extend({
       defaultProps: { variant: 'unstyled' },
@@ -179,7 +179,7 @@ export const theme = createTheme({
     Menu: Menu.extend({ defaultProps: { shadow: 'md', position: 'bottom-end', transitionProps: { duration: 120 } } }),
     Modal: Modal.extend({
       defaultProps: { centered: true, radius: 'md', overlayProps: VEIL, transitionProps: { duration: 150 } },
-      styles: { title: DIALOG_TITLE },
+      styles: { title: DIALOG_TITLE, content: { border: '1px solid var(--border)' } },
     }),
     Select: Select.extend({ defaultProps: { allowDeselect: false, checkIconPosition: 'right' } }),
     Skeleton: Skeleton.extend({ defaultProps: { radius: 'sm' } }),

@@ -1,6 +1,6 @@
 import { Button, Group, Text, Title } from '@mantine/core';
 import { IconCircleCheckFilled } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { api } from '#renderer/data/client.ts';
@@ -14,10 +14,13 @@ export function FirstSteps({ summary }: { summary: HomeSummary }) {
   const { t } = useTranslation('home');
   const may = useMay();
   const sample = useMutation(api.system.loadSample.mutationOptions({ onError: toast.failed }));
-  const campaigns = [...summary.running, ...summary.recent];
-  const hasSent = summary.sent > 0 || campaigns.some(({ started_at }) => started_at !== null);
-  if (hasSent || !may('campaign.write')) return null;
-  const draft = campaigns.find(({ state }) => state === 'draft');
+  const shown = may('campaign.write') && !hasSent(summary);
+  const drafts = useQuery({
+    ...api.campaigns.list.queryOptions({ input: { state: 'draft', limit: 1 } }),
+    enabled: shown,
+  });
+  if (!shown) return null;
+  const draft = drafts.data?.items[0];
   const steps = [
     { id: 'people', href: '/imports/new', done: summary.contacts > 0 },
     { id: 'write', href: draft ? `/campaigns/${draft.id}` : '/campaigns/new', done: false },
@@ -63,4 +66,8 @@ export function FirstSteps({ summary }: { summary: HomeSummary }) {
       )}
     </section>
   );
+}
+
+function hasSent({ sent, running, recent }: HomeSummary): boolean {
+  return sent > 0 || running.length > 0 || recent.length > 0;
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useConnection } from '#renderer/data/connection.store.ts';
 import { useLiveValues } from '#renderer/data/metrics.store.ts';
+import { useMay } from '#renderer/data/session.ts';
 import { StatTile } from '#renderer/ui/stat-tile.tsx';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { HomeSummary } from '#shared/contract/report.contract.ts';
@@ -11,6 +12,7 @@ const ENGAGEMENT = ['opened', 'clicked', 'unsubscribed', 'failed'] as const;
 export function HomeTiles({ summary }: { summary: HomeSummary }) {
   const { t } = useTranslation('home');
   const format = useFormat();
+  const may = useMay();
   const stale = useConnection(({ state }) => state === 'stale');
   const live = useLiveValues('home');
   const now = { ...summary, ...live };
@@ -19,7 +21,7 @@ export function HomeTiles({ summary }: { summary: HomeSummary }) {
       <StatTile
         label={t('contacts')}
         value={now.contacts}
-        href="/contacts"
+        href={may('contact.read') ? '/contacts' : undefined}
         note={t('deliverable', { amount: format.number(now.deliverable) })}
         stale={stale}
       />

@@ -60,8 +60,10 @@ function CheckLine({ name, ok, detail }: { name: string; ok: boolean; detail: st
         style={{ flex: 'none' }}
       />
       <div>
-        <Text fw={500}>{name}</Text>
-        <Text size="sm" c="dimmed">
+        <Text fw={500} className={classes.sentence}>
+          {name}
+        </Text>
+        <Text size="sm" c="dimmed" className={classes.sentence}>
           {detail}
         </Text>
       </div>

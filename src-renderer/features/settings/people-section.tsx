@@ -1,4 +1,4 @@
-import { Button, Paper, Table } from '@mantine/core';
+import { Button, Paper, Table, VisuallyHidden } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -44,7 +44,9 @@ export function PeopleSection() {
                 <Table.Th>{t('people.name')}</Table.Th>
                 <Table.Th w={160}>{t('people.role')}</Table.Th>
                 <Table.Th w={140}>{t('people.last_seen')}</Table.Th>
-                <Table.Th w={52} aria-label={t('people.actions')} />
+                <Table.Th w={52}>
+                  <VisuallyHidden>{t('people.actions')}</VisuallyHidden>
+                </Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>

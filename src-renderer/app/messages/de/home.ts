@@ -22,7 +22,7 @@ export const home: typeof en = {
   unknown_other:
     '{{count}} Nachrichten sind vielleicht zugestellt, vielleicht nicht. Entscheiden Sie, was mit ihnen geschieht.',
   review: 'Ansehen',
-  no_campaigns: 'Noch keine Kampagne.',
+  no_campaigns: 'Noch wurde nichts gesendet.',
   outcome: '{{sent}} gesendet, {{opened}} geöffnet, {{clicked}} geklickt',
   new_campaign: 'Neue Kampagne',
   first: {

@@ -79,7 +79,7 @@ export const settings: typeof en = {
     limit_per_hour: '{{limit}} pro Stunde',
     limit_per_day: '{{limit}} pro Tag',
     test: 'Test senden',
-    test_title: '{{name}} testen',
+    test_title: 'Test senden: {{name}}',
     test_to: 'Senden an',
     test_send: 'Test senden',
     test_ok: 'Angenommen',

@@ -19,7 +19,7 @@ export const home = {
   unknown_one: 'One message may or may not have been delivered. Decide what to do with it.',
   unknown_other: '{{count}} messages may or may not have been delivered. Decide what to do with them.',
   review: 'Review',
-  no_campaigns: 'No campaign yet.',
+  no_campaigns: 'Nothing has been sent yet.',
   outcome: '{{sent}} sent, {{opened}} opened, {{clicked}} clicked',
   new_campaign: 'New campaign',
   first: {

@@ -76,7 +76,7 @@ export const settings = {
     limit_per_hour: '{{limit}} an hour',
     limit_per_day: '{{limit}} a day',
     test: 'Send a test',
-    test_title: 'Test {{name}}',
+    test_title: 'Send a test: {{name}}',
     test_to: 'Send to',
     test_send: 'Send the test',
     test_ok: 'Accepted',
