@@ -105,14 +105,14 @@ CREATE TABLE timer (
 ) STRICT;
 CREATE INDEX timer_due ON timer (due_at);
 
--- The last notices of the live stream, so that a client can resume over a restart.
+-- The last notices of the live stream, written when Herald stops, so that a client can resume over a restart.
 CREATE TABLE stream_event (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
   at INTEGER NOT NULL,
   topics TEXT NOT NULL
 ) STRICT;
 
--- Which row of numbers the notices belong to. A crash may lose the last ones, so that the next start begins another epoch.
+-- Which row of numbers the notices belong to. A crash loses the last ones, so that the next start begins another epoch.
 CREATE TABLE stream_epoch (
   no INTEGER PRIMARY KEY CHECK (no = 1),
   epoch TEXT NOT NULL,

@@ -5,6 +5,7 @@ import { may } from '#shared/domain/may.ts';
 import { permissionForTopic } from '#shared/domain/topic-permission.ts';
 import { instantOf, type Millis, SECOND } from '#shared/kernel/instant.ts';
 import type { LiveMetrics } from './live-metrics.ts';
+import type { NoticeRing } from './notice-ring.ts';
 import { StreamMailbox } from './stream-mailbox.ts';
 
 /** Changes within this span are told as one: at most four notices a second. */
@@ -14,18 +15,8 @@ const LOOK_AT_SESSIONS = 30 * SECOND;
 /** What a new watcher is told to fetch again: it may have fetched just before the stream was open. */
 const OVERLAP = 10 * SECOND;
 
-/** Where notices are kept for those who come back. */
-export interface StreamStore {
-  readonly epoch: string;
-  append(at: Millis, topics: readonly ChangeTopic[]): number;
-  lastSeq(): number;
-  /** Null when they are no longer kept. */
-  topicsAfter(seq: number): ChangeTopic[] | null;
-  topicsSince(at: Millis): ChangeTopic[];
-}
-
 export interface BroadcastOptions {
-  store: StreamStore;
+  ring: NoticeRing;
   metrics: LiveMetrics;
   now(): Millis;
   standing(before: Identity): ReturnType<typeof standingOf>;
@@ -44,11 +35,9 @@ export class ChangeBroadcast implements LiveStream {
   readonly #sessionTimer: NodeJS.Timeout;
   #flushTimer: NodeJS.Timeout | undefined;
   #flushedAt = 0;
-  #seq: number;
 
   constructor(options: BroadcastOptions) {
     this.#options = options;
-    this.#seq = options.store.lastSeq();
     this.#sessionTimer = setInterval(() => this.#lookAtSessions(), LOOK_AT_SESSIONS);
     this.#sessionTimer.unref();
   }
@@ -67,7 +56,7 @@ export class ChangeBroadcast implements LiveStream {
 
   watch(watcher: Watcher): ReturnType<LiveStream['watch']> {
     this.#flush();
-    const mailbox = new StreamMailbox(this.#idOf(this.#seq));
+    const mailbox = new StreamMailbox(this.#id());
     const subscription: Subscription = { identity: watcher.identity, mailbox };
     this.#greet(subscription, watcher.last_id);
     this.#watchers.add(subscription);
@@ -93,37 +82,36 @@ export class ChangeBroadcast implements LiveStream {
   }
 
   #greet({ mailbox, identity }: Subscription, lastId: string | undefined): void {
-    const { store, now } = this.#options;
+    const { ring, now } = this.#options;
     const at = instantOf(now());
     mailbox.greet({ type: 'hello', at });
-    const missed = lastId === undefined ? store.topicsSince(now() - OVERLAP) : this.#missedSince(lastId);
+    const missed = lastId === undefined ? ring.topicsSince(now() - OVERLAP) : this.#missedSince(lastId);
     if (missed === null) mailbox.greet({ type: 'reset', at });
-    else mailbox.change(this.#idOf(this.#seq), at, visibleTo(identity, missed));
+    else mailbox.change(this.#id(), at, visibleTo(identity, missed));
   }
 
   #missedSince(lastId: string): ChangeTopic[] | null {
     const [epoch, seqText] = lastId.split(':', 2);
     const seq = Number(seqText);
-    const { store } = this.#options;
-    if (epoch !== store.epoch || !Number.isInteger(seq) || seq > this.#seq) return null;
-    return store.topicsAfter(seq);
+    const { ring } = this.#options;
+    return epoch === ring.epoch && Number.isInteger(seq) ? ring.topicsAfter(seq) : null;
   }
 
   #flush(): void {
     clearTimeout(this.#flushTimer);
     this.#flushTimer = undefined;
     if (this.#pending.size === 0) return;
-    const { store, metrics, now } = this.#options;
+    const { ring, metrics, now } = this.#options;
     this.#flushedAt = performance.now();
     const topics = [...this.#pending];
     this.#pending.clear();
     const at = now();
-    this.#seq = store.append(at, topics);
+    ring.append(at, topics);
     if (topics.includes('sessions') || topics.includes('users')) this.#lookAtSessions();
     if (this.#watchers.size === 0) return;
     const measured = topics.map((topic) => ({ topic, notice: metrics.after(topic, instantOf(at)) }));
     for (const { identity, mailbox } of this.#watchers) {
-      mailbox.change(this.#idOf(this.#seq), instantOf(at), visibleTo(identity, topics));
+      mailbox.change(this.#id(), instantOf(at), visibleTo(identity, topics));
       for (const { topic, notice } of measured) {
         if (notice && may(identity, permissionForTopic(topic))) mailbox.measure(notice);
       }
@@ -142,8 +130,9 @@ export class ChangeBroadcast implements LiveStream {
     }
   }
 
-  #idOf(seq: number): string {
-    return `${this.#options.store.epoch}:${seq}`;
+  #id(): string {
+    const { epoch, seq } = this.#options.ring;
+    return `${epoch}:${seq}`;
   }
 }
 

@@ -8,6 +8,8 @@ import { serveWorker } from './serve-worker.ts';
 
 /** So that no other writer waits longer than a blink for the group that is being written. */
 const MOST_IN_A_GROUP = 1_000;
+/** Between two groups the lock is free for them. What arrives meanwhile makes the next group larger, so that little is lost. */
+const PAUSE = 5;
 
 interface Waiting {
   hits: Hit[];
@@ -32,8 +34,12 @@ await serveWorker(({ setup, feed }) => {
   }
 
   function flush(): void {
-    scheduled = false;
-    while (waiting.length > 0) writeOne(nextGroup(waiting));
+    if (waiting.length > 0) {
+      writeOne(nextGroup(waiting));
+      setTimeout(flush, PAUSE);
+    } else {
+      scheduled = false;
+    }
   }
 
   function writeOne(group: Waiting[]): void {
@@ -53,7 +59,7 @@ await serveWorker(({ setup, feed }) => {
       fulfil: (wish: Wish) => take([], wish),
     },
     stop() {
-      flush();
+      while (waiting.length > 0) writeOne(nextGroup(waiting));
       db.close();
     },
   };
