@@ -12,6 +12,8 @@ import { NEWSLETTER, NEWSLETTER_SUBJECT } from './newsletter.ts';
 export interface SendMeasure {
   per_second: number;
   seconds: number;
+  /** Between the first and the last recipient, without start and end. */
+  paced_per_second: number;
   peak_rss_mb: number;
 }
 
@@ -46,8 +48,12 @@ export async function sendWithHerald(
   const seconds = (performance.now() - started) / 1_000;
   clearInterval(watch);
   await engine.stop();
-  const row = db.reader.sql<{ n: number }>(`SELECT count(*) AS n FROM delivery WHERE state = 'accepted'`).get();
+  const { n, span } = db.reader
+    .sql<{ n: number; span: number }>(
+      `SELECT count(*) AS n, max(changed_at) - min(changed_at) AS span FROM delivery WHERE state = 'accepted'`,
+    )
+    .get() ?? { n: 0, span: 0 };
   database.close();
-  if (row?.n !== options.recipients) throw new Error(`${row?.n} of ${options.recipients} were accepted`);
-  return { per_second: options.recipients / seconds, seconds, peak_rss_mb: peak / 2 ** 20 };
+  if (n !== options.recipients) throw new Error(`${n} of ${options.recipients} were accepted`);
+  return { per_second: n / seconds, seconds, paced_per_second: ((n - 1) * 1_000) / span, peak_rss_mb: peak / 2 ** 20 };
 }

@@ -1,8 +1,8 @@
 import type { RateLimits } from '#shared/domain/channel/rate-limits.ts';
 import { DAY, HOUR, MINUTE, type Millis, SECOND } from '#shared/kernel/instant.ts';
 
-/** Lateness that is made up for: timers fire late, and a limit that is only ever undershot is not kept either. */
-const CATCH_UP = 100;
+/** Lateness that is made up for: timers fire late, and a limit that is only ever undershot is not met either. */
+const CATCH_UP = 1_000;
 
 /** A span is counted in so many slots; the oldest is let go of as a whole. */
 const SLOTS = 600;

@@ -112,21 +112,22 @@ const CHUNK = 20_000;
 
 function seedDeliveries({ db, ids, clock }: SeedContext, send_no: number, options: SeedOptions): void {
   const { recipients, addressOf = (index: number) => `person${index}@list.example` } = options;
+  const people = db.reader.sql<{ email_key: string; no: number }>('SELECT email_key, no FROM contact').all();
+  const known = new Map(people.map(({ email_key, no }) => [email_key, no]));
   for (let start = 0; start < recipients; start += CHUNK) {
     db.write((tx) => {
       const contact = tx.sql<{ no: number }>(
         `INSERT INTO contact (id, email, email_key, first_name, last_name, company, city, created_at, updated_at)
          VALUES (?, ?, ?, ?, 'Example', 'Company & Sons', 'Kraków', ?, ?) RETURNING no`,
       );
-      const known = tx.sql<{ no: number }>('SELECT no FROM contact WHERE email_key = ?');
       const delivery = tx.sql(
         `INSERT INTO delivery (send_no, contact_no, address, state, changed_at) VALUES (?, ?, ?, 'queued', ?)`,
       );
       for (let index = start; index < Math.min(recipients, start + CHUNK); index++) {
         const address = addressOf(index);
         const key = address.toLowerCase();
-        const row = known.get(key) ?? contact.get(ids.id(), address, key, `Ana${index}`, clock.now(), clock.now());
-        delivery.run(send_no, row?.no, address, clock.now());
+        const no = known.get(key) ?? contact.get(ids.id(), address, key, `Ana${index}`, clock.now(), clock.now())?.no;
+        delivery.run(send_no, no, address, clock.now());
       }
     });
   }
