@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import type { Campaign } from '#shared/contract/campaign.contract.ts';
-import type { ContactRow } from '#shared/contract/contact.contract.ts';
 import { BodyPanel } from './body-panel.tsx';
 import classes from './campaign-editor.module.css';
 import { DraftNotices } from './draft-notices.tsx';
@@ -8,9 +7,7 @@ import { EditorHeader } from './editor-header.tsx';
 import { Envelope } from './envelope.tsx';
 import { SidePanel } from './side-panel.tsx';
 import { useDraft } from './use-draft.ts';
-import { usePreview } from './use-preview.ts';
-
-export type PreviewContact = Pick<ContactRow, 'id' | 'name' | 'email'>;
+import { type PreviewContact, usePreview } from './use-preview.ts';
 
 /** A draft: envelope and source at the left, what comes of it at the right. */
 export default function CampaignEditor({ campaign }: { campaign: Campaign }) {

@@ -10,11 +10,11 @@ import { CampaignStatePill } from '#renderer/pickers/campaign-state-pill.tsx';
 import { useDocumentTitle } from '#renderer/ui/use-document-title.ts';
 import { SendDialog } from '../send/send-dialog.tsx';
 import classes from './campaign-editor.module.css';
-import type { PreviewContact } from './campaign-editor.tsx';
 import { DraftMenu } from './draft-menu.tsx';
 import { SaveSign } from './save-sign.tsx';
 import { TestDialog } from './test-dialog.tsx';
 import type { DraftEditor } from './use-draft.ts';
+import type { PreviewContact } from './use-preview.ts';
 
 interface EditorHeaderProps {
   draft: DraftEditor;

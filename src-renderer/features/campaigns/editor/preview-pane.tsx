@@ -10,8 +10,7 @@ import { hasRemotePictures } from '#renderer/ui/mail-document.ts';
 import { MailFrame } from '#renderer/ui/mail-frame.tsx';
 import type { RenderedMessage } from '#shared/contract/campaign.contract.ts';
 import classes from './campaign-editor.module.css';
-import type { PreviewContact } from './campaign-editor.tsx';
-import type { Preview } from './use-preview.ts';
+import type { Preview, PreviewContact } from './use-preview.ts';
 
 interface PreviewPaneProps {
   preview: Preview;

@@ -3,11 +3,10 @@ import { IconEye, IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'wouter';
 import classes from './campaign-editor.module.css';
-import type { PreviewContact } from './campaign-editor.tsx';
 import { PreviewPane } from './preview-pane.tsx';
 import { RecipientsPanel } from './recipients-panel.tsx';
 import type { DraftEditor } from './use-draft.ts';
-import type { Preview } from './use-preview.ts';
+import type { Preview, PreviewContact } from './use-preview.ts';
 
 interface SidePanelProps {
   draft: DraftEditor;

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '#renderer/data/client.ts';
 import { useSession } from '#renderer/data/session.ts';
 import { describeError } from '#renderer/ui/describe-error.ts';
-import type { PreviewContact } from './campaign-editor.tsx';
+import type { PreviewContact } from './use-preview.ts';
 
 interface TestDialogProps {
   id: string;

@@ -2,6 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { api } from '#renderer/data/client.ts';
+import type { ContactRow } from '#shared/contract/contact.contract.ts';
 import type { DraftFields } from './draft-changes.ts';
 
 const PAUSE_MS = 350;
@@ -17,5 +18,8 @@ export function usePreview(id: string, fields: DraftFields, contactId: string | 
     gcTime: 30_000,
   });
 }
+
+/** As whom the message is shown. */
+export type PreviewContact = Pick<ContactRow, 'id' | 'name' | 'email'>;
 
 export type Preview = ReturnType<typeof usePreview>;

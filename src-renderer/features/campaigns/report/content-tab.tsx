@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import type { Campaign } from '#shared/contract/campaign.contract.ts';
-import type { PreviewContact } from '../editor/campaign-editor.tsx';
 import { PreviewPane } from '../editor/preview-pane.tsx';
-import { usePreview } from '../editor/use-preview.ts';
+import { type PreviewContact, usePreview } from '../editor/use-preview.ts';
 import classes from './campaign-report.module.css';
 
 /** The message that goes or went out. */
