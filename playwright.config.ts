@@ -7,7 +7,9 @@ export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '*.e2e.ts',
   outputDir: 'test-results',
-  timeout: 60_000,
+  // Long enough for a machine that has other things to do; what is there sooner is not waited for.
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   workers: 2,
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
