@@ -1,7 +1,7 @@
 import { Skeleton } from '@mantine/core';
 import { memo } from 'react';
 import classes from './data-table.module.css';
-import type { Column } from './data-table.tsx';
+import type { Column } from './data-table-column.ts';
 
 interface TableRowProps<Row> {
   id: string;

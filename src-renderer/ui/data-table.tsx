@@ -2,23 +2,14 @@ import { type CSSProperties, type KeyboardEvent, type MouseEvent, type ReactNode
 import { useTranslation } from 'react-i18next';
 import { useLocation, useRouter } from 'wouter';
 import classes from './data-table.module.css';
+import type { Column } from './data-table-column.ts';
 import { TableHead } from './data-table-head.tsx';
 import { isOwnControl, TableRow, WaitingRow } from './data-table-row.tsx';
 import { ErrorState } from './error-state.tsx';
 import { useFormat } from './use-format.tsx';
 import { ROW_HEIGHT, useTableViewport } from './use-table-viewport.ts';
 
-export interface Column<Row> {
-  id: string;
-  header: string;
-  /** A CSS grid track: `minmax(200px, 2fr)`, `96px`. */
-  width?: string;
-  /** Numbers stand at the end. */
-  align?: 'start' | 'end';
-  /** A heading that sorts. */
-  sort?: { direction: 'ascending' | 'descending' | null; onSort(): void };
-  cell(row: Row): ReactNode;
-}
+export type { Column };
 
 /** What the table needs of a list; `useRowWindow` and `useCursorRows` give it. */
 export interface RowSource<Row> {
