@@ -18,7 +18,7 @@ export function MergeFieldMenu({ label, onInsert }: MergeFieldMenuProps) {
     onInsert(tag);
   };
   return (
-    <Popover opened={opened} onChange={setOpened} width={280} shadow="md" trapFocus position="bottom-end" withinPortal>
+    <Popover opened={opened} onChange={setOpened} width={320} shadow="md" trapFocus position="bottom-end" withinPortal>
       <Popover.Target>
         <Tooltip label={label}>
           <ActionIcon aria-label={label} onClick={() => setOpened(!opened)}>

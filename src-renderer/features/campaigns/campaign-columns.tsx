@@ -51,7 +51,7 @@ export function useCampaignColumns(): Column<CampaignRow>[] {
         cell: share((row) => row.counts.clicked_unique),
       },
       { id: 'when', header: t('column.when'), width: '164px', cell: (row) => <WhenCell row={row} /> },
-      { id: 'menu', header: '', width: '52px', cell: (row) => <CampaignRowMenu row={row} /> },
+      { id: 'menu', header: '', width: '60px', cell: (row) => <CampaignRowMenu row={row} /> },
     ];
   }, [t, format]);
 }

@@ -14,9 +14,6 @@ import { SendWarnings } from './send-warnings.tsx';
 import { TimeFields } from './time-fields.tsx';
 import { useSend } from './use-send.ts';
 
-/** The server names a part (`audience.include_lists.0`); the author knows the field. */
-const FIELDS = ['subject', 'preheader', 'body', 'sender_id', 'audience'] as const;
-
 interface SendDialogProps {
   draft: DraftEditor;
   opened: boolean;
@@ -46,7 +43,6 @@ function SendForm({ draft, onClose }: Omit<SendDialogProps, 'opened'>) {
   const sender = senders.data?.find((one) => one.id === sender_id);
   const send = useSend(draft, onClose);
   const words = send.error && describeError(send.error);
-  const field = FIELDS.find((name) => words?.field === name || words?.field?.startsWith(`${name}.`));
   const atTime = words?.field === 'local' || words?.field === 'timezone';
   const count = audience.data?.recipients ?? 0;
   const { problem } = readTime(time, Date.now());
@@ -68,12 +64,7 @@ function SendForm({ draft, onClose }: Omit<SendDialogProps, 'opened'>) {
         <TimeFields time={time} onChange={setTime} error={atTime ? words?.message : undefined} />
         <SendWarnings sender={sender} organization={organization.data} />
         {words && !atTime && (
-          <Alert
-            color="red"
-            role="alert"
-            icon={<IconAlertTriangle size={18} aria-hidden />}
-            title={field ? `${t(`field.${field}`)}: ${words.message}` : words.message}
-          >
+          <Alert color="red" role="alert" icon={<IconAlertTriangle size={18} aria-hidden />} title={words.message}>
             {words.hint}
           </Alert>
         )}
