@@ -36,6 +36,20 @@ export function isCancelled(reader: Reader, send_no: number): boolean {
   return reader.sql(`SELECT 1 FROM send WHERE no = ? AND state = 'cancelled'`).get(send_no) !== undefined;
 }
 
+/** Says beside each send under way through this sender what keeps it waiting; null: nothing any more. */
+export function tellRunningSends(tx: Tx, sender_no: number, reason: string | null): void {
+  const sends = tx
+    .sql<{ no: number }>(
+      `UPDATE send SET reason = ? WHERE sender_no = ? AND state = 'sending' AND frozen_at IS NOT NULL AND reason IS NOT ?
+       RETURNING no`,
+    )
+    .all(reason, sender_no, reason);
+  for (const { no } of sends) {
+    const id = campaignIdOf(tx, no);
+    if (id) tx.touch('campaigns', `campaign:${id}`);
+  }
+}
+
 /** Public id of the campaign of a send. */
 export function campaignIdOf(reader: Reader, send_no: number): string | undefined {
   return reader

@@ -99,8 +99,11 @@ test('while a server turns everybody away nobody is charged, and it is not hamme
   await new Promise((resolve) => setTimeout(resolve, 1_500));
   expect(tries).toBeLessThan(15);
   expect(lab.rows(send.send_no)).toEqual({ queued: 50 });
+  const reason = lab.database.db.reader.sql<{ reason: string | null }>('SELECT reason FROM send');
+  expect(reason.get()?.reason).toContain('Too busy');
   open = true;
   await lab.settled(send);
+  expect(reason.get()?.reason).toBeNull();
   expect(lab.rows(send.send_no)).toEqual({ accepted: 50 });
 });
 

@@ -1,11 +1,11 @@
+import { CommitFeed } from '#main/db/commit-feed.ts';
+import { openWriter } from '#main/db/open-database.ts';
 import { systemClock } from '#main/platform/clock.ts';
 import { systemIds } from '#main/platform/id-source.ts';
 import { secretBoxOf } from '#main/platform/secret-box.ts';
 import { createTokenSigner } from '#main/platform/tracking-token.ts';
 import { SendingEngine } from '#main/services/sending/sending-engine.ts';
 import type { ChangeTopic } from '#shared/domain/change-topic.ts';
-import { CommitFeed } from '../../db/commit-feed.ts';
-import { openWriter } from '../../db/open-database.ts';
 import { serveWorker } from './serve-worker.ts';
 import { throttle } from './throttle.ts';
 

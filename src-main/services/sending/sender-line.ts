@@ -22,6 +22,8 @@ export interface SenderLineOptions {
   judge: typeof judgeOutcome;
   /** The account is refused: nothing goes on until a person has seen to it. */
   onRefused(reason: string): void;
+  /** The server can't be reached just now, in its words or those of the line; null: it can again. */
+  onTrouble(said: string | null): void;
 }
 
 /** Content that a server's policy refuses for so many people in a row will be refused for everybody. */
@@ -42,6 +44,7 @@ export class SenderLine {
   #connections = 0;
   #circuit: Circuit = CLOSED_CIRCUIT;
   #policyRefusals = 0;
+  #inTrouble = false;
   #stopped = false;
 
   constructor(options: SenderLineOptions) {
@@ -100,7 +103,7 @@ export class SenderLine {
     const result = await this.#options.provider.connect();
     if (result.ok) return result.connection;
     if (result.outcome.blame === 'sender') this.#options.onRefused(result.outcome.said);
-    this.#fail();
+    this.#fail(result.outcome.said);
     return null;
   }
 
@@ -137,7 +140,7 @@ export class SenderLine {
   /** What an outcome says about the way to the server and about the account. */
   #learn(outcome: SendOutcome): void {
     if (outcome.kind === 'unknown' || (outcome.kind === 'deferred' && outcome.blame === 'connection')) {
-      this.#fail();
+      this.#fail(outcome.said);
       return;
     }
     if (outcome.kind === 'accepted') this.#policyRefusals = 0;
@@ -149,10 +152,18 @@ export class SenderLine {
     const { allowed } = this.#circuit;
     this.#circuit = afterSuccess(this.#circuit, this.#connections);
     if (this.#circuit.allowed > allowed) this.#signal.wake();
+    if (this.#inTrouble) this.#tell(null);
   }
 
-  #fail(): void {
+  #fail(said: string): void {
+    const { open_until } = this.#circuit;
     this.#circuit = afterFailure(this.#circuit, this.#options.clock.now());
+    if (this.#circuit.open_until > open_until) this.#tell(said);
+  }
+
+  #tell(said: string | null): void {
+    this.#inTrouble = said !== null;
+    this.#options.onTrouble(said);
   }
 }
 

@@ -7,7 +7,7 @@ import type { TokenSigner } from '#main/platform/tracking-token.ts';
 import { RenderError } from '#main/rendering/render-error.ts';
 import { changeSend, findCampaignBySend, finishIfDone } from '#main/repositories/campaign.repo.ts';
 import { nextClaim, recoverDeliveries } from '#main/repositories/delivery.repo.ts';
-import { type ActiveSend, findActiveSends } from '#main/repositories/delivery-run.repo.ts';
+import { type ActiveSend, findActiveSends, tellRunningSends } from '#main/repositories/delivery-run.repo.ts';
 import { findOrganization } from '#main/repositories/organization.repo.ts';
 import { findSenderByNo, handedOverByMinute, type SenderRow, setSenderPause } from '#main/repositories/sender.repo.ts';
 import { judgeOutcome } from '#shared/domain/delivery/retry-policy.ts';
@@ -142,6 +142,7 @@ export class SendingEngine {
     for (const { minute, n } of handedOverByMinute(db.reader, sender.no, clock.now() - DAY)) {
       line.line.gate.remember(minute * MINUTE, n, clock.now());
     }
+    this.#tellTrouble(sender.no, null);
     const opened = { ...line, account: key };
     this.#lines.set(sender.no, opened);
     return opened;
@@ -163,6 +164,7 @@ export class SendingEngine {
       random,
       judge,
       onRefused: (said) => this.#pauseSender(sender_no, `The mail server refused this sender: ${said}`),
+      onTrouble: (said) => this.#tellTrouble(sender_no, said),
     });
     return { line, source };
   }
@@ -226,6 +228,11 @@ export class SendingEngine {
     });
     log.warn({ sender_no }, 'sender paused');
     this.#look();
+  }
+
+  #tellTrouble(sender_no: number, said: string | null): void {
+    const reason = said && `The mail server can't be reached. Sending waits and tries again by itself: ${said}`;
+    this.#options.db.write((tx) => tellRunningSends(tx, sender_no, reason));
   }
 
   #pauseSend(send_no: number, problem: string): void {

@@ -24,10 +24,3 @@ export const DELIVERY_STATES = [
   'complained',
 ] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
-
-/** States in which something is still to happen. A send is over when no delivery is left in one of them. */
-export const OPEN_STATES: readonly DeliveryState[] = ['queued', 'claimed', 'in_data', 'deferred'];
-
-export function isOpenState(state: DeliveryState): boolean {
-  return OPEN_STATES.includes(state);
-}

@@ -10,7 +10,7 @@ import { type SinkOptions, SmtpSink } from '../smtp-sink.ts';
 import { waitUntil } from '../wait-until.ts';
 import { type SeededSend, type SeedOptions, seedSend } from './seed-send.ts';
 
-export const SHORT_TIMEOUTS = { connect: 500, greeting: 500, command: 500, final: 500 };
+export const SHORT_TIMEOUTS = { connect: 5_000, greeting: 5_000, command: 5_000, final: 1_200 };
 
 export interface SendingLab {
   database: TestDatabase;
