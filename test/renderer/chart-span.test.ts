@@ -10,8 +10,8 @@ it('gives a send of one minute the quiet minutes before it', () => {
   expect(points.at(-1)?.sent).toBe(80);
 });
 
-it('leaves a longer send and an empty one as they are', () => {
+it('starts a longer send from nothing, and leaves an empty one as it is', () => {
   const long = Array.from({ length: 20 }, (_, minute) => point(`2026-03-01T09:${10 + minute}:00.000Z`, 1));
-  expect(withQuietBefore(long, 60)).toEqual(long);
+  expect(withQuietBefore(long, 60)).toEqual([point('2026-03-01T09:09:00.000Z', 0), ...long]);
   expect(withQuietBefore([], 60)).toEqual([]);
 });
