@@ -1,6 +1,15 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, signedIn, startServer, test } from '#test/support/e2e-server.ts';
+import { type E2eServer, expect, OWNER, test as shared, signedIn, startServer } from '#test/support/e2e-server.ts';
+
+/** A Herald that nobody has set up yet, for this test alone. */
+const test = shared.extend<{ fresh: E2eServer }>({
+  fresh: async ({ playwright: _none }, use) => {
+    const server = await startServer();
+    await use(server);
+    await server.stop();
+  },
+});
 
 const serious = async (page: Page) => {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -9,8 +18,7 @@ const serious = async (page: Page) => {
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
 };
 
-test('a newcomer sets Herald up with the keyboard alone', async ({ page }) => {
-  const server = await startServer();
+test('a newcomer sets Herald up with the keyboard alone', async ({ page, fresh: server }) => {
   await page.goto(server.setupLink() ?? '');
   await expect(page.getByRole('heading', { name: 'Welcome to Herald' })).toBeVisible();
   expect(await serious(page)).toEqual([]);
@@ -46,20 +54,16 @@ test('a newcomer sets Herald up with the keyboard alone', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'Your first campaign' })).toBeVisible();
   await expect(page.locator('[data-connection="live"]')).toBeVisible();
   expect(await serious(page)).toEqual([]);
-  await server.stop();
 });
 
-test('the sample fills an empty Herald', async ({ page }) => {
-  const server = await startServer();
+test('the sample fills an empty Herald', async ({ page, fresh: server }) => {
   await signedIn(page, server);
   await page.getByRole('button', { name: 'Load sample data' }).click();
   await expect(page.getByRole('link', { name: /Contacts.*can get email/ })).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText('is waiting for you.')).toBeVisible();
-  await server.stop();
 });
 
-test('a setup link that is not the one of this start leads nowhere', async ({ page }) => {
-  const server = await startServer();
+test('a setup link that is not the one of this start leads nowhere', async ({ page, fresh: server }) => {
   await page.goto(`${server.url}/#/setup?token=made-up`);
   await page.getByLabel('Name of your organization').fill('Mallory');
   await page.getByRole('button', { name: 'Continue' }).click();
@@ -68,7 +72,6 @@ test('a setup link that is not the one of this start leads nowhere', async ({ pa
   await page.getByRole('textbox', { name: 'Password' }).fill('quiet harbour lanterns');
   await page.getByRole('button', { name: 'Create the account' }).click();
   await expect(page.getByText('This setup link is not valid, or has ended.')).toBeVisible();
-  await server.stop();
 });
 
 test.describe('signed in', () => {
@@ -94,21 +97,19 @@ test.describe('signed in', () => {
     expect(await serious(page)).toEqual([]);
   });
 
-  test('signing out shows the door, and signing in the console again', async ({ page }) => {
-    const server = await startServer();
+  test('signing out shows the door, and signing in the console again', async ({ page, fresh: server }) => {
     await signedIn(page, server);
     await page.getByRole('button', { name: /Account of/ }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
     await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
-    await page.getByLabel('Email address').fill('ada@herald.test');
+    await page.getByLabel('Email address').fill(OWNER.email);
     await page.getByRole('textbox', { name: 'Password' }).fill('not this one at all');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('alert')).toContainText('The address or the password is not right.');
     expect(await serious(page)).toEqual([]);
-    await page.getByRole('textbox', { name: 'Password' }).fill('correct horse battery');
+    await page.getByRole('textbox', { name: 'Password' }).fill(OWNER.password);
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { name: 'Home', level: 1 })).toBeVisible();
-    await server.stop();
   });
 
   test('an address that does not exist says so inside the frame', async ({ signedInPage: page, server }) => {
