@@ -7,7 +7,7 @@ import type { BenchOptions, Figure } from '../figure.ts';
 import { startChild } from './child.ts';
 
 /** Within this time after its answer an open or a click is on disk; an unsubscribe is before it. */
-export const FLUSH_WINDOW_MILLIS = 100;
+export const FLUSH_WINDOW_MILLIS = 250;
 
 const CONNECTIONS = 16;
 const PAUSE_MILLIS = 3;

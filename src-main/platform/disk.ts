@@ -1,5 +1,8 @@
 import { accessSync, constants, statfsSync, statSync } from 'node:fs';
 
+/** With less than this, what is written may not find room: Herald says so and is not ready. */
+export const LEAST_FREE_BYTES = 1024 ** 3;
+
 /** Bytes that this user may still write where the folder lies. */
 export function freeBytes(folder: string): number {
   const { bavail, bsize } = statfsSync(folder);

@@ -1,12 +1,9 @@
-import { freeBytes, isWritable } from '#main/platform/disk.ts';
+import { freeBytes, isWritable, LEAST_FREE_BYTES } from '#main/platform/disk.ts';
 import { countJobs, nextJobDue } from '#main/queue/job.repo.ts';
 import { sendCountTotals } from '#main/repositories/health.repo.ts';
 import type { ServiceContext } from './service-context.ts';
 
 type Context = Pick<ServiceContext, 'db' | 'clock' | 'paths' | 'version'>;
-
-/** Below this sending stops, since the ledger could no longer be written. */
-export const LEAST_FREE_BYTES = 1024 ** 3;
 
 export interface Readiness {
   ok: boolean;

@@ -1,4 +1,4 @@
-import type { Identity } from './session.service.ts';
+import type { Identity } from './identity.ts';
 
 export type LiveNotice =
   | { type: 'hello'; at: string }

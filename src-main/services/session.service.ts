@@ -11,20 +11,14 @@ import {
   type SessionRow,
 } from '#main/repositories/session.repo.ts';
 import { findOwner, findUser, markUserSeen } from '#main/repositories/user.repo.ts';
-import type { Actor } from '#shared/domain/may.ts';
 import { hasEnded, SEEN_EVERY } from '#shared/domain/session-life.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import { instantOf, millisOf } from '#shared/kernel/instant.ts';
+import type { Identity } from './identity.ts';
 import { answerOf, type SignedIn } from './issue-session.ts';
 import type { ServiceContext } from './service-context.ts';
 
 type Context = Pick<ServiceContext, 'db' | 'clock' | 'ids' | 'accounts'>;
-
-/** Somebody signed in, as far as Herald itself found out. */
-export interface Identity extends Actor {
-  name: string;
-  session_id: string | null;
-}
 
 /** Who holds this session token; null when it has ended or never was. */
 export function identifyByToken(ctx: Context, token: string, kind: SessionRow['kind']): Identity | null {

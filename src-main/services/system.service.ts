@@ -1,9 +1,8 @@
-import { freeBytes, isPrivate } from '#main/platform/disk.ts';
+import { freeBytes, isPrivate, LEAST_FREE_BYTES } from '#main/platform/disk.ts';
 import { countJobs } from '#main/queue/job.repo.ts';
 import { countUnknownDeliveries, journalMode } from '#main/repositories/health.repo.ts';
 import { findOrganization } from '#main/repositories/organization.repo.ts';
 import { DAY, type Instant, instantOf } from '#shared/kernel/instant.ts';
-import { LEAST_FREE_BYTES } from './health.service.ts';
 import type { ServiceContext } from './service-context.ts';
 import { isReachable } from './tracking-address.ts';
 
@@ -53,7 +52,7 @@ function checkDisk(ctx: Context): Check {
   const free = freeBytes(ctx.paths.folder);
   const text = `${(free / 1024 ** 3).toFixed(1)} GiB free`;
   const ok = free > LEAST_FREE_BYTES;
-  return { name: 'disk', ok, detail: ok ? text : `${text}; sending stops below 1 GiB` };
+  return { name: 'disk', ok, detail: ok ? text : `${text}; make room, a send needs it for its ledger` };
 }
 
 function checkKeyFile(ctx: Context): Check {

@@ -2,6 +2,7 @@ import { oc } from '@orpc/contract';
 import * as z from 'zod';
 import type { Permission } from '#shared/domain/permission.ts';
 import { ERROR_STATUS, type ErrorCode } from '#shared/kernel/error-codes.ts';
+import './plain-words.ts';
 
 /** What each procedure says of itself besides its shapes. */
 export interface ProcedureMeta {

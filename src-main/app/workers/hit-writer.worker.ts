@@ -1,9 +1,9 @@
+import { openWriter } from '#main/db/open-database.ts';
+import { systemClock } from '#main/platform/clock.ts';
+import { systemIds } from '#main/platform/id-source.ts';
 import type { Wish } from '#main/services/tracking/hit-sink.ts';
 import { writeGroup } from '#main/services/tracking/write-group.ts';
 import { type Hit, type PackedHits, unpackHits } from '#shared/domain/tracking/hit.ts';
-import { openWriter } from '../../db/open-database.ts';
-import { systemClock } from '../../platform/clock.ts';
-import { systemIds } from '../../platform/id-source.ts';
 import { serveWorker } from './serve-worker.ts';
 
 /** So that no other writer waits longer than a blink for the group that is being written. */

@@ -1,6 +1,6 @@
 import { languageOf } from './language.ts';
 import { neutralPage, sendPage } from './public-page.ts';
-import type { TrackingCall, TrackingRoom } from './tracking-handler.ts';
+import type { TrackingCall, TrackingRoom } from './tracking-room.ts';
 
 const ADDRESS = /^([A-Za-z0-9_-]{24})\/(\d{1,5})$/;
 

@@ -1,4 +1,4 @@
-import type { TrackingCall, TrackingRoom } from './tracking-handler.ts';
+import type { TrackingCall, TrackingRoom } from './tracking-room.ts';
 
 /** One transparent pixel. */
 const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');

@@ -1,21 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { TokenSigner } from '#main/platform/tracking-token.ts';
-import type { ServiceContext } from '#main/services/service-context.ts';
-import type { HitSink } from '#main/services/tracking/hit-sink.ts';
 import { LinkTargets } from '#main/services/tracking.service.ts';
 import { clientAddress, type IsTrusted, plainAddress, truncatedAddress } from '../network-address.ts';
 import { answerClick } from './click.route.ts';
 import { answerOpen } from './open.route.ts';
+import type { TrackingRoom } from './tracking-room.ts';
 import { answerUnsubscribe } from './unsubscribe.route.ts';
-
-export interface TrackingRoom {
-  services: Pick<ServiceContext, 'db' | 'clock' | 'log' | 'endpoints'>;
-  hits: HitSink;
-  signer: TokenSigner;
-  targets: LinkTargets;
-  /** The network a request came from, and what sent it. */
-  visitorOf(request: IncomingMessage): { ip: string; agent: string };
-}
 
 export interface TrackingHandlerOptions extends Pick<TrackingRoom, 'services' | 'hits' | 'signer'> {
   isTrusted: IsTrusted;
@@ -53,11 +42,4 @@ export function createTrackingHandler({ isTrusted, ...options }: TrackingHandler
     else return false;
     return true;
   };
-}
-
-/** A request for one of these addresses; `rest` is what follows its first letter. */
-export interface TrackingCall {
-  request: IncomingMessage;
-  response: ServerResponse;
-  rest: string;
 }

@@ -4,7 +4,7 @@ import { isLeaveReason } from '#shared/domain/tracking/leave-reason.ts';
 import { languageOf, type PageLanguage } from './language.ts';
 import { askPage, backPage, failedPage, leftPage, neutralPage, sendPage, testPage } from './public-page.ts';
 import { readForm } from './read-form.ts';
-import type { TrackingCall, TrackingRoom } from './tracking-handler.ts';
+import type { TrackingCall, TrackingRoom } from './tracking-room.ts';
 
 interface Page {
   status: number;

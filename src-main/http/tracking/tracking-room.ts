@@ -1,0 +1,22 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { TokenSigner } from '#main/platform/tracking-token.ts';
+import type { ServiceContext } from '#main/services/service-context.ts';
+import type { HitSink } from '#main/services/tracking/hit-sink.ts';
+import type { LinkTargets } from '#main/services/tracking.service.ts';
+
+/** What the routes behind the addresses in mails stand on. */
+export interface TrackingRoom {
+  services: Pick<ServiceContext, 'db' | 'clock' | 'log' | 'endpoints'>;
+  hits: HitSink;
+  signer: TokenSigner;
+  targets: LinkTargets;
+  /** The network a request came from, and what sent it. */
+  visitorOf(request: IncomingMessage): { ip: string; agent: string };
+}
+
+/** A request for one of these addresses; `rest` is what follows its first letter. */
+export interface TrackingCall {
+  request: IncomingMessage;
+  response: ServerResponse;
+  rest: string;
+}

@@ -1,0 +1,7 @@
+import type { Actor } from '#shared/domain/may.ts';
+
+/** Somebody signed in, as far as Herald itself found out. */
+export interface Identity extends Actor {
+  name: string;
+  session_id: string | null;
+}
