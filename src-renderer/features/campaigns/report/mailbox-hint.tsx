@@ -17,7 +17,7 @@ export function MailboxHint({ campaign }: { campaign: Campaign }) {
   return (
     <Alert role="note" color="blue" py="xs" icon={<IconFlask size={18} aria-hidden />}>
       {t('overview.mailbox')}{' '}
-      <Anchor component={Link} href="/mailbox" size="sm">
+      <Anchor component={Link} href="/mailbox" size="sm" underline="always">
         {t('overview.open_mailbox')}
       </Anchor>
     </Alert>

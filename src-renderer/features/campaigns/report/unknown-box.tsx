@@ -36,7 +36,7 @@ export function UnknownBox({ id, count }: { id: string; count: number }) {
         <Text size="sm">
           {t('unknown.body')}{' '}
           {may('delivery.read') && (
-            <Anchor component={Link} size="sm" href={`/campaigns/${id}?tab=deliveries&show=unknown`}>
+            <Anchor component={Link} size="sm" underline="always" href={`/campaigns/${id}?tab=deliveries&show=unknown`}>
               {t('unknown.show')}
             </Anchor>
           )}
