@@ -11,7 +11,17 @@ const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { d
  * Libraries made of hundreds of small modules: loading them one by one costs each thread half a second at the start, so they
  * become part of the bundle. The others stay in node_modules, above all those with native code.
  */
-const BUNDLED = ['drizzle-orm', 'zod', 'jose', '@orpc/', 'html-to-text', 'htmlparser2', 'liquidjs', 'markdown-it', 'uuidv7'];
+const BUNDLED = [
+  'drizzle-orm',
+  'zod',
+  'jose',
+  '@orpc/',
+  'html-to-text',
+  'htmlparser2',
+  'liquidjs',
+  'markdown-it',
+  'uuidv7',
+];
 const isBundled = (name: string) => BUNDLED.some((prefix) => name.startsWith(prefix));
 
 const external = [
