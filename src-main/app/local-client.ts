@@ -1,9 +1,9 @@
-import { createRouterClient } from '@orpc/server';
 import type { ContractRouterClient } from '@orpc/contract';
-import type { RpcContext } from '#main/rpc/rpc-context.ts';
+import { createRouterClient } from '@orpc/server';
 import { router } from '#main/rpc/router.ts';
-import { identifyOwner } from '#main/services/session.service.ts';
+import type { RpcContext } from '#main/rpc/rpc-context.ts';
 import type { ServiceContext } from '#main/services/service-context.ts';
+import { identifyOwner } from '#main/services/session.service.ts';
 import type { HeraldContract } from '#shared/contract/router.ts';
 
 /** The contract as a client calls it, whatever lies between. */

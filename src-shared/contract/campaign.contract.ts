@@ -178,7 +178,10 @@ export const CampaignStats = z.object({
   links: z.array(LinkStat),
   points: z.array(TimelinePoint).describe('At most 720 points; the span of each is step_seconds'),
   step_seconds: z.int(),
-  rate_per_second: z.number().nullable().describe('Messages accepted a second, over the last minute; null while nothing is being sent'),
+  rate_per_second: z
+    .number()
+    .nullable()
+    .describe('Messages accepted a second, over the last minute; null while nothing is being sent'),
   as_of: InstantText,
 });
 export type CampaignStats = z.infer<typeof CampaignStats>;
