@@ -28,5 +28,6 @@ export interface ProviderConnection<Message> {
 /** What a service can do, and the way to it. Nothing else in Herald knows its name. */
 export interface ChannelProvider<Message> {
   readonly channel: 'email';
-  connect(): Promise<ConnectResult<Message>>;
+  /** @param signal ends the connection at once, whatever is under way on it */
+  connect(signal: AbortSignal): Promise<ConnectResult<Message>>;
 }

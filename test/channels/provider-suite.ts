@@ -17,18 +17,24 @@ export const RECIPIENTS = {
   later: 'greylisted',
   lost_before: 'lost-before',
   lost_after: 'lost-after',
+  slow: 'stalls',
 } as const;
 
 /** What every provider promises, whatever service it speaks to. */
 export function describeProvider<Message>(open: () => Promise<ProviderBench<Message>>): void {
   async function withConnection(
-    work: (connection: ProviderConnection<Message>, bench: ProviderBench<Message>) => Promise<void>,
+    work: (
+      connection: ProviderConnection<Message>,
+      bench: ProviderBench<Message>,
+      stop: AbortController,
+    ) => Promise<void>,
   ): Promise<void> {
     const bench = await open();
-    const result = await bench.provider.connect();
+    const stop = new AbortController();
+    const result = await bench.provider.connect(stop.signal);
     try {
       if (!result.ok) throw new Error(result.outcome.said);
-      await work(result.connection, bench);
+      await work(result.connection, bench, stop);
     } finally {
       if (result.ok) result.connection.close();
       await bench.close();
@@ -87,6 +93,14 @@ export function describeProvider<Message>(open: () => Promise<ProviderBench<Mess
   test('a line that is gone says so', () =>
     withConnection(async (connection, bench) => {
       await connection.deliver(bench.messageTo(RECIPIENTS.lost_before), yes);
+      expect(connection.usable).toBe(false);
+    }));
+
+  test('can be abandoned in the midst of a message', () =>
+    withConnection(async (connection, bench, stop) => {
+      const outcome = connection.deliver(bench.messageTo(RECIPIENTS.slow), yes);
+      setTimeout(() => stop.abort(), 100);
+      expect(await outcome).toMatchObject({ kind: 'unknown' });
       expect(connection.usable).toBe(false);
     }));
 }

@@ -20,6 +20,7 @@ const FAULTS: Record<string, Fault> = {
 };
 
 const messageTo = (to: string) => ({ from: 'news@acme.example', to, mime: 'Subject: Hello\r\n\r\nHello.\r\n' });
+const STAYS = new AbortController().signal;
 const yes = () => Promise.resolve(true);
 
 let sink: SmtpSink;
@@ -45,7 +46,7 @@ describe('SMTP servers as they are', () => {
   afterEach(() => sink.close());
 
   async function deliver(to: string, options: SinkOptions = {}) {
-    const result = await (await provider(options)).connect();
+    const result = await (await provider(options)).connect(STAYS);
     if (!result.ok) return result.outcome;
     const outcome = await result.connection.deliver(messageTo(to), yes);
     result.connection.close();
@@ -79,7 +80,7 @@ describe('SMTP servers as they are', () => {
   });
 
   test('a line that begins with a dot arrives with it', async () => {
-    const result = await (await provider()).connect();
+    const result = await (await provider()).connect(STAYS);
     if (!result.ok) throw new Error(result.outcome.said);
     const mime = 'Subject: Dots\r\n\r\n.\r\n..two\r\n.one\r\n';
     expect(await result.connection.deliver({ ...messageTo('ana@list.example'), mime }, yes)).toMatchObject({
@@ -91,11 +92,11 @@ describe('SMTP servers as they are', () => {
 
   test('signs in, and says in words when the password is wrong', async () => {
     const auth = { user: 'ana', pass: 'secret' };
-    const right = await (await provider({ auth }, { username: 'ana', password: 'secret' })).connect();
+    const right = await (await provider({ auth }, { username: 'ana', password: 'secret' })).connect(STAYS);
     expect(right.ok).toBe(true);
     if (right.ok) right.connection.close();
     await sink.close();
-    const wrong = await (await provider({ auth }, { username: 'ana', password: 'guess' })).connect();
+    const wrong = await (await provider({ auth }, { username: 'ana', password: 'guess' })).connect(STAYS);
     expect(wrong).toMatchObject({
       ok: false,
       outcome: { kind: 'rejected', blame: 'sender', said: expect.stringContaining('535') },
@@ -105,7 +106,7 @@ describe('SMTP servers as they are', () => {
   test.for(['starttls', 'tls'] as const)(
     'does not trust a certificate that nobody vouches for (%s)',
     async (security) => {
-      const result = await (await provider({ tls: security }, { security })).connect();
+      const result = await (await provider({ tls: security }, { security })).connect(STAYS);
       expect(result).toMatchObject({ ok: false, outcome: { kind: 'rejected', blame: 'sender' } });
     },
   );
@@ -114,7 +115,7 @@ describe('SMTP servers as they are', () => {
     const before = getCACertificates('default');
     setDefaultCACertificates([...before, testCertificate().cert]);
     try {
-      const result = await (await provider({ tls: security }, { security, host: 'localhost' })).connect();
+      const result = await (await provider({ tls: security }, { security, host: 'localhost' })).connect(STAYS);
       if (!result.ok) throw new Error(result.outcome.said);
       expect(await result.connection.deliver(messageTo('ana@list.example'), yes)).toMatchObject({ kind: 'accepted' });
       result.connection.close();
@@ -124,7 +125,7 @@ describe('SMTP servers as they are', () => {
   });
 
   test('does not go on in clear where encryption was asked for', async () => {
-    const result = await (await provider({}, { security: 'starttls' })).connect();
+    const result = await (await provider({}, { security: 'starttls' })).connect(STAYS);
     expect(result).toMatchObject({
       ok: false,
       outcome: { blame: 'sender', said: expect.stringContaining('STARTTLS') },
@@ -132,12 +133,12 @@ describe('SMTP servers as they are', () => {
   });
 
   test('a server that is not there, or turns everybody away, is a matter of the connection', async () => {
-    const busy = await (await provider({ turnAway: () => ({ code: 421, text: 'Too busy' }) })).connect();
+    const busy = await (await provider({ turnAway: () => ({ code: 421, text: 'Too busy' }) })).connect(STAYS);
     expect(busy).toMatchObject({ ok: false, outcome: { kind: 'deferred', blame: 'connection' } });
     const gone = await createSmtpProvider(
       { host: '127.0.0.1', port: 1, security: 'none', username: null, password: null },
       SHORT_TIMEOUTS,
-    ).connect();
+    ).connect(STAYS);
     expect(gone).toMatchObject({ ok: false, outcome: { kind: 'deferred', blame: 'connection', code: 'ECONNREFUSED' } });
   });
 });

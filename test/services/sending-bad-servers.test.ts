@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { SMTP_TIMEOUTS } from '#main/channels/email/smtp-account.ts';
 import { findSenderByNo, setSenderPause } from '#main/repositories/sender.repo.ts';
 import { impatientJudge } from '#test/support/sending/impatient-judge.ts';
 import { openSendingLab, type SendingLab } from '#test/support/sending/sending-lab.ts';
@@ -130,4 +131,12 @@ test('a disk that refuses stops the sending, and nothing that was answered is fo
   await lab.settled(send);
   expect(lab.sink.doubled).toEqual([]);
   expect(lab.rows(send.send_no)).toEqual({ accepted: 300 });
+});
+
+test('a stop does not wait for a server that never answers; those recipients are unknown', async () => {
+  lab = await openSendingLab({ sink: { delay: 60_000 }, engine: { patience: 200, timeouts: SMTP_TIMEOUTS } });
+  const send = lab.seed({ recipients: 30, sender: { max_connections: 3 } });
+  await waitUntil(() => lab.sink.mails.length === 3);
+  await lab.engine.stop();
+  expect(lab.rows(send.send_no)).toEqual({ queued: 27, unknown: 3 });
 });

@@ -38,19 +38,23 @@ export class SmtpWire {
   #lost: LineLost | null = null;
   #deadline = Number.POSITIVE_INFINITY;
   readonly #watch: NodeJS.Timeout;
+  readonly #signal: AbortSignal;
+  readonly #abandon = () => this.destroy('abandoned');
 
-  private constructor(host: string, socket: Socket, tick: number) {
+  private constructor(host: string, socket: Socket, { tick, signal }: { tick: number; signal: AbortSignal }) {
     this.#host = host;
     this.#socket = socket;
+    this.#signal = signal;
+    signal.addEventListener('abort', this.#abandon);
     this.#watch = setInterval(() => this.#checkDeadline(), tick);
     this.#listen();
   }
 
   /** @throws LineLost */
-  static async open({ host, port, tls }: WireTarget, timeout: number): Promise<SmtpWire> {
+  static async open({ host, port, tls }: WireTarget, timeout: number, signal: AbortSignal): Promise<SmtpWire> {
     const socket = tls ? connectTls({ host, port, ...serverName(host) }) : connectTcp({ host, port });
-    await settled(socket, tls ? 'secureConnect' : 'connect', timeout);
-    return new SmtpWire(host, socket, Math.min(WATCH_MILLIS, Math.ceil(timeout / 4)));
+    await settled(socket, tls ? 'secureConnect' : 'connect', { timeout, signal });
+    return new SmtpWire(host, socket, { tick: Math.min(WATCH_MILLIS, Math.ceil(timeout / 4)), signal });
   }
 
   get lost(): boolean {
@@ -80,7 +84,7 @@ export class SmtpWire {
   async upgrade(timeout: number): Promise<void> {
     this.#socket.removeAllListeners();
     const socket = connectTls({ socket: this.#socket, ...serverName(this.#host) });
-    await settled(socket, 'secureConnect', timeout);
+    await settled(socket, 'secureConnect', { timeout, signal: this.#signal });
     this.#socket = socket;
     // What was said in clear before the upgrade must not count after it.
     this.#reader = new ReplyReader();
@@ -95,7 +99,7 @@ export class SmtpWire {
 
   /** Ends the line after a last word. */
   end(line: string): void {
-    clearInterval(this.#watch);
+    this.#forget();
     this.#lost ??= new LineLost('The connection was closed.');
     this.#socket.end(line, 'latin1');
     this.#socket.setTimeout(1_000, () => this.#socket.destroy());
@@ -127,8 +131,13 @@ export class SmtpWire {
     if (Date.now() > this.#deadline) this.#fail(new LineLost('The server did not answer in time.', 'ETIMEDOUT'));
   }
 
-  #fail(lost: LineLost): void {
+  #forget(): void {
     clearInterval(this.#watch);
+    this.#signal.removeEventListener('abort', this.#abandon);
+  }
+
+  #fail(lost: LineLost): void {
+    this.#forget();
     this.#lost ??= lost;
     this.#socket.destroy();
     for (const { reject } of this.#waiters.splice(0)) reject(this.#lost);
@@ -139,26 +148,36 @@ function serverName(host: string): { servername?: string } {
   return isIP(host) ? {} : { servername: host };
 }
 
-function settled(socket: Socket, event: 'connect' | 'secureConnect', timeout: number): Promise<void> {
+function settled(
+  socket: Socket,
+  event: 'connect' | 'secureConnect',
+  { timeout, signal }: { timeout: number; signal: AbortSignal },
+): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(
-      () => refuse(new LineLost('The server could not be reached in time.', 'ETIMEDOUT')),
-      timeout,
-    );
-    const onError = (error: NodeJS.ErrnoException) => refuse(new LineLost(error.message, error.code));
-    const onClose = () => refuse(new LineLost('The server closed the connection.'));
-    function refuse(lost: LineLost): void {
-      clearTimeout(timer);
+    const refuse = (lost: LineLost) => {
+      leave();
+      socket.on('error', () => {});
       socket.destroy();
       reject(lost);
-    }
-    socket.on('error', onError);
-    socket.on('close', onClose);
-    socket.once(event, () => {
+    };
+    const onError = (error: NodeJS.ErrnoException) => refuse(new LineLost(error.message, error.code));
+    const onClose = () => refuse(new LineLost('The server closed the connection.'));
+    const onAbort = () => refuse(new LineLost('The connection was abandoned.'));
+    const onLate = () => refuse(new LineLost('The server could not be reached in time.', 'ETIMEDOUT'));
+    const timer = setTimeout(onLate, timeout);
+    function leave(): void {
       clearTimeout(timer);
       socket.off('error', onError);
       socket.off('close', onClose);
+      signal.removeEventListener('abort', onAbort);
+    }
+    socket.on('error', onError);
+    socket.on('close', onClose);
+    signal.addEventListener('abort', onAbort);
+    socket.once(event, () => {
+      leave();
       resolve();
     });
+    if (signal.aborted) onAbort();
   });
 }

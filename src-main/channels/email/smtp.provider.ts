@@ -11,14 +11,18 @@ export function createSmtpProvider(
   account: SmtpAccount,
   timeouts: SmtpTimeouts = SMTP_TIMEOUTS,
 ): ChannelProvider<EmailMessage> {
-  return { channel: 'email', connect: () => connect(account, timeouts) };
+  return { channel: 'email', connect: (signal) => connect(account, timeouts, signal) };
 }
 
-async function connect(account: SmtpAccount, timeouts: SmtpTimeouts): Promise<ConnectResult<EmailMessage>> {
+async function connect(
+  account: SmtpAccount,
+  timeouts: SmtpTimeouts,
+  signal: AbortSignal,
+): Promise<ConnectResult<EmailMessage>> {
   let wire: SmtpWire | undefined;
   try {
     const { host, port, security } = account;
-    wire = await SmtpWire.open({ host, port, tls: security === 'tls' }, timeouts.connect);
+    wire = await SmtpWire.open({ host, port, tls: security === 'tls' }, timeouts.connect, signal);
     const abilities = await shakeHands(wire, account, timeouts);
     return { ok: true, connection: new SmtpConnection(wire, abilities, timeouts) };
   } catch (error) {

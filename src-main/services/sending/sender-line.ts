@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { ChannelProvider, Delivered, ProviderConnection } from '#main/channels/channel-provider.ts';
 import type { EmailMessage } from '#main/channels/email/email-message.ts';
 import type { Clock } from '#main/platform/clock.ts';
@@ -20,6 +21,8 @@ export interface SenderLineOptions {
   /** 0 <= random < 1 */
   random(): number;
   judge: typeof judgeOutcome;
+  /** How long a stop waits for servers that do not answer. */
+  patience: Millis;
   /** The account is refused: nothing goes on until a person has seen to it. */
   onRefused(reason: string): void;
   /** The server can't be reached just now, in its words or those of the line; null: it can again. */
@@ -40,6 +43,7 @@ export class SenderLine {
   readonly gate = new RateGate();
   readonly #options: SenderLineOptions;
   readonly #signal = new Signal();
+  readonly #abandon = new AbortController();
   readonly #lanes = new Map<number, Promise<void>>();
   #connections = 0;
   #circuit: Circuit = CLOSED_CIRCUIT;
@@ -49,6 +53,8 @@ export class SenderLine {
 
   constructor(options: SenderLineOptions) {
     this.#options = options;
+    // Each connection listens, and there may be a hundred.
+    setMaxListeners(0, this.#abandon.signal);
   }
 
   /** What the sender may do now; also in the midst of a send. */
@@ -64,11 +70,13 @@ export class SenderLine {
     this.#signal.wake();
   }
 
-  /** Takes nothing more and lets what is in flight finish. */
+  /** Takes nothing more and lets what is in flight finish, within reason. */
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#signal.wake();
+    const patience = setTimeout(() => this.#abandon.abort(), this.#options.patience);
     await Promise.all(this.#lanes.values());
+    clearTimeout(patience);
   }
 
   #open(lane: number): void {
@@ -100,7 +108,7 @@ export class SenderLine {
   }
 
   async #connect(): Promise<ProviderConnection<EmailMessage> | null> {
-    const result = await this.#options.provider.connect();
+    const result = await this.#options.provider.connect(this.#abandon.signal);
     if (result.ok) return result.connection;
     if (result.outcome.blame === 'sender') this.#options.onRefused(result.outcome.said);
     this.#fail(result.outcome.said);

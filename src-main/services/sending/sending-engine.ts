@@ -12,7 +12,7 @@ import { findOrganization } from '#main/repositories/organization.repo.ts';
 import { findSenderByNo, handedOverByMinute, type SenderRow, setSenderPause } from '#main/repositories/sender.repo.ts';
 import { judgeOutcome } from '#shared/domain/delivery/retry-policy.ts';
 import { isHeraldError } from '#shared/kernel/herald-error.ts';
-import { DAY, instantOf, MINUTE } from '#shared/kernel/instant.ts';
+import { DAY, instantOf, MINUTE, type Millis, SECOND } from '#shared/kernel/instant.ts';
 import type { Logger } from '#shared/kernel/logger.ts';
 import { smtpAccountOf } from '../smtp-account-of.ts';
 import { Ledger, type LedgerOptions } from './ledger.ts';
@@ -34,6 +34,8 @@ export interface SendingEngineOptions {
   random?: () => number;
   /** What the ledger does with an outcome. */
   judge?: typeof judgeOutcome;
+  /** How long a stop waits for servers that do not answer. */
+  patience?: Millis;
   openLedger?: (options: LedgerOptions) => Ledger;
 }
 
@@ -44,6 +46,7 @@ interface Line {
   account: string;
 }
 
+const PATIENCE = 10 * SECOND;
 const DISK_WAS_FULL = 'The disk was full. Free some space on the disk that holds the data folder, then resume.';
 
 /**
@@ -149,7 +152,7 @@ export class SendingEngine {
   }
 
   #newLine(sender_no: number, account: SmtpAccount): Omit<Line, 'account'> {
-    const { db, clock, timeouts, random = Math.random, judge = judgeOutcome } = this.#options;
+    const { db, clock, timeouts, random = Math.random, judge = judgeOutcome, patience = PATIENCE } = this.#options;
     const source = new WorkSource({
       reader: db.reader,
       ledger: this.#ledger,
@@ -163,6 +166,7 @@ export class SendingEngine {
       clock,
       random,
       judge,
+      patience,
       onRefused: (said) => this.#pauseSender(sender_no, `The mail server refused this sender: ${said}`),
       onTrouble: (said) => this.#tellTrouble(sender_no, said),
     });
