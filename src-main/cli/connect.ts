@@ -7,7 +7,7 @@ import { appRoot } from '#main/app/app-root.ts';
 import { createApp } from '#main/app/create-app.ts';
 import { type HeraldClient, localClient } from '#main/app/local-client.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
-import type { GlobalFlags } from './run-command.ts';
+import type { GlobalFlags } from './global-flags.ts';
 
 export type { HeraldClient };
 

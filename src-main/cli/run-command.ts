@@ -1,14 +1,7 @@
 import type { Command } from 'commander';
 import { type Connection, connect } from './connect.ts';
+import type { GlobalFlags } from './global-flags.ts';
 import { createOutput, type Output, reportFailure } from './output.ts';
-
-/** Flags that every command takes. */
-export interface GlobalFlags {
-  json: boolean;
-  dataDir: string;
-  server?: string;
-  token?: string;
-}
 
 /** Runs the body of a command on a connection and turns its answer into the exit code. */
 export type RunCommand = (

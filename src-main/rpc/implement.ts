@@ -2,7 +2,7 @@ import { implement, ORPCError, ValidationError } from '@orpc/server';
 import { contract } from '#shared/contract/router.ts';
 import { may } from '#shared/domain/may.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
-import { type Caller, type RpcContext } from './rpc-context.ts';
+import type { Caller, RpcContext } from './rpc-context.ts';
 import { toWireError } from './to-wire-error.ts';
 
 const base = implement(contract).$context<RpcContext>();

@@ -1,7 +1,7 @@
 import cron, { type ScheduledTask } from 'node-cron';
+import type { Database } from '#main/db/access.ts';
+import type { JobQueue } from '#main/queue/job-queue.ts';
 import type { JobCatalog, JobKind } from '#shared/domain/job-catalog.ts';
-import type { Database } from '../db/access.ts';
-import type { JobQueue } from '../queue/job-queue.ts';
 
 /** A job that comes again and again by a cron rule of five fields. */
 export interface Recurring<Kind extends JobKind = JobKind> {

@@ -7,8 +7,8 @@ import { createApp, type HeraldApp } from '#main/app/create-app.ts';
 import { localClient } from '#main/app/local-client.ts';
 import { untilAsked } from '#main/app/until-asked.ts';
 import { runDemo } from '../demo/run-demo.ts';
+import type { GlobalFlags } from '../global-flags.ts';
 import { createOutput, reportFailure } from '../output.ts';
-import type { GlobalFlags } from '../run-command.ts';
 import { table } from '../table.ts';
 
 interface DemoFlags extends GlobalFlags {

@@ -2,8 +2,8 @@ import type { Command } from 'commander';
 import type { HeraldApp } from '#main/app/create-app.ts';
 import { serve } from '#main/app/serve.ts';
 import { parseServeArguments } from '#main/app/serve-arguments.ts';
+import type { GlobalFlags } from '../global-flags.ts';
 import { createOutput } from '../output.ts';
-import type { GlobalFlags } from '../run-command.ts';
 
 const USAGE_ERROR = 2;
 
