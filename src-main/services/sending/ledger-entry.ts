@@ -1,0 +1,137 @@
+import type { Tx } from '#main/db/access.ts';
+import { finishIfDone } from '#main/repositories/campaign.repo.ts';
+import {
+  type ClaimedDelivery,
+  findLateObstacle,
+  markInData,
+  releaseDelivery,
+  settleDelivery,
+} from '#main/repositories/delivery.repo.ts';
+import { addToMinute, campaignIdOf, isCancelled, maySend } from '#main/repositories/delivery-run.repo.ts';
+import { responseNo } from '#main/repositories/response.repo.ts';
+import { addToCount } from '#main/repositories/send-count.repo.ts';
+import type { DeliveryState } from '#shared/domain/delivery/delivery-state.ts';
+import type { SkipReason } from '#shared/domain/delivery/eligibility.ts';
+import { instantOf, MINUTE, type Millis } from '#shared/kernel/instant.ts';
+
+/** What became of a recipient in hand. */
+export type Ending =
+  | { kind: 'skipped'; reason: SkipReason }
+  /** Back to where it was taken from, as if it had not been touched. */
+  | { kind: 'released' }
+  | {
+      kind: 'tried';
+      state: 'accepted' | 'deferred' | 'failed' | 'unknown';
+      code: string;
+      said: string;
+      next_at: Millis | null;
+    };
+
+/** One transaction of the ledger: rows first, then the sums they change. */
+export class LedgerEntry {
+  readonly #tx: Tx;
+  readonly #claim: number;
+  readonly #now: Millis;
+  readonly #sums = new Map<number, Map<string, number>>();
+  readonly #minutes = new Map<number, { sent: number; failed: number }>();
+  readonly #mayGo = new Map<number, boolean>();
+  readonly #ended = new Set<number>();
+
+  constructor(tx: Tx, claim: number, now: Millis) {
+    this.#tx = tx;
+    this.#claim = claim;
+    this.#now = now;
+  }
+
+  mark(delivery: ClaimedDelivery): boolean {
+    if (!this.#isUnderWay(delivery.send_no)) {
+      this.end(delivery, 'claimed', { kind: 'released' });
+      return false;
+    }
+    const reason = findLateObstacle(this.#tx, delivery.contact_no);
+    if (reason) {
+      this.end(delivery, 'claimed', { kind: 'skipped', reason });
+      return false;
+    }
+    if (!markInData(this.#tx, delivery.no, this.#claim, this.#now)) return false;
+    this.#move(delivery.send_no, 'claimed', 'in_data');
+    return true;
+  }
+
+  end(delivery: ClaimedDelivery, from: 'claimed' | 'in_data', ending: Ending): void {
+    const { send_no } = delivery;
+    if (ending.kind === 'released') this.#release(delivery, from);
+    else if (ending.kind === 'skipped') {
+      const row = { state: 'skipped' as const, code: ending.reason, attempts: delivery.attempts };
+      if (this.#settle(delivery, row)) this.#move(send_no, from, `skipped:${ending.reason}`);
+    } else this.#tried(delivery, from, ending);
+    this.#ended.add(send_no);
+  }
+
+  /** Writes the sums, ends sends that are done, and says what has changed. */
+  close(): void {
+    for (const [send_no, sums] of this.#sums) {
+      for (const [measure, n] of sums) addToCount(this.#tx, send_no, measure, n);
+      const id = campaignIdOf(this.#tx, send_no);
+      if (id) this.#tx.touch(`campaign-stats:${id}`, 'home');
+    }
+    const minute = Math.floor(this.#now / MINUTE);
+    for (const [send_no, { sent, failed }] of this.#minutes) {
+      addToMinute(this.#tx, { send_no, measure: 'sent', minute, n: sent });
+      addToMinute(this.#tx, { send_no, measure: 'failed', minute, n: failed });
+    }
+    for (const send_no of this.#ended) finishIfDone(this.#tx, send_no, instantOf(this.#now));
+  }
+
+  #tried(delivery: ClaimedDelivery, from: 'claimed' | 'in_data', ending: Extract<Ending, { kind: 'tried' }>): void {
+    const { send_no } = delivery;
+    const stopped = ending.state === 'deferred' && isCancelled(this.#tx, send_no);
+    const state: DeliveryState = stopped ? 'cancelled' : ending.state;
+    const row = {
+      state,
+      code: ending.code,
+      attempts: delivery.attempts + 1,
+      next_at: stopped ? null : ending.next_at,
+      response_no: responseNo(this.#tx, ending.said),
+    };
+    if (!this.#settle(delivery, row)) return;
+    this.#move(send_no, from, state);
+    const sums = this.#minutes.get(send_no) ?? { sent: 0, failed: 0 };
+    if (state === 'accepted') sums.sent += 1;
+    if (state === 'failed') sums.failed += 1;
+    this.#minutes.set(send_no, sums);
+  }
+
+  #release(delivery: ClaimedDelivery, from: 'claimed' | 'in_data'): void {
+    const { no, send_no, next_at, attempts } = delivery;
+    if (isCancelled(this.#tx, send_no)) {
+      if (this.#settle(delivery, { state: 'cancelled', code: null, attempts })) this.#move(send_no, from, 'cancelled');
+    } else if (releaseDelivery(this.#tx, no, this.#claim)) {
+      this.#move(send_no, from, next_at === null ? 'queued' : 'deferred');
+    }
+  }
+
+  #settle(
+    { no }: ClaimedDelivery,
+    row: { state: DeliveryState; code: string | null; attempts: number; next_at?: Millis | null; response_no?: number },
+  ): boolean {
+    const { next_at = null, response_no = null } = row;
+    return settleDelivery(this.#tx, { ...row, no, claim: this.#claim, next_at, response_no, now: this.#now });
+  }
+
+  #move(send_no: number, from: string, to: string): void {
+    const sums = this.#sums.get(send_no) ?? new Map<string, number>();
+    sums.set(from, (sums.get(from) ?? 0) - 1);
+    sums.set(to, (sums.get(to) ?? 0) + 1);
+    this.#sums.set(send_no, sums);
+  }
+
+  #isUnderWay(send_no: number): boolean {
+    let answer = this.#mayGo.get(send_no);
+    if (answer === undefined) {
+      answer = maySend(this.#tx, send_no);
+      this.#mayGo.set(send_no, answer);
+    }
+    return answer;
+  }
+}
