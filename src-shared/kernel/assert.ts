@@ -2,8 +2,3 @@
 export function assert(claim: unknown, message: string): asserts claim {
   if (!claim) throw new Error(`Broken assumption: ${message}`);
 }
-
-/** The end of an exhaustive switch. */
-export function unreachable(value: never): never {
-  throw new Error(`Unexpected value: ${JSON.stringify(value)}`);
-}
