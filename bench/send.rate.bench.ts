@@ -12,7 +12,7 @@ const bench: Bench = {
     const { port, stop } = await startLeanSink();
     try {
       const figures: Figure[] = [];
-      for (const asked of [5, 50, 500]) figures.push(await measure(port, asked, quick ? 6 : 20));
+      for (const asked of [5, 50, 500]) figures.push(await measure(port, asked, quick ? 10 : 20));
       return figures;
     } finally {
       await stop();
