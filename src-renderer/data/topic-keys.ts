@@ -10,7 +10,8 @@ const WHOLE: Record<Whole, () => QueryKey[]> = {
   organization: () => [api.organization.key(), api.system.key()],
   users: () => [api.account.users.key(), SESSION_KEY],
   sessions: () => [api.account.sessions.key()],
-  contacts: () => [api.reports.key(), api.contacts.list.key(), api.campaigns.audience.key()],
+  // Members and whole imports change contacts without naming each: the record that is open may be one of them.
+  contacts: () => [api.reports.key(), api.contacts.key(), api.campaigns.audience.key()],
   lists: () => [api.lists.key(), api.campaigns.audience.key()],
   imports: () => [api.imports.list.key()],
   senders: () => [api.senders.key()],

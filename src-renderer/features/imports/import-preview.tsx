@@ -30,7 +30,7 @@ export function ImportPreview({ id, options }: ImportPreviewProps) {
   if (!preview.data) return <LoadingRows rows={5} />;
   const fields = fieldsOf(mapping);
   return (
-    <section className={classes.frame} aria-label={t('preview.title')}>
+    <section className={classes.frame} aria-label={t('preview.title')} {...SCROLLS}>
       <Table className={classes.preview} data-updating={preview.isPlaceholderData || undefined}>
         <Table.Thead className={classes.head}>
           <Table.Tr>
@@ -72,6 +72,9 @@ export function ImportPreview({ id, options }: ImportPreviewProps) {
     </section>
   );
 }
+
+/** Wide files scroll sideways, by keyboard too. */
+const SCROLLS = { tabIndex: 0 };
 
 /** Built-in fields in their usual order, then custom ones as the file has them. A full name becomes first and last. */
 function fieldsOf(mapping: ImportOptions['mapping']): string[] {
