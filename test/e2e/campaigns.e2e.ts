@@ -252,7 +252,7 @@ test('no screen of campaigns has serious findings, light or dark', async ({ page
     [`/campaigns/${draft.id}`, '.cm-content'],
     [`/campaigns/${draft.id}?panel=recipients`, '.cm-content'],
     [`/campaigns/${sent.id}`, 'figure canvas'],
-    [`/campaigns/${sent.id}?tab=deliveries`, '[role=row]'],
+    [`/campaigns/${sent.id}?tab=deliveries`, 'tbody tr'],
     [`/campaigns/${sent.id}?tab=content`, 'iframe'],
   ] as const;
   for (const colorScheme of ['light', 'dark'] as const) {
