@@ -11,7 +11,7 @@ const serious = async (page: Page) => {
 
 const openSettings = async (page: Page, server: E2eServer, section: string) => {
   await page.goto(`${server.url}/#/settings/${section}`);
-  await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible({ timeout: 15_000 });
 };
 
 test('every section is free of serious findings, light and dark', async ({ signedInPage: page, server }) => {
