@@ -5,7 +5,8 @@ export const mailbox: typeof en = {
   unread_one: '{{count, number}} ungelesen',
   unread_other: '{{count, number}} ungelesen',
   unread_one_word: 'Ungelesen',
-  empty: 'Was Herald über das Test-Postfach sendet, kommt nur hier an. So können Sie es gefahrlos öffnen und anklicken.',
+  empty:
+    'Was Herald über das Test-Postfach sendet, kommt nur hier an. So können Sie es gefahrlos öffnen und anklicken.',
   write: 'Erste Kampagne schreiben',
   go: 'Zu den Kampagnen',
   search: 'Nach Adresse oder Betreff suchen',
