@@ -27,7 +27,7 @@ export function useChangeFeed(account: string): void {
 }
 
 function follow(account: string, queries: QueryClient, signal: AbortSignal): void {
-  const invalidator = topicInvalidator(keysOf, (queryKey) => void queries.invalidateQueries({ queryKey }));
+  const invalidator = topicInvalidator(keysOf, (queryKey) => queries.invalidateQueries({ queryKey }));
   signal.addEventListener('abort', () => invalidator.stop(), { once: true });
   const receive = (item: StreamItem) => apply(item, queries, invalidator.add);
   const shared = shareFeed(account, { onItem: receive, onState: report }, signal);

@@ -28,20 +28,21 @@ export function CampaignPanel({ running, recent }: CampaignPanelProps) {
           </ul>
         </>
       )}
-      <Group justify="space-between">
-        <Title order={2}>{t('recent')}</Title>
-        <Anchor component={Link} href="/campaigns" size="sm">
-          {t('all_campaigns')}
-        </Anchor>
-      </Group>
-      {others.length === 0 ? (
-        <Text c="dimmed">{t('no_campaigns')}</Text>
-      ) : (
-        <ul className={classes.campaigns}>
-          {others.map((campaign) => (
-            <RecentCampaign key={campaign.id} campaign={campaign} />
-          ))}
-        </ul>
+      {(others.length > 0 || running.length === 0) && (
+        <>
+          <Group justify="space-between">
+            <Title order={2}>{t('recent')}</Title>
+            <Anchor component={Link} href="/campaigns" size="sm">
+              {t('all_campaigns')}
+            </Anchor>
+          </Group>
+          {others.length === 0 && <Text c="dimmed">{t('no_campaigns')}</Text>}
+          <ul className={classes.campaigns}>
+            {others.map((campaign) => (
+              <RecentCampaign key={campaign.id} campaign={campaign} />
+            ))}
+          </ul>
+        </>
       )}
     </Stack>
   );
