@@ -9,7 +9,7 @@ export function mailDocument(html: string): string {
     '<!doctype html>',
     `<meta http-equiv="content-security-policy" content="${policy}">`,
     '<meta charset="utf-8"><meta name="color-scheme" content="light"><base target="_blank">',
-    '<style>html{background:#fff}body{overflow-wrap:break-word}</style>',
+    '<style>body{overflow-wrap:break-word}</style>',
     html,
   ].join('');
 }

@@ -246,7 +246,8 @@ export const campaign: typeof en = {
     stale: 'Die Verbindung ist weg. Diese Zahlen sind von {{time}}.',
     chart: 'Gesendet, geöffnet, geklickt und abgemeldet im Lauf der Zeit',
     scheduled: 'Geht hinaus am {{when}}.',
-    mailbox: 'Diese Nachrichten gehen ins Test-Postfach. Öffnen und klicken Sie dort einige, dann bewegen sich die Zahlen.',
+    mailbox:
+      'Diese Nachrichten gehen ins Test-Postfach. Öffnen und klicken Sie dort einige, dann bewegen sich die Zahlen.',
     open_mailbox: 'Test-Postfach öffnen',
   },
   progress: {
