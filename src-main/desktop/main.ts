@@ -19,7 +19,9 @@ import { words } from './words.ts';
 
 const options = readStartOptions(process.argv.slice(1));
 const profile = join(options.data_dir, 'window');
-const icons = join(appRoot, 'resources', 'icons');
+const pictures = join(appRoot, 'resources');
+// macOS colours a picture of this name itself, to fit its menu bar.
+const trayPicture = process.platform === 'darwin' ? 'trayTemplate.png' : 'tray.png';
 
 let core: CoreProcess | undefined;
 let window: BrowserWindow | undefined;
@@ -55,7 +57,7 @@ async function start(): Promise<void> {
     if (port && trusted) core?.connect(port);
     else port?.close();
   });
-  const tray = new StatusTray(join(icons, 'tray.png'), {
+  const tray = new StatusTray(join(pictures, 'tray', trayPicture), {
     open: () => show(null),
     pauseAll: () => core?.pauseAll(),
     quit: () => app.quit(),
@@ -85,7 +87,7 @@ function show(path: string | null): void {
   if (!window || window.isDestroyed()) {
     window = openConsoleWindow({
       preload: join(appRoot, 'dist', 'preload', 'preload.cjs'),
-      icon: join(icons, '256x256.png'),
+      icon: join(pictures, 'icons', '256x256.png'),
       profile,
       path,
     });

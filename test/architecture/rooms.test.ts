@@ -10,7 +10,10 @@ import { tempFolder } from '#test/support/temp-folder.ts';
 const SEEDED: Record<string, { file: string; text: string }> = {
   'room:src-shared/kernel': { file: 'src-shared/kernel/a.ts', text: "import '#shared/domain/plain.ts';" },
   'room:src-main/repositories': { file: 'src-main/repositories/a.repo.ts', text: "import '#main/services/plain.ts';" },
-  'room:src-main/queue': { file: 'src-main/queue/a.ts', text: "import type { Plain } from '#shared/domain/plain.ts';" },
+  'room:src-main/channels': {
+    file: 'src-main/channels/a.ts',
+    text: "import type { Plain } from '#main/db/plain.ts';",
+  },
   'room:src-renderer/data': { file: 'src-renderer/data/a.ts', text: "import '#main/platform/plain.ts';" },
   'every-file-has-a-room': { file: 'src-main/helpers/a.ts', text: "import '#shared/kernel/plain.ts';" },
   'crossing-rooms-uses-the-alias': { file: 'src-main/db/a.ts', text: "import '../platform/plain.ts';" },
