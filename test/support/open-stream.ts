@@ -55,8 +55,9 @@ export async function openStream(url: string, who: { token: string; last_id?: st
 async function read(body: ReadableStream<Uint8Array>, take: (event: ReadEvent) => void): Promise<void> {
   let text = '';
   try {
-    for await (const chunk of body.pipeThrough(new TextDecoderStream())) {
-      text += chunk;
+    const decoder = new TextDecoder();
+    for await (const chunk of body) {
+      text += decoder.decode(chunk, { stream: true });
       const blocks = text.split('\n\n');
       text = blocks.pop() ?? '';
       for (const block of blocks) {
