@@ -104,5 +104,5 @@ it('starts again after it was killed', async () => {
   await once(first.process, 'exit');
 
   const second = await startServing('--data-dir', folder.path, '--port', '0');
-  expect(second.out).toContain('Set it up here');
+  await waitUntil(() => second.out.includes('Set it up here'));
 });
