@@ -25,6 +25,7 @@ export function secretBoxOf(key: Buffer): SecretBox {
 /** Reads the data key from a file that only its owner may read, making it on the first start. */
 export function readKeyFile(file: string): Buffer {
   if (!existsSync(file)) {
+    refuseBesideSealedKey(file);
     writeFileSync(file, `${randomBytes(KEY_BYTES).toString('base64')}\n`, { mode: 0o600, flag: 'wx' });
     chmodSync(file, 0o600);
   }
@@ -36,6 +37,14 @@ export function readKeyFile(file: string): Buffer {
     });
   }
   return key;
+}
+
+/** The desktop keeps the key of its folder in the keychain; a second key would make what that one sealed unreadable. */
+function refuseBesideSealedKey(file: string): void {
+  if (!existsSync(`${file}.sealed`)) return;
+  throw new HeraldError('CONFLICT', 'The key of this data folder is kept by the keychain of the desktop app.', {
+    hint: 'Open the folder with the desktop app, or choose another one with --data-dir.',
+  });
 }
 
 function seal(key: KeyObject, name: string, plain: Buffer): Buffer {

@@ -97,6 +97,14 @@ test('keeps the data key sealed by the keychain', async () => {
   expect(Buffer.from(sealed.toString(), 'base64')).not.toHaveLength(32);
 });
 
+test('starts the core again when it dies, and the page comes back by itself', async () => {
+  const before = corePid();
+  process.kill(Number(before), 'SIGKILL');
+
+  await expect.poll(() => corePid() ?? before, { timeout: 20_000 }).not.toBe(before);
+  await expect(page.getByRole('row').filter({ hasText: 'grace@example.com' }).first()).toBeVisible();
+});
+
 test('lets the core finish before it ends', async () => {
   const running = join(desktop.dataDir, 'running.json');
   expect(existsSync(running)).toBe(true);
@@ -105,6 +113,11 @@ test('lets the core finish before it ends', async () => {
   expect(existsSync(running)).toBe(false);
   expect(existsSync(join(desktop.dataDir, 'herald.db-wal'))).toBe(false);
 });
+
+function corePid(): number | null {
+  const file = join(desktop.dataDir, 'running.json');
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { pid: number }).pid : null;
+}
 
 function command(id: string): Promise<void> {
   return desktop.evaluate(({ Menu }, item) => {
