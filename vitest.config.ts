@@ -4,11 +4,14 @@ const node = (name: string, include: string[], extra: object = {}) => ({
   test: { name, include, environment: 'node' as const, pool: 'forks' as const, ...extra },
 });
 
+const QUICK = ['test/{unit,renderer,architecture,contract}/**/*.test.{ts,tsx}'];
+
 export default defineConfig({
   test: {
     projects: [
-      node('unit', ['test/{unit,renderer,architecture,contract}/**/*.test.{ts,tsx}']),
-      node('integration', ['test/{repositories,services,channels,http,flows,migrations}/**/*.test.ts'], {
+      node('unit', QUICK),
+      node('integration', ['test/**/*.test.{ts,tsx}'], {
+        exclude: QUICK,
         testTimeout: 60_000,
         hookTimeout: 60_000,
       }),
