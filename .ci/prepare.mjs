@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url';
  */
 
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
-const BUILD_STAMP = join(ROOT, 'dist', '.built');
+/** What a build writes last. */
+const BUILD_STAMP = join(ROOT, 'dist', 'preload', 'preload.cjs');
 const BUILD_INPUTS = ['src-main', 'src-renderer', 'src-shared', 'vite.config.ts', 'package-lock.json'];
 
 /** Herald's own Node 24, which comes as a package, so that the machine's Node only has to reach this line. */
@@ -34,7 +35,6 @@ export function ensureBuilt() {
     return;
   console.log('Building Herald.');
   run('npm', ['run', '--silent', 'build', '--', '--logLevel', 'warn'], 'The build failed. See the lines above.');
-  writeFileSync(BUILD_STAMP, '');
 }
 
 /** The surroundings for child processes: Herald's Node and the tools of node_modules come first. */
