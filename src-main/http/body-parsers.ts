@@ -3,8 +3,6 @@ import { HeraldError } from '#shared/kernel/herald-error.ts';
 
 /** The largest thing anybody sends: a message of five million characters, escaped. Files come in pieces of 4 MiB. */
 export const BODY_LIMIT = 16 * 1024 * 1024;
-/** For those who are not signed in. */
-const STRANGER_BODY_LIMIT = 64 * 1024;
 
 /**
  * Reads bodies before the procedures do, so that Fastify counts their bytes against the limit (the handlers of oRPC would read the
