@@ -1,6 +1,6 @@
 /**
  * What a page of the console may load. Mantine writes style elements, so inline styles are allowed and scripts are not
- * (docs/decisions/0020-inline-styles.md).
+ * (docs/decisions/0008-inline-styles.md).
  */
 export function consolePolicy(trackingOrigin: string | null): string {
   const pictures = ["'self'", 'data:', 'blob:', ...(trackingOrigin ? [trackingOrigin] : [])].join(' ');
