@@ -85,7 +85,8 @@ test.describe('signed in', () => {
     await expect(page.getByRole('heading', { name: 'Home', level: 1 })).toBeVisible();
   });
 
-  test('words and colours follow the reader', async ({ signedInPage: page }) => {
+  test('words and colours follow the reader', async ({ page, fresh: server }) => {
+    await signedIn(page, server);
     await page.getByRole('button', { name: /Account of/ }).click();
     await page.getByRole('menuitem', { name: 'Deutsch' }).click();
     await expect(page.getByRole('heading', { name: 'Start', level: 1 })).toBeVisible();
