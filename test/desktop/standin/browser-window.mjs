@@ -16,9 +16,9 @@ class WebContents extends EventEmitter {
   }
 
   send(channel, ...args) {
-    void this.window.page.then((page) =>
-      page.evaluate(([name, rest]) => window.__standin.deliver(name, ...rest), [channel, args]),
-    );
+    void this.window.page
+      .then((page) => page.evaluate(([name, rest]) => window.__standin.deliver(name, ...rest), [channel, args]))
+      .catch(() => {});
   }
 
   setWindowOpenHandler(handler) {
@@ -26,7 +26,8 @@ class WebContents extends EventEmitter {
   }
 
   reload() {
-    void this.window.page.then((page) => page.reload());
+    // The window may close while it loads.
+    void this.window.page.then((page) => page.reload()).catch(() => {});
   }
 
   getURL() {
@@ -120,7 +121,7 @@ export class BrowserWindow extends EventEmitter {
 
   async loadURL(url) {
     const page = await this.page;
-    await page.goto(toCarrier(url));
+    await page.goto(toCarrier(url)).catch(() => {});
     this.emit('ready-to-show');
   }
 
