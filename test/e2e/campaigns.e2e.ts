@@ -27,6 +27,7 @@ async function pressSend(page: Page, people: number): Promise<void> {
 test('a draft is written by keyboard, saves itself and can be thrown away', async ({ signedInPage: page, server }) => {
   await page.goto(`${server.url}/#/campaigns/new`);
   await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused();
+  await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toBeFocused();
   await page.keyboard.type('Typed by hand');
   await page.keyboard.press('Enter');
   await subject(page).fill('Written down');

@@ -27,6 +27,7 @@ test('a newcomer sends a first campaign, opens and clicks it, and sees the numbe
 
   await page.getByRole('link', { name: 'Campaigns' }).first().click();
   await page.getByRole('link', { name: 'New campaign' }).first().click();
+  await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toBeFocused();
   await page.keyboard.type('My first campaign');
   await page.keyboard.press('Enter');
   await page
