@@ -12,8 +12,7 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   workers: 2,
   forbidOnly: Boolean(process.env.CI),
-  // A second try on a shared machine; whoever works on a test sees the first failure.
-  retries: process.env.CI ? 1 : 0,
+  retries: 0,
   reporter: 'list',
   use: {
     viewport: { width: 1280, height: 800 },

@@ -1,9 +1,12 @@
 import { addContacts, call, serious } from '#test/support/audience-pages.ts';
-import { expect, test } from '#test/support/e2e-server.ts';
+import { expect, signedIn, startServer, test } from '#test/support/e2e-server.ts';
 
-test('a list is made, renamed and deleted', async ({ signedInPage: page, server }) => {
+test('a list is made, renamed and deleted', async ({ page }) => {
+  const server = await startServer();
+  await signedIn(page, server);
   await page.goto(`${server.url}/#/lists`);
-  await page.getByRole('button', { name: 'Create list' }).first().click();
+  await expect(page.getByText('Make the first one.')).toBeVisible();
+  await page.getByRole('button', { name: 'Create list' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: 'Create list' }).click();
   await expect(dialog.getByText('Give the list a name.')).toBeVisible();
@@ -24,6 +27,7 @@ test('a list is made, renamed and deleted', async ({ signedInPage: page, server 
   await expect(page.getByText('Nobody is on this list.')).toBeVisible();
   await page.getByRole('button', { name: 'Delete list' }).click();
   await expect(page.getByText('The list Weekly letter is deleted.')).toBeVisible();
+  await server.stop();
 });
 
 test('each counter opens the contacts that it counts', async ({ signedInPage: page, server }) => {
