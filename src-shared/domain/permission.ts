@@ -15,6 +15,8 @@ export const PERMISSIONS = {
   'contact.import': ['admin', 'manager', 'marketer'],
   'list.read': ['admin', 'manager', 'marketer', 'analyst'],
   'list.write': ['admin', 'manager', 'marketer'],
+  'segment.read': ['admin', 'manager', 'marketer', 'analyst'],
+  'segment.write': ['admin', 'manager', 'marketer'],
   'sender.read': ['admin', 'manager', 'marketer', 'analyst'],
   'sender.write': ['admin'],
   'campaign.read': ['admin', 'manager', 'marketer', 'analyst'],
