@@ -84,10 +84,14 @@ export interface FirstKey {
 /** Counts what a delivery did. @returns whether it had never done that before */
 export function countDeed(tx: Tx, { delivery_no, kind, link }: FirstKey, at: Millis): boolean {
   const { changes } = tx
-    .sql('INSERT INTO hit_first (delivery_no, kind, link, n, at) VALUES (?, ?, ?, 1, ?) ON CONFLICT DO NOTHING')
-    .run(delivery_no, kind, link, at);
+    .sql(
+      'INSERT INTO hit_first (delivery_no, kind, link, n, at, last_at) VALUES (?, ?, ?, 1, ?, ?) ON CONFLICT DO NOTHING',
+    )
+    .run(delivery_no, kind, link, at, at);
   if (changes === 1) return true;
-  tx.sql('UPDATE hit_first SET n = n + 1 WHERE delivery_no = ? AND kind = ? AND link = ?').run(delivery_no, kind, link);
+  tx.sql(
+    'UPDATE hit_first SET n = n + 1, last_at = max(last_at, ?) WHERE delivery_no = ? AND kind = ? AND link = ?',
+  ).run(at, delivery_no, kind, link);
   return false;
 }
 
