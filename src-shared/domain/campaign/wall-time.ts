@@ -31,7 +31,23 @@ function readAsUtc(local: string): Millis | null {
 }
 
 function offsetAt(moment: Millis, timezone: string): Millis {
-  const format = new Intl.DateTimeFormat('en-US', {
+  const parts = Object.fromEntries(
+    clockOf(timezone)
+      .formatToParts(moment)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
+  const { year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0 } = parts;
+  const shown = Date.UTC(year, month - 1, day, hour, minute, second);
+  return shown - Math.floor(moment / 1_000) * 1_000;
+}
+
+/** Made once a zone: making one costs more than a hundred uses. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockOf(timezone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timezone);
+  if (known) return known;
+  const clock = new Intl.DateTimeFormat('en-US', {
     timeZone: timezone,
     hourCycle: 'h23',
     year: 'numeric',
@@ -41,8 +57,6 @@ function offsetAt(moment: Millis, timezone: string): Millis {
     minute: 'numeric',
     second: 'numeric',
   });
-  const parts = Object.fromEntries(format.formatToParts(moment).map(({ type, value }) => [type, Number(value)]));
-  const { year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0 } = parts;
-  const shown = Date.UTC(year, month - 1, day, hour, minute, second);
-  return shown - Math.floor(moment / 1_000) * 1_000;
+  clocks.set(timezone, clock);
+  return clock;
 }

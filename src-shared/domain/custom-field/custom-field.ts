@@ -1,0 +1,62 @@
+import { foldText } from '../search-text.ts';
+
+/** What a field that an organization adds to its contacts can hold. */
+export const FIELD_TYPES = ['text', 'number', 'boolean', 'date', 'choice', 'list'] as const;
+export type FieldType = (typeof FIELD_TYPES)[number];
+
+export const LONGEST_KEY = 48;
+export const LONGEST_CHOICE = 200;
+export const MOST_CHOICES = 500;
+export const MOST_FIELDS = 200;
+
+/** What is known of a field where values are read and checked. */
+export interface CustomField {
+  key: string;
+  label: string;
+  type: FieldType;
+  choices: readonly string[];
+}
+
+const KEY = /^[a-z][a-z0-9_]*$/;
+
+/** Names that mean something already: of the contact itself, and words of the segment language. */
+const TAKEN = new Set(
+  `id no email email_key phone external_id first_name last_name name company city country locale language timezone zone
+   created_at updated_at last_seen_at deleted_at revision status attributes list lists tag tags segment segments note notes event
+   events consent import imports unsubscribe_url preferences_url view_in_browser_url coupon campaign
+   and or not in between contains starts ends with is empty true false null now within at least most exactly times any count
+   opened clicked received any_open any_click`.split(/\s+/),
+);
+
+/** Why this can't be the name of a field in rules and templates; null when it can. */
+export function fieldKeyProblem(key: string): string | null {
+  if (key === '') return 'A field needs a name for rules and templates.';
+  if (!KEY.test(key)) return 'Use small letters a to z, digits and _, beginning with a letter, such as first_order.';
+  if (key.length > LONGEST_KEY) return `Use at most ${LONGEST_KEY} characters.`;
+  if (TAKEN.has(key)) return `"${key}" is the name of something that every contact has, or a word of the rules.`;
+  return null;
+}
+
+/** A name for a field that people call `label`, which no other field has: `Größe (cm)` becomes `grosse_cm`. */
+export function fieldKeyFor(label: string, taken: ReadonlySet<string> = new Set()): string {
+  const folded = foldText(label)
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^[_0-9]+|_+$/g, '');
+  const base = (folded || 'field').slice(0, LONGEST_KEY - 4).replace(/_+$/, '');
+  const isFree = (key: string) => !taken.has(key) && !TAKEN.has(key);
+  if (isFree(base)) return base;
+  let n = 2;
+  while (!isFree(`${base}_${n}`)) n++;
+  return `${base}_${n}`;
+}
+
+/** The choices as they are kept: trimmed, none empty, none twice in another case. */
+export function cleanChoices(choices: readonly string[]): string[] {
+  const known = new Map<string, string>();
+  for (const choice of choices) {
+    const text = choice.trim();
+    const folded = text.toLowerCase();
+    if (text !== '' && !known.has(folded)) known.set(folded, text);
+  }
+  return [...known.values()];
+}
