@@ -2,18 +2,28 @@ import type { Reader } from '#main/db/access.ts';
 import { countContacts } from './contact.repo.ts';
 import {
   type Clause,
+  COUNT_NOT_DELIVERABLE,
   type ContactFilter,
   candidatesOf,
   conditionsOf,
+  hits,
   isFiltered,
-  NOT_DELIVERABLE_CANDIDATES,
 } from './contact-filter.sql.ts';
-import { CONTACT_STATUS } from './contact-status.sql.ts';
 
 /** Up to this many candidates a page is found by looking each up and sorting; with more it is faster to walk along an index. */
 const FEW_TO_SORT = 20_000;
 /** To count them takes no sorting, and the walk would be all the way. */
 const FEW_TO_COUNT = 300_000;
+
+/** The numbers of all who fit, in their order: for work on the whole result. Takes as long as counting them. */
+export function matchingNumbers(reader: Reader, filter: ContactFilter): number[] {
+  const candidates = fewCandidates(reader, filter, FEW_TO_COUNT);
+  const conditions = conditionsOf(filter, !candidates);
+  return reader
+    .sql(`SELECT c.no FROM ${candidates ? hits(candidates) : 'contact c'} WHERE ${conditions.sql} ORDER BY c.no`)
+    .pluck()
+    .all(...(candidates?.values ?? []), ...conditions.values) as number[];
+}
 
 /** The candidates that are few enough to be looked up; undefined when all contacts must be walked along. */
 export function fewCandidates(reader: Reader, filter: ContactFilter, few = FEW_TO_SORT): Clause | undefined {
@@ -23,16 +33,28 @@ export function fewCandidates(reader: Reader, filter: ContactFilter, few = FEW_T
   });
 }
 
-/** How many contacts fit. Without a filter, or with a list alone, it is read off a sum; otherwise counted, and kept while true. */
+/** How many contacts fit. Without a filter, or with a list or a tag alone, it is read off a sum; otherwise counted, and kept while true. */
 export function countMatches(reader: Reader, filter: ContactFilter): number {
   if (!isFiltered(filter)) return countContacts(reader);
-  if (filter.list_no !== undefined && !filter.search && !filter.status) return membersOf(reader, filter);
-  if (filter.status === 'deliverable' && !filter.search && filter.list_no === undefined) {
-    return kept(reader, 'deliverable', () => countContacts(reader) - countNotDeliverable(reader));
+  const only = onlyPartOf(filter);
+  if (only === 'list') return membersOf(reader, filter);
+  if (only === 'tag') return numberOf(reader, 'SELECT contacts AS n FROM tag WHERE no = ?', [filter.tag_no]);
+  if (only === 'status' && filter.status === 'deliverable') {
+    return kept(reader, 'deliverable', () => countContacts(reader) - numberOf(reader, COUNT_NOT_DELIVERABLE, []));
   }
-  return kept(reader, JSON.stringify([filter.search, filter.list_no, filter.list_state, filter.status]), () =>
-    count(reader, filter),
-  );
+  return kept(reader, filterKey(filter), () => count(reader, filter));
+}
+
+/** The same for the same question. */
+export function filterKey({ search, list_no, list_state, status, tag_no, segment }: ContactFilter): string {
+  return JSON.stringify([search, list_no, list_state, status, tag_no, segment]);
+}
+
+/** Which part of the filter is the only one, if so. */
+function onlyPartOf({ search, list_no, status, tag_no, segment }: ContactFilter): string | undefined {
+  const parts = { search, list: list_no, status, tag: tag_no, segment };
+  const used = Object.entries(parts).filter(([, value]) => value !== undefined && value !== '');
+  return used.length === 1 ? used[0]?.[0] : undefined;
 }
 
 function membersOf(reader: Reader, { list_no, list_state }: ContactFilter): number {
@@ -44,27 +66,14 @@ function membersOf(reader: Reader, { list_no, list_state }: ContactFilter): numb
 }
 
 function count(reader: Reader, filter: ContactFilter): number {
-  const conditions = conditionsOf(filter);
   const candidates = fewCandidates(reader, filter, FEW_TO_COUNT);
+  const conditions = conditionsOf(filter, !candidates);
   if (!candidates)
     return numberOf(reader, `SELECT count(*) AS n FROM contact c WHERE ${conditions.sql}`, conditions.values);
-  return numberOf(
-    reader,
-    `WITH hit (no) AS MATERIALIZED (SELECT DISTINCT no FROM (${candidates.sql}))
-     SELECT count(*) AS n FROM hit CROSS JOIN contact c ON c.no = hit.no WHERE ${conditions.sql}`,
-    [...candidates.values, ...conditions.values],
-  );
-}
-
-/** Most people can be written to, so the others are counted. */
-function countNotDeliverable(reader: Reader): number {
-  return numberOf(
-    reader,
-    `WITH hit (no) AS MATERIALIZED (SELECT DISTINCT no FROM (${NOT_DELIVERABLE_CANDIDATES}))
-     SELECT count(*) AS n FROM hit CROSS JOIN contact c ON c.no = hit.no
-     WHERE c.deleted_at IS NULL AND (${CONTACT_STATUS}) <> 'deliverable'`,
-    [],
-  );
+  return numberOf(reader, `SELECT count(*) AS n FROM ${hits(candidates)} WHERE ${conditions.sql}`, [
+    ...candidates.values,
+    ...conditions.values,
+  ]);
 }
 
 function numberOf(reader: Reader, text: string, values: unknown[]): number {

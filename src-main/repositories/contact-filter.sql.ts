@@ -7,6 +7,9 @@ export interface ContactFilter {
   list_no?: number;
   list_state?: MemberState;
   status?: ContactStatus;
+  tag_no?: number;
+  /** The rule of a segment as conditions on `c`. */
+  segment?: Clause;
 }
 
 /** A piece of SQL and the values its question marks stand for. */
@@ -20,16 +23,28 @@ const SHORTEST_INDEXED = 3;
 const AFTER_ALL = '\u{10ffff}';
 
 export function isFiltered(filter: ContactFilter): boolean {
-  return Boolean(filter.search?.trim() || filter.list_no !== undefined || filter.status);
+  return Boolean(
+    filter.search?.trim() ||
+      filter.list_no !== undefined ||
+      filter.status ||
+      filter.tag_no !== undefined ||
+      filter.segment,
+  );
 }
 
-/** The conditions on `c` that say whether a contact belongs to the result. */
-export function conditionsOf(filter: ContactFilter): Clause {
+/**
+ * The conditions on `c` that say whether a contact belongs to the result. `whole` promises that all contacts are walked along: then
+ * it is faster to gather those who can't be written to first than to ask each one.
+ */
+export function conditionsOf(filter: ContactFilter, whole = false): Clause {
   const parts: Clause[] = [{ sql: 'c.deleted_at IS NULL', values: [] }];
   const words = searchWords(filter.search ?? '');
   if (words.length > 0) parts.push(hasIndexedWord(words) ? containsAll(words) : beginsWith(words));
   if (filter.list_no !== undefined) parts.push(isMember(filter.list_no, filter.list_state));
-  if (filter.status) parts.push({ sql: `(${CONTACT_STATUS}) = ?`, values: [filter.status] });
+  if (filter.tag_no !== undefined) parts.push(hasTag(filter.tag_no));
+  if (filter.status === 'deliverable' && whole) parts.push({ sql: `c.no NOT IN (${NOT_DELIVERABLE})`, values: [] });
+  else if (filter.status) parts.push({ sql: `(${CONTACT_STATUS}) = ?`, values: [filter.status] });
+  if (filter.segment) parts.push({ sql: `(${filter.segment.sql})`, values: filter.segment.values });
   return joined(parts);
 }
 
@@ -39,14 +54,21 @@ export function conditionsOf(filter: ContactFilter): Clause {
  */
 export function candidatesOf(filter: ContactFilter): Clause[] {
   const words = searchWords(filter.search ?? '');
-  const { status, list_no } = filter;
+  const { status, list_no, tag_no } = filter;
   const all: Clause[] = [];
+  if (tag_no !== undefined)
+    all.push({ sql: 'SELECT contact_no AS no FROM contact_tag WHERE tag_no = ?', values: [tag_no] });
   if (list_no !== undefined) {
     all.push({ sql: 'SELECT contact_no AS no FROM list_member WHERE list_no = ?', values: [list_no] });
   }
   if (status && status !== 'deliverable') all.push(statusCandidates(status));
   if (words.length > 0) all.push(hasIndexedWord(words) ? searchCandidates(words) : prefixCandidates(words));
   return all;
+}
+
+/** Few candidates as something to select from: each once, with its contact as `c`. */
+export function hits(candidates: Clause): string {
+  return `(SELECT DISTINCT no FROM (${candidates.sql})) hit CROSS JOIN contact c ON c.no = hit.no`;
 }
 
 function joined(parts: Clause[]): Clause {
@@ -83,6 +105,13 @@ function isMember(list_no: number, state: MemberState | undefined): Clause {
   };
 }
 
+function hasTag(tag_no: number): Clause {
+  return {
+    sql: 'EXISTS (SELECT 1 FROM contact_tag ct WHERE ct.tag_no = ? AND ct.contact_no = c.no)',
+    values: [tag_no],
+  };
+}
+
 function searchCandidates(words: string[]): Clause {
   return {
     sql: `SELECT rowid AS no FROM contact_search WHERE contact_search MATCH ?
@@ -113,8 +142,18 @@ function statusCandidates(status: Exclude<ContactStatus, 'deliverable'>): Clause
   return { sql: `${suppressed.sql} UNION ALL ${members.sql}`, values: [status, status] };
 }
 
-/** Whoever may be anything but deliverable. */
-export const NOT_DELIVERABLE_CANDIDATES = `${WITHOUT_ADDRESS} UNION ALL ${SUPPRESSED} UNION ALL ${AWAY}`;
+/**
+ * Everybody outside the recycle bin who can't be written to, each once or more: who has no address, who is suppressed (a suppression
+ * names a contact only while that has the address and is not in the bin), and who is on lists but subscribed to none.
+ */
+const NOT_DELIVERABLE = `${WITHOUT_ADDRESS} UNION ALL ${SUPPRESSED} UNION ALL
+  SELECT a.contact_no FROM list_member a
+  WHERE a.state IN ('unconfirmed', 'unsubscribed')
+    AND NOT EXISTS (SELECT 1 FROM list_member m WHERE m.contact_no = a.contact_no AND m.state = 'subscribed')`;
+
+/** The same counted: each once, without those in the bin. */
+export const COUNT_NOT_DELIVERABLE = `SELECT count(*) AS n FROM (SELECT DISTINCT no FROM (${NOT_DELIVERABLE})) hit
+  WHERE no NOT IN (SELECT no FROM contact WHERE deleted_at IS NOT NULL)`;
 
 function trigramsOf(word: string): string[] {
   const letters = Array.from(word);

@@ -2,8 +2,8 @@ import type { Reader } from '#main/db/access.ts';
 import { assert } from '#shared/kernel/assert.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
 import type { Page } from '#shared/kernel/page.ts';
-import { countMatches, fewCandidates } from './contact-count.repo.ts';
-import { type Clause, type ContactFilter, conditionsOf, isFiltered } from './contact-filter.sql.ts';
+import { countMatches, fewCandidates, filterKey } from './contact-count.repo.ts';
+import { type Clause, type ContactFilter, conditionsOf, hits, isFiltered } from './contact-filter.sql.ts';
 import { keptOrder } from './contact-order.repo.ts';
 import { type ContactView, contactViews } from './contact-view.repo.ts';
 
@@ -45,9 +45,19 @@ type Mark = [stretch: number, key: string | null, no: number];
 
 /** A page of contacts: after a cursor, or from an offset on. */
 export function readContactPage(reader: Reader, query: ContactQuery): Page<ContactView> {
+  if (query.segment) return pageOf(reader, query, pageOfSegment(walkOf(reader, query), query));
   const total = countMatches(reader, query);
   const walk = walkOf(reader, query);
   const marks = query.cursor ? after(walk, markOf(query.cursor)) : fromOffset(walk, query, total);
+  return pageOf(reader, query, { marks, total });
+}
+
+/** `marks` has one more than the page where there is another. */
+function pageOf(
+  reader: Reader,
+  query: ContactQuery,
+  { marks, total }: { marks: Mark[]; total: number },
+): Page<ContactView> {
   const page = marks.slice(0, query.limit);
   const last = page.at(-1);
   return {
@@ -58,6 +68,13 @@ export function readContactPage(reader: Reader, query: ContactQuery): Page<Conta
     next_cursor: marks.length > query.limit && last ? cursorOf(last) : null,
     total,
   };
+}
+
+/** To know how many fit a rule, everybody has to be asked; who they are in their order is kept with the count. */
+function pageOfSegment(walk: Walk, query: ContactQuery): { marks: Mark[]; total: number } {
+  const order = orderOf(walk, query);
+  const start = query.cursor ? order.indexOf(markOf(query.cursor)[2]) + 1 : (query.offset ?? 0);
+  return { marks: marksOf(walk, order.slice(start, start + walk.limit)), total: order.length };
 }
 
 interface Walk {
@@ -110,11 +127,33 @@ function inStretch(walk: Walk, at: number, { offset, length }: { offset: number;
 
 /** Deep in a long, filtered list every step costs a look at a contact, so the whole order is worked out once and kept. */
 function fromOrder(walk: Walk, query: ContactQuery, offset: number): Mark[] {
-  const { sort, search, list_no, list_state, status } = query;
-  const order = keptOrder(walk.reader, JSON.stringify([sort, search, list_no, list_state, status]), () =>
-    walk.stretches.flatMap((_, at) => take(walk, at, { limit: -1 }).map(([, , no]) => no)),
-  );
-  const nos = order.slice(offset, offset + walk.limit);
+  return marksOf(walk, orderOf(walk, query).slice(offset, offset + walk.limit));
+}
+
+function orderOf(walk: Walk, query: ContactQuery): number[] {
+  return keptOrder(walk.reader, query.sort + filterKey(query), () => {
+    const { sql, values } = everybodyOf(walk, query);
+    return walk.reader
+      .sql(`${sql} ORDER BY ${ORDERS[query.sort]}`)
+      .pluck()
+      .all(...values) as number[];
+  });
+}
+
+const ORDERS: Record<ContactSort, string> = {
+  newest: 'c.no DESC',
+  oldest: 'c.no',
+  name: 'c.name_key, c.no',
+  email: 'c.email_key IS NULL, c.email_key, c.no',
+};
+
+function everybodyOf({ candidates }: Walk, query: ContactQuery): Clause {
+  const { sql, values } = conditionsOf(query, !candidates);
+  if (!candidates) return { sql: `SELECT c.no FROM contact c WHERE ${sql}`, values };
+  return { sql: `SELECT c.no FROM ${hits(candidates)} WHERE ${sql}`, values: [...candidates.values, ...values] };
+}
+
+function marksOf(walk: Walk, nos: number[]): Mark[] {
   const keys = keysOf(walk, nos);
   return nos.map((no) => keys.get(no)).filter((mark) => mark !== undefined);
 }
@@ -172,8 +211,7 @@ function sourceOf({ conditions, candidates }: Walk, stretch: Stretch): Clause {
     return { sql: `SELECT ${columns} FROM contact c INDEXED BY ${stretch.index} ${where}`, values: conditions.values };
   }
   return {
-    sql: `WITH hit (no) AS MATERIALIZED (SELECT DISTINCT no FROM (${candidates.sql}))
-      SELECT ${columns} FROM hit CROSS JOIN contact c ON c.no = hit.no ${where}`,
+    sql: `SELECT ${columns} FROM ${hits(candidates)} ${where}`,
     values: [...candidates.values, ...conditions.values],
   };
 }
