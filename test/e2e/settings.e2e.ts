@@ -1,13 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { seriousFindings } from '#test/support/axe-findings.ts';
 import { type E2eServer, expect, OWNER, test } from '#test/support/e2e-server.ts';
-
-const serious = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-};
 
 const openSettings = async (page: Page, server: E2eServer, section: string) => {
   await page.goto(`${server.url}/#/settings/${section}`);
@@ -20,8 +13,7 @@ test('every section is free of serious findings, light and dark', async ({ signe
     for (const section of ['organization', 'senders', 'people', 'account', 'about']) {
       await openSettings(page, server, section);
       await expect(page.getByRole('status', { name: 'Loading' })).toHaveCount(0);
-      await page.waitForLoadState('networkidle').catch(() => undefined);
-      expect(await serious(page), `${section}, ${colorScheme}`).toEqual([]);
+      expect(await seriousFindings(page), `${section}, ${colorScheme}`).toEqual([]);
     }
   }
 });
@@ -53,7 +45,7 @@ test('a sender is added, limited while it works, tested and deleted', async ({ s
   await drawer.getByLabel('Host').fill('127.0.0.1');
   await drawer.getByLabel('Port').fill('1');
   await drawer.getByLabel('Per second').fill('10');
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFindings(page)).toEqual([]);
   await drawer.getByRole('button', { name: 'Add a sender' }).click();
   const card = page.getByRole('article', { name: 'Company relay' });
   await expect(card).toContainText('at most 10 a second');
@@ -66,7 +58,7 @@ test('a sender is added, limited while it works, tested and deleted', async ({ s
   await card.getByRole('button', { name: 'Send a test' }).click();
   await page.getByRole('button', { name: 'Send the test' }).click();
   await expect(page.getByText('Not accepted')).toBeVisible({ timeout: 30_000 });
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFindings(page)).toEqual([]);
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).first().click();
 
   await card.getByRole('button', { name: 'More for Company relay' }).click();
@@ -103,7 +95,7 @@ test('somebody invited takes up the link and sees what the role allows', async (
   const guest = await context.newPage();
   await guest.goto(link);
   await guest.getByLabel('Your name').fill('Ben Okafor');
-  expect(await serious(guest)).toEqual([]);
+  expect(await seriousFindings(guest)).toEqual([]);
   await guest.getByRole('textbox', { name: 'Password' }).fill('seven wooden ladders');
   await guest.getByRole('button', { name: 'Start using Herald' }).click();
   await expect(guest.getByRole('heading', { name: 'Home', level: 1 })).toBeVisible();

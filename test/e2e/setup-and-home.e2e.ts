@@ -1,5 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { seriousFindings } from '#test/support/axe-findings.ts';
 import { type E2eServer, expect, OWNER, test as shared, signedIn, startServer } from '#test/support/e2e-server.ts';
 
 /** A Herald that nobody has set up yet, for this test alone. */
@@ -11,24 +10,17 @@ const test = shared.extend<{ fresh: E2eServer }>({
   },
 });
 
-const serious = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-};
-
 test('a newcomer sets Herald up with the keyboard alone', async ({ page, fresh: server }) => {
   await page.goto(server.setupLink() ?? '');
   await expect(page.getByRole('heading', { name: 'Welcome to Herald' })).toBeVisible();
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFindings(page)).toEqual([]);
   await expect(page.getByLabel('Name of your organization')).toBeFocused();
   await page.keyboard.type('Northwind Traders');
   await expect(page.getByRole('combobox', { name: 'Time zone' })).toHaveValue('Europe/Berlin');
   await page.keyboard.press('Enter');
 
   await expect(page.getByLabel('Your name')).toBeFocused();
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFindings(page)).toEqual([]);
   await page.keyboard.type('Anna Fischer');
   await page.keyboard.press('Tab');
   await page.keyboard.type('anna@northwind.example');
@@ -40,7 +32,7 @@ test('a newcomer sets Herald up with the keyboard alone', async ({ page, fresh: 
   await page.keyboard.press('Enter');
 
   await expect(page.getByRole('heading', { name: 'What do you start with?' })).toBeVisible();
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFindings(page)).toEqual([]);
   await page.getByRole('radio', { name: /Try it with sample data/ }).focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
@@ -48,12 +40,12 @@ test('a newcomer sets Herald up with the keyboard alone', async ({ page, fresh: 
   await page.getByRole('button', { name: 'Continue' }).press('Enter');
 
   await expect(page.getByText('The test mailbox is already there')).toBeVisible();
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFindings(page)).toEqual([]);
   await expect(page.getByRole('button', { name: 'Go to Herald' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Your first campaign' })).toBeVisible();
   await expect(page.locator('[data-connection="live"]')).toBeVisible();
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFindings(page)).toEqual([]);
 });
 
 test('the sample fills an empty Herald', async ({ page, fresh: server }) => {
@@ -95,7 +87,7 @@ test.describe('signed in', () => {
     await page.reload();
     await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
     await expect(page.getByRole('heading', { name: 'Ihre erste Kampagne' })).toBeVisible();
-    expect(await serious(page)).toEqual([]);
+    expect(await seriousFindings(page)).toEqual([]);
   });
 
   test('signing out shows the door, and signing in the console again', async ({ page, fresh: server }) => {
@@ -107,7 +99,7 @@ test.describe('signed in', () => {
     await page.getByRole('textbox', { name: 'Password' }).fill('not this one at all');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('alert')).toContainText('The address or the password is not right.');
-    expect(await serious(page)).toEqual([]);
+    expect(await seriousFindings(page)).toEqual([]);
     await page.getByRole('textbox', { name: 'Password' }).fill(OWNER.password);
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { name: 'Home', level: 1 })).toBeVisible();
