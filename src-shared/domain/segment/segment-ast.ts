@@ -91,7 +91,10 @@ export interface BooleanValue {
   span: Span;
 }
 
-/** A day `2026-03-01`, or a moment in UTC with milliseconds, `2026-03-01T09:00:00.000Z`, whichever way it was written. */
+/**
+ * A day `2026-03-01`; a wall time in the organization's zone, `2026-03-01T09:00` or with seconds; or, when it was written with Z or an
+ * offset, a moment in UTC with milliseconds, `2026-03-01T09:00:00.000Z`. `resolve-date.ts` says what they mean.
+ */
 export interface DateValue {
   type: 'date';
   value: string;
@@ -196,8 +199,12 @@ export interface SegmentMeasure {
   span: Span;
 }
 
-/** False when the event has no such value or one of another type. `between`, `in` and the others as for contacts. */
+/**
+ * False when the event has no such value or one of another type; `empty` is true when it has none, or an empty text. `not` turns the
+ * verdict round: `NOT amount >= 50`, `coupon IS NOT EMPTY`. There are no dates in the data of events, only texts, numbers and booleans.
+ */
 export interface DataCondition {
+  not: boolean;
   data: DataName;
   op: SegmentOperator;
   values: SegmentValue[];
