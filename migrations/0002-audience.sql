@@ -97,23 +97,3 @@ CREATE TABLE suppression (
 ) STRICT;
 CREATE INDEX suppression_contact ON suppression (contact_no, channel, reason) WHERE contact_no IS NOT NULL;
 CREATE INDEX suppression_without_contact ON suppression (channel) WHERE contact_no IS NULL;
-
--- `received` bytes of the file are here. A run first brings the whole file, checked, into a file of its own (`staged`), then merges
--- that in the order of the addresses; `merge_key` is the last one that has reached `contact`, so that a killed run goes on there.
-CREATE TABLE import (
-  no INTEGER PRIMARY KEY,
-  id TEXT NOT NULL UNIQUE,
-  filename TEXT NOT NULL,
-  bytes INTEGER NOT NULL,
-  received INTEGER NOT NULL DEFAULT 0,
-  state TEXT NOT NULL CHECK (state IN ('uploading', 'ready', 'waiting', 'running', 'done', 'cancelled', 'failed')),
-  problem TEXT,
-  options TEXT,
-  progress TEXT NOT NULL DEFAULT '{}',
-  staged INTEGER NOT NULL DEFAULT 0,
-  merge_key TEXT NOT NULL DEFAULT '',
-  created_by TEXT,
-  created_at INTEGER NOT NULL,
-  started_at INTEGER,
-  finished_at INTEGER
-) STRICT;

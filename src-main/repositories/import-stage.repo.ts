@@ -1,6 +1,6 @@
 import type { Reader } from '#main/db/access.ts';
 import { refusalOf } from '#main/db/refusal-of.ts';
-import type { ImportRow } from '#shared/domain/import-row.ts';
+import type { ImportRow } from '#shared/domain/import/import-row.ts';
 
 /** A checked row on its way into the stage. */
 export interface StagedRow extends ImportRow {

@@ -15,7 +15,7 @@ import {
   updateImport,
 } from '#main/repositories/import.repo.ts';
 import { findList, findListByName, insertList } from '#main/repositories/list.repo.ts';
-import { isImportTarget } from '#shared/domain/import-mapping.ts';
+import { isImportTarget } from '#shared/domain/import/import-mapping.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import { instantOf } from '#shared/kernel/instant.ts';
 import { importFiles, removeImportFiles } from './import-files.ts';

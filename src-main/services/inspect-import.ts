@@ -1,8 +1,8 @@
 import { isUtf8File, readBeginning } from '#main/platform/upload-file.ts';
 import type { ImportFormat, StoredImportOptions } from '#main/repositories/import.repo.ts';
 import { firstRows, guessDelimiter, guessEncoding, guessHeader } from '#shared/domain/csv/guess-format.ts';
-import { columnNames, guessMapping } from '#shared/domain/import-mapping.ts';
-import { type ImportRow, rowReader } from '#shared/domain/import-row.ts';
+import { columnNames, guessMapping } from '#shared/domain/import/import-mapping.ts';
+import { type ImportRow, rowReader } from '#shared/domain/import/import-row.ts';
 
 const BEGINNING = 256 * 1024;
 const ROWS_SHOWN = 20;

@@ -12,8 +12,8 @@ import {
 import { CsvReader, type CsvRecord } from '#shared/domain/csv/csv-reader.ts';
 import { csvLine } from '#shared/domain/csv/csv-writer.ts';
 import { isBlank } from '#shared/domain/csv/guess-format.ts';
-import { columnNames, REPORT_COLUMNS } from '#shared/domain/import-mapping.ts';
-import { rowReader } from '#shared/domain/import-row.ts';
+import { columnNames, REPORT_COLUMNS } from '#shared/domain/import/import-mapping.ts';
+import { rowReader } from '#shared/domain/import/import-row.ts';
 import { assert } from '#shared/kernel/assert.ts';
 import type { ImportFiles } from './import-files.ts';
 import { type ImportMeter, READING_SHARE } from './import-progress.ts';

@@ -12,7 +12,7 @@ export const CsvFormat = z.object({
 });
 export type CsvFormat = z.infer<typeof CsvFormat>;
 
-/** Where a column goes: one of domain/import-mapping.ts, a custom field (`attributes.plan`), or nowhere (null). */
+/** Where a column goes: one of domain/import/import-mapping.ts, a custom field (`attributes.plan`), or nowhere (null). */
 export const ImportTarget = z.string().max(80).nullable();
 
 export const ImportOptions = z.object({

@@ -12,7 +12,7 @@ import {
   stageRows,
 } from '#main/repositories/import-stage.repo.ts';
 import { suppressEmail } from '#main/repositories/suppression.repo.ts';
-import { rowReader } from '#shared/domain/import-row.ts';
+import { rowReader } from '#shared/domain/import/import-row.ts';
 import { openTestDatabase, type TestDatabase } from '#test/support/open-test-database.ts';
 import { tempFolder } from '#test/support/temp-folder.ts';
 

@@ -1,5 +1,5 @@
 import type { CsvFormat, ImportOptions } from '#shared/contract/import.contract.ts';
-import { attributeOf } from '#shared/domain/import-mapping.ts';
+import { attributeOf } from '#shared/domain/import/import-mapping.ts';
 
 export type Mapping = ImportOptions['mapping'];
 

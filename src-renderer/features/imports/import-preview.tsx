@@ -7,7 +7,7 @@ import { ErrorState } from '#renderer/ui/error-state.tsx';
 import { LoadingRows } from '#renderer/ui/loading.tsx';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { ImportOptions } from '#shared/contract/import.contract.ts';
-import { attributeOf, BUILT_IN_TARGETS } from '#shared/domain/import-mapping.ts';
+import { attributeOf, BUILT_IN_TARGETS } from '#shared/domain/import/import-mapping.ts';
 import classes from './imports.module.css';
 
 interface ImportPreviewProps {

@@ -2,7 +2,7 @@ import { type ComboboxParsedItem, Select } from '@mantine/core';
 import { IconArrowRight, IconMinus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { attributeOf, BUILT_IN_TARGETS } from '#shared/domain/import-mapping.ts';
+import { attributeOf, BUILT_IN_TARGETS } from '#shared/domain/import/import-mapping.ts';
 import { customTarget } from './import-options.ts';
 
 interface TargetSelectProps {

@@ -6,7 +6,7 @@ import {
   listNameOf,
   optionsOf,
 } from '#renderer/features/imports/import-options.ts';
-import { isImportTarget } from '#shared/domain/import-mapping.ts';
+import { isImportTarget } from '#shared/domain/import/import-mapping.ts';
 
 const format = { encoding: 'utf-8', delimiter: ',', header: true } as const;
 const LIST = '018f0000-0000-7000-8000-000000000001';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { columnNames, guessMapping, isImportTarget } from '#shared/domain/import-mapping.ts';
-import { rowReader } from '#shared/domain/import-row.ts';
+import { columnNames, guessMapping, isImportTarget } from '#shared/domain/import/import-mapping.ts';
+import { rowReader } from '#shared/domain/import/import-row.ts';
 
 const guess = (...names: string[]) => guessMapping(names.map((name) => ({ name, samples: ['x'] })));
 

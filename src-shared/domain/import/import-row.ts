@@ -1,8 +1,9 @@
-import { countryCode, nameKey, normaliseContact } from './contact-fields.ts';
-import { unguardCell } from './csv/csv-writer.ts';
-import { parseEmailAddress } from './email-address.ts';
+import { countryCode, nameKey, normaliseContact } from '../contact-fields.ts';
+import { unguardCell } from '../csv/csv-writer.ts';
+import { parseEmailAddress } from '../email-address.ts';
+
+import { foldText } from '../search-text.ts';
 import { attributeOf } from './import-mapping.ts';
-import { foldText } from './search-text.ts';
 
 /** What a row of a file says about a contact. Empty text means that it says nothing. */
 export interface ImportRow {

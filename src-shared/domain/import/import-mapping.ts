@@ -1,5 +1,5 @@
-import { parseEmailAddress } from './email-address.ts';
-import { foldText } from './search-text.ts';
+import { parseEmailAddress } from '../email-address.ts';
+import { foldText } from '../search-text.ts';
 
 /** Built-in places a column can go to. `name` is split into first and last; `consent` says who joins the lists. */
 export const BUILT_IN_TARGETS = [
