@@ -66,7 +66,13 @@ export function openWriter(options: OpenOptions): WriterConnection {
     }
   }
 
-  return { sqlite, reader, write, close: () => closeWriter(sqlite) };
+  return {
+    sqlite,
+    reader,
+    inOneView: (work) => sqlite.transaction(work).deferred(),
+    write,
+    close: () => closeWriter(sqlite),
+  };
 }
 
 /** A connection that can only read, for long reads beside the writer. */

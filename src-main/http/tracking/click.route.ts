@@ -2,6 +2,7 @@ import { languageOf } from './language.ts';
 import { neutralPage, sendPage } from './public-page.ts';
 import type { TrackingCall, TrackingRoom } from './tracking-room.ts';
 
+const HEADERS = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' };
 const ADDRESS = /^([A-Za-z0-9_-]{24})\/(\d{1,5})$/;
 
 /**
@@ -14,35 +15,40 @@ export function answerClick(room: TrackingRoom, { request, response, rest }: Tra
     response.writeHead(405, { allow: 'GET, HEAD' }).end();
     return;
   }
-  const found = findTarget(room, rest);
-  if (!found) {
-    sendPage(request, response, { status: 404, html: neutralPage(languageOf(request)) });
-    return;
-  }
-  const redirect = () =>
-    response
-      .writeHead(302, { location: found.target, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
-      .end();
-  if (method === 'HEAD') {
-    redirect();
+  const [, token = '', place = ''] = ADDRESS.exec(rest) ?? [];
+  const delivery_no = room.signer.verify(token);
+  if (!delivery_no) {
+    sendNothingHere({ request, response });
     return;
   }
   const at = room.services.clock.now();
-  const { delivery_no, index } = found;
-  const behind = room.hits.record({ kind: 'click', at, delivery_no, link: index, ...room.visitorOf(request) });
-  if (behind) void behind.then(redirect);
-  else redirect();
+  const link = { delivery_no, token, index: Number(place) };
+  room.inTurn(() => {
+    const target = findTarget(room, link);
+    if (target === null) {
+      sendNothingHere({ request, response });
+      return;
+    }
+    const redirect = () => void response.writeHead(302, { location: target, ...HEADERS }).end();
+    const behind =
+      method === 'GET'
+        ? room.hits.record({ kind: 'click', at, delivery_no, link: link.index, ...room.visitorOf(request) })
+        : undefined;
+    if (behind) void behind.then(redirect);
+    else redirect();
+  });
 }
 
-function findTarget(room: TrackingRoom, rest: string): { target: string; delivery_no: number; index: number } | null {
-  const [, token = '', place = ''] = ADDRESS.exec(rest) ?? [];
-  const delivery_no = room.signer.verify(token);
-  if (!delivery_no) return null;
-  const index = Number(place);
+function sendNothingHere({ request, response }: Pick<TrackingCall, 'request' | 'response'>): void {
+  sendPage(request, response, { status: 404, html: neutralPage(languageOf(request)) });
+}
+
+function findTarget(room: TrackingRoom, link: { delivery_no: number; token: string; index: number }): string | null {
   try {
-    const target = room.targets.find({ delivery_no, token, index });
-    return target === null ? null : { target: new URL(target).href, delivery_no, index };
+    const target = room.targets.find(link);
+    return target === null ? null : new URL(target).href;
   } catch (error) {
+    const { delivery_no, index } = link;
     room.services.log.warn({ err: error, delivery_no, index }, 'a link could not be made for this person');
     return null;
   }

@@ -19,13 +19,13 @@ export function answerOpen(room: TrackingRoom, { request, response, rest }: Trac
     return;
   }
   const no = method === 'GET' && rest.endsWith(ENDING) ? room.signer.verify(rest.slice(0, -ENDING.length)) : null;
-  const answer = () => response.writeHead(200, HEADERS).end(PIXEL);
-  if (!no) {
-    answer();
-    return;
-  }
   const at = room.services.clock.now();
-  const behind = room.hits.record({ kind: 'open', at, delivery_no: no, link: -1, ...room.visitorOf(request) });
-  if (behind) void behind.then(answer);
-  else answer();
+  room.inTurn(() => {
+    const behind = no
+      ? room.hits.record({ kind: 'open', at, delivery_no: no, link: -1, ...room.visitorOf(request) })
+      : undefined;
+    const answer = () => void response.writeHead(200, HEADERS).end(PIXEL);
+    if (behind) void behind.then(answer);
+    else answer();
+  });
 }

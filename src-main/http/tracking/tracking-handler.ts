@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LinkTargets } from '#main/services/tracking.service.ts';
 import { clientAddress, type IsTrusted, plainAddress, truncatedAddress } from '../network-address.ts';
+import { createAnswerTurn } from './answer-turn.ts';
 import { answerClick } from './click.route.ts';
 import { answerOpen } from './open.route.ts';
 import type { TrackingRoom } from './tracking-room.ts';
@@ -20,6 +21,7 @@ export function createTrackingHandler({ isTrusted, ...options }: TrackingHandler
   const room: TrackingRoom = {
     ...options,
     targets: new LinkTargets(options.services),
+    inTurn: createAnswerTurn((answerAll) => options.services.db.inOneView(answerAll)),
     visitorOf(request) {
       const peer = request.socket.remoteAddress ?? '';
       const forwarded = request.headers['x-forwarded-for'];

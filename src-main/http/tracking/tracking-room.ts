@@ -10,6 +10,8 @@ export interface TrackingRoom {
   hits: HitSink;
   signer: TokenSigner;
   targets: LinkTargets;
+  /** Answers once the requests that have arrived together with this one are read. */
+  inTurn(answer: () => void): void;
   /** The network a request came from, and what sent it. */
   visitorOf(request: IncomingMessage): { ip: string; agent: string };
 }
