@@ -21,8 +21,9 @@ export interface Span {
 }
 export const NOWHERE: Span = { from: 0, to: 0 };
 
-export interface SegmentGroup {
-  kind: 'and' | 'or';
+export type SegmentGroup = Group<'and'> | Group<'or'>;
+interface Group<Kind> {
+  kind: Kind;
   children: SegmentNode[];
   span: Span;
 }
