@@ -1,6 +1,7 @@
 -- Fields that an organization adds to its contacts. The values are in contact.attributes under `key`: a text, a number, true or
 -- false, a date (YYYY-MM-DD, or RFC 3339 in UTC) or an array of texts. A deleted field keeps its values until they are purged.
--- `indexed` says that segments have an index over it.
+-- `indexed` says that segments have an index over it. While the values of all contacts are brought into a new type, or taken away,
+-- `walked_to` is the last contact that has been looked at.
 CREATE TABLE custom_field (
   no INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
@@ -11,6 +12,7 @@ CREATE TABLE custom_field (
   choices TEXT NOT NULL DEFAULT '[]',
   position INTEGER NOT NULL,
   indexed INTEGER NOT NULL DEFAULT 0,
+  walked_to INTEGER,
   created_at INTEGER NOT NULL,
   deleted_at INTEGER,
   revision INTEGER NOT NULL DEFAULT 1
@@ -64,6 +66,9 @@ CREATE TABLE note (
   deleted_at INTEGER
 ) STRICT;
 CREATE INDEX note_contact ON note (contact_no, at);
+
+-- Systems that tell of events know a contact by their own number for it.
+CREATE INDEX contact_external ON contact (external_id) WHERE external_id IS NOT NULL AND deleted_at IS NULL;
 
 -- The names of events, with how often each has happened and when last; the triggers keep both.
 CREATE TABLE event_name (

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { backupWhileOpen } from '#main/db/backup.ts';
 import { createJobQueue } from '#main/queue/job-queue.ts';
 import { timers } from '#main/scheduler/timers.ts';
+import { EventIntake } from '#main/services/event-intake.ts';
 import { createMailer } from '#main/services/mailer.service.ts';
 import { findTenant } from '#main/services/organization.service.ts';
 import type { Endpoints, ServiceContext } from '#main/services/service-context.ts';
@@ -62,6 +63,7 @@ export async function createApp(options: AppOptions): Promise<HeraldApp> {
       reads: reader.reads,
       backups: { make: (target) => backupWhileOpen(core.db.sqlite, target) },
       importer: imports.importer,
+      events: new EventIntake(core),
       endpoints,
       accounts: createAccountMeans(core, setupLink),
       live: stream.live,

@@ -3,9 +3,11 @@ import type { ServiceContext } from '#main/services/service-context.ts';
 import { campaignCancelRestJob } from './campaign-cancel-rest.job.ts';
 import { campaignFreezeAudienceJob } from './campaign-freeze-audience.job.ts';
 import { campaignStartScheduledJob } from './campaign-start-scheduled.job.ts';
+import { fieldRewriteJob } from './field-rewrite.job.ts';
 import { houseBackupJob } from './house-backup.job.ts';
 import { importRunJob } from './import-run.job.ts';
 import { listClearJob } from './list-clear.job.ts';
+import { tagClearJob } from './tag-clear.job.ts';
 
 /** Every kind of job and who does it. */
 export function jobTable(services: ServiceContext): JobTable {
@@ -13,8 +15,10 @@ export function jobTable(services: ServiceContext): JobTable {
     'campaign.cancel-rest': campaignCancelRestJob(services),
     'campaign.freeze-audience': campaignFreezeAudienceJob(services),
     'campaign.start-scheduled': campaignStartScheduledJob(services),
+    'field.rewrite': fieldRewriteJob(services),
     'house.backup': houseBackupJob(services),
     'import.run': importRunJob(services),
     'list.clear': listClearJob(services),
+    'tag.clear': tagClearJob(services),
   };
 }

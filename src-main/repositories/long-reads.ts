@@ -1,13 +1,23 @@
 import type { Reader } from '#main/db/access.ts';
 import type { AudienceRule } from '#shared/domain/campaign/audience-rule.ts';
+import type { FieldType } from '#shared/domain/custom-field/custom-field.ts';
+import { type FieldFit, fieldFit } from '#shared/domain/custom-field/field-fit.ts';
+import type { CoerceOptions } from '#shared/domain/custom-field/field-value.ts';
 import type { Millis } from '#shared/kernel/instant.ts';
 import type { Page } from '#shared/kernel/page.ts';
 import { type AudienceSize, countAudience, findFirstRecipient } from './audience.repo.ts';
 import { type ContactQuery, readContactPage } from './contact-page.repo.ts';
 import type { ContactView } from './contact-view.repo.ts';
 import { type DeliveryQuery, type DeliveryView, readDeliveryPage } from './delivery-page.repo.ts';
+import { allValueCounts, type KeyUsage, keyUsage, type ValueSample, valueSample } from './field-value.repo.ts';
 import { integrityVerdict } from './health.repo.ts';
 import { type HomeSummary, homeSummary } from './home-report.repo.ts';
+
+interface FitQuestion {
+  key: string;
+  type: FieldType;
+  options: CoerceOptions;
+}
 
 /** Reads for the reader thread, by name. Inputs and outputs cross a thread: plain data only. */
 export const LONG_READS = {
@@ -15,6 +25,10 @@ export const LONG_READS = {
   'audience.count': (reader: Reader, rule: AudienceRule): AudienceSize => countAudience(reader, rule),
   'audience.first': (reader: Reader, rule: AudienceRule): string | null => findFirstRecipient(reader, rule),
   'contacts.page': (reader: Reader, query: ContactQuery): Page<ContactView> => readContactPage(reader, query),
+  'fields.usage': (reader: Reader, _input: Record<string, never>): KeyUsage[] => keyUsage(reader),
+  'fields.values': (reader: Reader, input: { key: string; limit: number }): ValueSample => valueSample(reader, input),
+  'fields.fit': (reader: Reader, { key, type, options }: FitQuestion): FieldFit =>
+    fieldFit(allValueCounts(reader, key), type, options),
   'deliveries.page': (reader: Reader, query: DeliveryQuery): Page<DeliveryView> => readDeliveryPage(reader, query),
   'reports.home': (reader: Reader, input: { now: Millis }): HomeSummary => homeSummary(reader, input.now),
 };

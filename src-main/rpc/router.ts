@@ -1,28 +1,36 @@
 import { accountRpc } from './account.rpc.ts';
 import { campaignsRpc } from './campaign.rpc.ts';
 import { contactsRpc } from './contact.rpc.ts';
+import { eventsRpc } from './event.rpc.ts';
+import { fieldsRpc } from './field.rpc.ts';
 import { os } from './implement.ts';
 import { importsRpc } from './import.rpc.ts';
 import { listsRpc } from './list.rpc.ts';
 import { mailboxRpc } from './mailbox.rpc.ts';
+import { notesRpc } from './note.rpc.ts';
 import { organizationRpc } from './organization.rpc.ts';
 import { reportsRpc } from './report.rpc.ts';
 import { sendersRpc } from './sender.rpc.ts';
 import { streamRpc } from './stream.rpc.ts';
 import { systemRpc } from './system.rpc.ts';
+import { tagsRpc } from './tag.rpc.ts';
 
 /** One implementation for each procedure of the contract; a missing one does not compile. */
 export const router = os.router({
   account: accountRpc,
   campaigns: campaignsRpc,
   contacts: contactsRpc,
+  events: eventsRpc,
+  fields: fieldsRpc,
   imports: importsRpc,
   lists: listsRpc,
   mailbox: mailboxRpc,
+  notes: notesRpc,
   organization: organizationRpc,
   reports: reportsRpc,
   senders: sendersRpc,
   stream: streamRpc,
   system: systemRpc,
+  tags: tagsRpc,
 });
 export type HeraldRouter = typeof router;

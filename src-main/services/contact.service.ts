@@ -1,11 +1,8 @@
-import type { Tx } from '#main/db/access.ts';
 import {
   type ContactEdit,
   type ContactRecord,
   findBinnedContact,
   findContact,
-  findContactByKey,
-  insertContact,
   setContactDeleted,
   updateContact,
 } from '#main/repositories/contact.repo.ts';
@@ -20,18 +17,27 @@ import {
   setMemberState,
 } from '#main/repositories/list-member.repo.ts';
 import { linkSuppressions } from '#main/repositories/suppression.repo.ts';
-import { type ContactInput, type ContactValues, nameKey, normaliseContact } from '#shared/domain/contact-fields.ts';
+import { type ContactTag, tagsOf } from '#main/repositories/tag.repo.ts';
+import type { ContactInput } from '#shared/domain/contact-fields.ts';
 import type { ContactStatus, MemberState } from '#shared/domain/contact-status.ts';
-import { foldText } from '#shared/domain/search-text.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import { instantOf } from '#shared/kernel/instant.ts';
 import type { Page } from '#shared/kernel/page.ts';
+import {
+  checkedAttributes,
+  EMPTY_CONTACT,
+  keysOf,
+  makeContact,
+  normalisedContact,
+  refuseTakenAddress,
+} from './make-contact.ts';
 import type { ServiceContext } from './service-context.ts';
 
 type Context = Pick<ServiceContext, 'db' | 'clock' | 'ids'>;
 
 export interface ContactDetail extends ContactView {
   lists: Membership[];
+  tags: ContactTag[];
 }
 
 export interface ContactSearch {
@@ -58,7 +64,7 @@ export async function listContacts(
 export function getContact(ctx: Pick<ServiceContext, 'db'>, id: string): ContactDetail {
   const { no } = found(findContact(ctx.db.reader, id), 'contact');
   const [view] = contactViews(ctx.db.reader, [no]);
-  return { ...found(view, 'contact'), lists: membershipsOf(ctx.db.reader, no) };
+  return { ...found(view, 'contact'), lists: membershipsOf(ctx.db.reader, no), tags: tagsOf(ctx.db.reader, no) };
 }
 
 export function getContactTimeline(
@@ -74,21 +80,10 @@ export function createContact(
   actor: string,
   { list_ids, ...input }: ContactInput & { list_ids: string[] },
 ): ContactDetail {
-  const values = normalised(input);
   const id = ctx.ids.id();
   const now = ctx.clock.now();
   ctx.db.write((tx) => {
-    refuseTakenAddress(tx, values.email_key);
-    const contact = { ...EMPTY, ...values };
-    if (!contact.email && !contact.phone && !contact.external_id && !contact.first_name && !contact.last_name) {
-      throw new HeraldError('INVALID_INPUT', 'A contact needs an email address, a phone number or a name.', {
-        field: 'email',
-      });
-    }
-    const at = instantOf(now);
-    const no = insertContact(tx, { ...contact, ...keysOf(contact), id, created_at: at, updated_at: at });
-    linkSuppressions(tx, no, contact.email_key);
-    tx.record({ type: 'contact.created', subject: `contact:${id}`, actor });
+    const no = makeContact(tx, { id, now, actor, input });
     for (const list_id of list_ids) {
       const list = found(findList(tx, list_id), 'list');
       setMemberState(tx, { list_no: list.no, contact_no: no, state: 'subscribed', source: 'user', at: now });
@@ -103,14 +98,15 @@ export function changeContact(
   actor: string,
   { id, revision, ...input }: ContactInput & { id: string; revision: number },
 ): ContactDetail {
-  const values = normalised(input);
+  const values = normalisedContact(input);
   ctx.db.write((tx) => {
     const before = found(findContact(tx, id), 'contact');
     if (values.email_key !== undefined && values.email_key !== before.email_key) {
       refuseTakenAddress(tx, values.email_key);
     }
-    const after = { ...before, ...values };
-    const edit: ContactEdit = { ...values, ...keysOf(after), updated_at: instantOf(ctx.clock.now()) };
+    const attributes = checkedAttributes(tx, values.attributes ?? {}, before.attributes);
+    const after = { ...before, ...values, attributes };
+    const edit: ContactEdit = { ...values, attributes, ...keysOf(after), updated_at: instantOf(ctx.clock.now()) };
     if (!updateContact(tx, id, revision, edit)) {
       throw new HeraldError('STALE_REVISION', 'This contact was changed by somebody else meanwhile.', {
         hint: 'Load it again and repeat your change.',
@@ -147,43 +143,16 @@ export function restoreContact(ctx: Context, actor: string, id: string): Contact
   return getContact(ctx, id);
 }
 
-const EMPTY = {
-  email: null,
-  email_key: null,
-  phone: null,
-  external_id: null,
-  first_name: '',
-  last_name: '',
-  company: '',
-  city: '',
-  country: '',
-  locale: '',
-  timezone: '',
-  attributes: {},
-};
-
-function normalised(input: ContactInput): ContactValues {
-  const { values, problems } = normaliseContact(input);
-  const [problem] = problems;
-  if (problem) throw new HeraldError('INVALID_INPUT', problem.message, { field: problem.field, problems });
-  return values;
-}
-
-function keysOf(contact: { first_name: string; last_name: string; email: string | null; company: string }) {
-  return { name_key: nameKey(contact), company_key: foldText(contact.company) };
-}
-
-function refuseTakenAddress(tx: Tx, email_key: string | null | undefined): void {
-  const owner = email_key ? findContactByKey(tx, email_key) : undefined;
-  if (!owner) return;
-  throw new HeraldError('ALREADY_EXISTS', 'There is a contact with this email address already.', {
-    field: 'email',
-    hint: 'Open that contact and change it instead.',
-    contact_id: owner.id,
-  });
-}
-
+/** Custom fields by their own names. */
 function changedFields(before: ContactRecord, after: ContactRecord): string[] {
-  const keys = Object.keys(EMPTY).filter((key) => key !== 'email_key') as (keyof typeof EMPTY)[];
-  return keys.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
+  const { attributes: _attributes, email_key: _key, ...built_in } = EMPTY_CONTACT;
+  const keys = Object.keys(built_in) as (keyof typeof built_in)[];
+  const custom = new Set([...Object.keys(before.attributes), ...Object.keys(after.attributes)]);
+  const differs = (one: unknown, other: unknown) => JSON.stringify(one) !== JSON.stringify(other);
+  return [
+    ...keys.filter((key) => differs(before[key], after[key])),
+    ...[...custom]
+      .filter((key) => differs(before.attributes[key], after.attributes[key]))
+      .map((key) => `attributes.${key}`),
+  ];
 }

@@ -8,6 +8,7 @@ import type { LongReadInput, LongReadName, LongReadOutput } from '#main/reposito
 import type { Timers } from '#main/scheduler/timers.ts';
 import type { Logger } from '#shared/kernel/logger.ts';
 import type { AccountMeans } from './account-means.ts';
+import type { EventIntake } from './event-intake.ts';
 import type { LiveStream } from './live-stream.ts';
 import type { TestMailbox } from './test-mailbox.ts';
 
@@ -54,6 +55,7 @@ export interface ServiceContext {
   timers: Timers;
   reads: LongReader;
   importer: ImportRunner;
+  events: EventIntake;
   backups: Backups;
   paths: DataPaths;
   /** Where `resources` and the built console lie. */

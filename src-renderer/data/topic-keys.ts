@@ -12,6 +12,9 @@ const WHOLE: Record<Whole, () => QueryKey[]> = {
   sessions: () => [api.account.sessions.key()],
   // Members and whole imports change contacts without naming each: the record that is open may be one of them.
   contacts: () => [api.reports.key(), api.contacts.key(), api.campaigns.audience.key()],
+  fields: () => [api.fields.key()],
+  tags: () => [api.tags.key()],
+  events: () => [api.events.key()],
   lists: () => [api.lists.key(), api.campaigns.audience.key()],
   imports: () => [api.imports.list.key()],
   senders: () => [api.senders.key()],

@@ -26,7 +26,7 @@ export const ContactFields = z.object({
   country: text(60).describe('ISO 3166-1 alpha-2 or a name it is known by; stored as the two letters'),
   locale: text(35),
   timezone: text(64),
-  attributes: Attributes,
+  attributes: Attributes.describe('Custom fields by their key. Only those given change; null takes a value away'),
 });
 
 export const ContactRow = ContactFields.extend({
@@ -42,6 +42,7 @@ export type ContactRow = z.infer<typeof ContactRow>;
 
 export const Contact = ContactRow.extend({
   lists: z.array(z.object({ id: Id, name: z.string(), state: MemberState, changed_at: InstantText })),
+  tags: z.array(z.object({ id: Id, name: z.string() })),
 });
 export type Contact = z.infer<typeof Contact>;
 

@@ -1,26 +1,34 @@
 import { account } from './account.contract.ts';
 import { campaigns } from './campaign.contract.ts';
 import { contacts, lists } from './contact.contract.ts';
+import { events } from './event.contract.ts';
+import { fields } from './field.contract.ts';
 import { imports } from './import.contract.ts';
 import { mailbox } from './mailbox.contract.ts';
+import { notes } from './note.contract.ts';
 import { organization } from './organization.contract.ts';
 import { reports } from './report.contract.ts';
 import { senders } from './sender.contract.ts';
 import { stream } from './stream.contract.ts';
 import { system } from './system.contract.ts';
+import { tags } from './tag.contract.ts';
 
 /** Everything that may be asked of Herald. Mounted unchanged on IPC, HTTP, REST and the CLI. */
 export const contract = {
   account,
   campaigns,
   contacts,
+  events,
+  fields,
   imports,
   lists,
   mailbox,
+  notes,
   organization,
   reports,
   senders,
   stream,
   system,
+  tags,
 };
 export type HeraldContract = typeof contract;

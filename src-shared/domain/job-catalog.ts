@@ -8,6 +8,10 @@ export interface JobCatalog {
   'campaign.start-scheduled': { campaign_id: string };
   /** Read the file of an import into contacts. */
   'import.run': { import_id: string };
+  /** Bring the values of a field into its type, or take those of a deleted one away. */
+  'field.rewrite': { field_no: number };
+  /** Take a deleted tag from its contacts. */
+  'tag.clear': { tag_no: number };
   /** Take away the members of a deleted list. */
   'list.clear': { list_no: number };
   /** Copy the database, and check the copy. */

@@ -1,0 +1,124 @@
+import type { Tx } from '#main/db/access.ts';
+import { findContactByKey } from '#main/repositories/contact.repo.ts';
+import {
+  type ContactNames,
+  findContactById,
+  findContactsByExternalId,
+} from '#main/repositories/contact-reference.repo.ts';
+import type { ContactReference, EventInput, EventProblem } from '#shared/domain/event/event-input.ts';
+import { makeContact } from './make-contact.ts';
+import { recordEvents } from './record-events.ts';
+import type { ServiceContext } from './service-context.ts';
+
+type Context = Pick<ServiceContext, 'db' | 'clock' | 'ids'>;
+
+export type EventAnswer =
+  | { status: 'recorded' | 'known'; contact_id: string }
+  | ({ status: 'refused'; contact_id: null } & EventProblem);
+
+interface Waiting {
+  events: readonly EventInput[];
+  actor: string;
+  resolve(answers: Promise<EventAnswer[]>): void;
+}
+
+/** How long an event may wait for others, so that many requests share one write to the disk. */
+const WAIT_MS = 4;
+/** What fits into a transaction that nobody waits for. */
+const EVENTS_AT_ONCE = 1_000;
+/** Above this, screens are told that contacts have changed, not which. */
+const MOST_NAMED = 50;
+
+/** Where events of all requests come together and are written in groups. An answer means that the event is on the disk. */
+export class EventIntake {
+  readonly #ctx: Context;
+  readonly #waiting: Waiting[] = [];
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(ctx: Context) {
+    this.#ctx = ctx;
+  }
+
+  /** @returns an answer for each event, in their order */
+  record(events: readonly EventInput[], actor: string): Promise<EventAnswer[]> {
+    return new Promise((resolve) => {
+      this.#waiting.push({ events, actor, resolve });
+      this.#timer ??= setTimeout(() => this.#flush(), WAIT_MS);
+    });
+  }
+
+  #flush(): void {
+    this.#timer = undefined;
+    const group = this.#nextGroup();
+    const written = new Promise<EventAnswer[][]>((resolve) => resolve(this.#write(group)));
+    for (const [at, { resolve }] of group.entries()) resolve(written.then((answers) => answers[at] ?? []));
+    if (this.#waiting.length > 0) this.#timer ??= setTimeout(() => this.#flush(), 0);
+  }
+
+  #write(group: readonly Waiting[]): EventAnswer[][] {
+    return this.#ctx.db.write((tx) => {
+      const answers = group.map(({ events, actor }) => recordAll(this.#ctx, tx, events, actor));
+      announce(tx, answers.flat());
+      return answers;
+    });
+  }
+
+  #nextGroup(): Waiting[] {
+    const group: Waiting[] = [];
+    for (let n = 0; n < EVENTS_AT_ONCE && this.#waiting.length > 0; ) {
+      const next = this.#waiting.shift();
+      if (!next) break;
+      group.push(next);
+      n += next.events.length;
+    }
+    return group;
+  }
+}
+
+function recordAll(ctx: Context, tx: Tx, events: readonly EventInput[], actor: string): EventAnswer[] {
+  const people = events.map((event) => personOf(ctx, tx, event, actor));
+  const addressed = events.flatMap((event, at) => {
+    const person = people[at];
+    return person && 'no' in person ? [{ ...event, contact_no: person.no }] : [];
+  });
+  const outcomes = recordEvents(tx, addressed).values();
+  return people.map((person): EventAnswer => {
+    if (!('no' in person)) return { status: 'refused', contact_id: null, ...person };
+    const outcome = outcomes.next().value;
+    return outcome === 'recorded' || outcome === 'known' ? { status: outcome, contact_id: person.id } : TOO_MANY_NAMES;
+  });
+}
+
+const TOO_MANY_NAMES: EventAnswer = {
+  status: 'refused',
+  contact_id: null,
+  field: 'name',
+  message: 'There are too many names of events already. Use one of them, and put what differs into data.',
+};
+
+function personOf(ctx: Context, tx: Tx, event: EventInput, actor: string): ContactNames | EventProblem {
+  const { id, email, external_id } = event.contact;
+  const known = (id && findContactById(tx, id)) || (email && findContactByKey(tx, email.key));
+  if (known) return known;
+  const [person, another] = external_id ? findContactsByExternalId(tx, external_id) : [];
+  if (another)
+    return { field: 'external_id', message: 'Several contacts have this external id. Name one by contact_id.' };
+  if (person) return person;
+  if (id || !event.create_contact) return unknownPerson(event.contact);
+  const made = ctx.ids.id();
+  const input = { email: email?.address ?? null, external_id: external_id ?? null };
+  return { id: made, no: makeContact(tx, { id: made, now: ctx.clock.now(), actor, input, source: 'event' }) };
+}
+
+function unknownPerson({ id, email }: ContactReference): EventProblem {
+  if (id) return { field: 'contact_id', message: 'There is no contact with this id.' };
+  return email
+    ? { field: 'email', message: 'No contact has this address. Set create_contact to make one.' }
+    : { field: 'external_id', message: 'No contact has this external id. Set create_contact to make one.' };
+}
+
+function announce(tx: Tx, answers: readonly EventAnswer[]): void {
+  const ids = new Set(answers.flatMap(({ status, contact_id }) => (status === 'recorded' ? [contact_id] : [])));
+  if (ids.size > MOST_NAMED) tx.touch('contacts');
+  else for (const id of ids) tx.touch(`contact:${id}`);
+}
