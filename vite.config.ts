@@ -66,6 +66,7 @@ export default defineConfig({
             headless: 'src-main/headless/main.ts',
             herald: 'src-main/cli/main.ts',
             'sender.worker': 'src-main/app/workers/sender.worker.ts',
+            'contacts.worker': 'src-main/app/workers/contacts.worker.ts',
             'import.worker': 'src-main/app/workers/import.worker.ts',
             'hit-writer.worker': 'src-main/app/workers/hit-writer.worker.ts',
             'mailbox.worker': 'src-main/app/workers/mailbox.worker.ts',

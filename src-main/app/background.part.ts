@@ -4,6 +4,7 @@ import { startRecurring } from '#main/scheduler/recurring.ts';
 import { TimerLoop } from '#main/scheduler/timer-loop.ts';
 import { catchUpBackup } from '#main/services/backup.service.ts';
 import type { ServiceContext } from '#main/services/service-context.ts';
+import { MINUTE } from '#shared/kernel/instant.ts';
 import type { AppCore } from './app-core.ts';
 import type { Part } from './part.ts';
 
@@ -14,6 +15,8 @@ const NIGHTLY = {
   rule: '30 3 * * *',
   timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
 } as const;
+
+const CLEAR_OUT = { ...NIGHTLY, kind: 'contacts.clear-out', rule: '10 4 * * *' } as const;
 
 /** Jobs and timers: looks for due work after each commit. */
 export function startBackground(core: AppCore, services: ServiceContext): Part {
@@ -26,8 +29,12 @@ export function startBackground(core: AppCore, services: ServiceContext): Part {
   });
   pool.start();
   timerLoop.start();
-  const recurring = startRecurring(db, services.queue, [NIGHTLY]);
+  const recurring = startRecurring(db, services.queue, [NIGHTLY, CLEAR_OUT]);
   catchUpBackup(services);
+  // A machine that is off at night still deletes what it has promised to.
+  db.write((tx) =>
+    services.queue.enqueue(tx, 'contacts.clear-out', {}, { key: 'contacts.clear-out', run_at: clock.now() + MINUTE }),
+  );
   return {
     async stop() {
       unsubscribe();

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { backupWhileOpen } from '#main/db/backup.ts';
+import { createPublicTokens } from '#main/platform/public-tokens.ts';
 import { createJobQueue } from '#main/queue/job-queue.ts';
 import { timers } from '#main/scheduler/timers.ts';
 import { EventIntake } from '#main/services/event-intake.ts';
@@ -10,8 +11,10 @@ import type { Endpoints, ServiceContext } from '#main/services/service-context.t
 import { createAccountMeans } from './account-means.ts';
 import { type AppCore, type CoreOptions, openCore } from './app-core.ts';
 import { startBackground } from './background.part.ts';
+import { startContactWork } from './contact-work.part.ts';
 import { startHttp } from './http.part.ts';
 import { startImports } from './imports.part.ts';
+import { keptSecret } from './kept-secret.ts';
 import { startLongReader } from './long-reader.part.ts';
 import { startMailbox } from './mailbox.part.ts';
 import type { Part } from './part.ts';
@@ -48,9 +51,10 @@ export async function createApp(options: AppOptions): Promise<HeraldApp> {
   try {
     const stream = startStream(core);
     parts.push(stream);
-    const [reader, imports, mailbox, hitWriter] = await together(parts, [
+    const [reader, imports, work, mailbox, hitWriter] = await together(parts, [
       startLongReader(core),
       startImports(core),
+      startContactWork(core),
       startMailbox(core),
       startHitWriter(core),
     ]);
@@ -64,10 +68,12 @@ export async function createApp(options: AppOptions): Promise<HeraldApp> {
       backups: { make: (target) => backupWhileOpen(core.db.sqlite, target) },
       importer: imports.importer,
       events: new EventIntake(core),
+      contact_work: work.contact_work,
       endpoints,
       accounts: createAccountMeans(core, setupLink),
       live: stream.live,
       mailer: createMailer({ ...core, endpoints }),
+      tokens: createPublicTokens(keptSecret(core, 'tracking_key')),
       mailbox: mailbox.mailbox,
       shell: options.shell,
       version: versionOf(options.app_root),

@@ -3,6 +3,8 @@ import type { ServiceContext } from '#main/services/service-context.ts';
 import { campaignCancelRestJob } from './campaign-cancel-rest.job.ts';
 import { campaignFreezeAudienceJob } from './campaign-freeze-audience.job.ts';
 import { campaignStartScheduledJob } from './campaign-start-scheduled.job.ts';
+import { contactsBulkEditJob } from './contacts-bulk-edit.job.ts';
+import { contactsClearOutJob } from './contacts-clear-out.job.ts';
 import { fieldRewriteJob } from './field-rewrite.job.ts';
 import { houseBackupJob } from './house-backup.job.ts';
 import { importRunJob } from './import-run.job.ts';
@@ -15,6 +17,8 @@ export function jobTable(services: ServiceContext): JobTable {
     'campaign.cancel-rest': campaignCancelRestJob(services),
     'campaign.freeze-audience': campaignFreezeAudienceJob(services),
     'campaign.start-scheduled': campaignStartScheduledJob(services),
+    'contacts.bulk-edit': contactsBulkEditJob(services),
+    'contacts.clear-out': contactsClearOutJob(services),
     'field.rewrite': fieldRewriteJob(services),
     'house.backup': houseBackupJob(services),
     'import.run': importRunJob(services),

@@ -4,18 +4,21 @@ import { organizationTable } from '#main/db/schema/organization.table.ts';
 
 export type OrganizationRow = typeof organizationTable.$inferSelect;
 export type OrganizationEdit = Partial<
-  Pick<OrganizationRow, 'name' | 'timezone' | 'locale' | 'public_url' | 'track_opens' | 'track_clicks'>
+  Pick<OrganizationRow, 'name' | 'timezone' | 'locale' | 'public_url' | 'track_opens' | 'track_clicks' | 'bin_days'>
 >;
+
+/** How long what is deleted can be taken back, unless the organization chooses otherwise. */
+const DAYS_IN_BIN = 30;
 
 /** Undefined until Herald has been set up. */
 export function findOrganization(reader: Reader): OrganizationRow | undefined {
   return reader.orm.select().from(organizationTable).get();
 }
 
-export function insertOrganization(tx: Tx, row: Omit<OrganizationRow, 'no' | 'revision'>): void {
+export function insertOrganization(tx: Tx, row: Omit<OrganizationRow, 'no' | 'revision' | 'bin_days'>): void {
   tx.orm
     .insert(organizationTable)
-    .values({ ...row, no: 1, revision: 1 })
+    .values({ ...row, no: 1, bin_days: DAYS_IN_BIN, revision: 1 })
     .run();
   tx.touch('organization');
 }

@@ -1,4 +1,6 @@
 import { accountRpc } from './account.rpc.ts';
+import { binRpc } from './bin.rpc.ts';
+import { bulkEditsRpc } from './bulk-edit.rpc.ts';
 import { campaignsRpc } from './campaign.rpc.ts';
 import { contactsRpc } from './contact.rpc.ts';
 import { eventsRpc } from './event.rpc.ts';
@@ -18,6 +20,8 @@ import { tagsRpc } from './tag.rpc.ts';
 /** One implementation for each procedure of the contract; a missing one does not compile. */
 export const router = os.router({
   account: accountRpc,
+  bin: binRpc,
+  bulkEdits: bulkEditsRpc,
   campaigns: campaignsRpc,
   contacts: contactsRpc,
   events: eventsRpc,

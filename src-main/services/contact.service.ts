@@ -6,6 +6,7 @@ import {
   setContactDeleted,
   updateContact,
 } from '#main/repositories/contact.repo.ts';
+import { isFiltered } from '#main/repositories/contact-filter.sql.ts';
 import { type ContactQuery, readContactPage } from '#main/repositories/contact-page.repo.ts';
 import { readTimeline, type TimelineEntry } from '#main/repositories/contact-timeline.repo.ts';
 import { type ContactView, contactViews } from '#main/repositories/contact-view.repo.ts';
@@ -19,10 +20,11 @@ import {
 import { linkSuppressions } from '#main/repositories/suppression.repo.ts';
 import { type ContactTag, tagsOf } from '#main/repositories/tag.repo.ts';
 import type { ContactInput } from '#shared/domain/contact-fields.ts';
-import type { ContactStatus, MemberState } from '#shared/domain/contact-status.ts';
+import type { ContactQuestion } from '#shared/domain/contact-target.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import { instantOf } from '#shared/kernel/instant.ts';
 import type { Page } from '#shared/kernel/page.ts';
+import { filterOf } from './contact-question.ts';
 import {
   checkedAttributes,
   EMPTY_CONTACT,
@@ -40,11 +42,7 @@ export interface ContactDetail extends ContactView {
   tags: ContactTag[];
 }
 
-export interface ContactSearch {
-  search?: string;
-  list_id?: string;
-  list_state?: MemberState;
-  status?: ContactStatus;
+export interface ContactSearch extends ContactQuestion {
   sort: ContactQuery['sort'];
   limit: number;
   offset?: number;
@@ -53,12 +51,12 @@ export interface ContactSearch {
 
 /** Pages of everything are read at once; what has to be searched or counted is left to the thread for long reads. */
 export async function listContacts(
-  ctx: Pick<ServiceContext, 'db' | 'reads'>,
-  { list_id, ...search }: ContactSearch,
+  ctx: Pick<ServiceContext, 'db' | 'reads' | 'clock'>,
+  { sort, limit, offset, cursor, ...question }: ContactSearch,
 ): Promise<Page<ContactView>> {
-  if (!list_id && !search.search && !search.status) return readContactPage(ctx.db.reader, search);
-  const list_no = list_id ? found(findList(ctx.db.reader, list_id), 'list').no : undefined;
-  return ctx.reads.run('contacts.page', { ...search, list_no });
+  const query = { sort, limit, offset, cursor, ...filterOf(ctx.db.reader, question, ctx.clock.now()) };
+  if (!isFiltered(query)) return readContactPage(ctx.db.reader, query);
+  return ctx.reads.run('contacts.page', query);
 }
 
 export function getContact(ctx: Pick<ServiceContext, 'db'>, id: string): ContactDetail {

@@ -17,11 +17,12 @@ export interface OrganizationView {
   timezone: string;
   locale: string;
   created_at: string;
+  bin_days: number;
   tracking: { public_url: string | null; effective_url: string; reachable: boolean; opens: boolean; clicks: boolean };
   revision: number;
 }
 
-export interface OrganizationChange extends Pick<OrganizationEdit, 'name' | 'timezone' | 'locale'> {
+export interface OrganizationChange extends Pick<OrganizationEdit, 'name' | 'timezone' | 'locale' | 'bin_days'> {
   revision: number;
   tracking?: Partial<{ public_url: string | null; opens: boolean; clicks: boolean }>;
 }
@@ -71,6 +72,7 @@ function viewOf(ctx: Context, row: OrganizationRow): OrganizationView {
     timezone: row.timezone,
     locale: row.locale,
     created_at: row.created_at,
+    bin_days: row.bin_days,
     tracking: {
       public_url: row.public_url,
       effective_url,

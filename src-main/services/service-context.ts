@@ -2,6 +2,7 @@ import type { Database } from '#main/db/access.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import type { DataPaths } from '#main/platform/data-paths.ts';
 import type { IdSource } from '#main/platform/id-source.ts';
+import type { PublicTokens } from '#main/platform/public-tokens.ts';
 import type { SecretBox } from '#main/platform/secret-box.ts';
 import type { JobQueue } from '#main/queue/job-queue.ts';
 import type { LongReadInput, LongReadName, LongReadOutput } from '#main/repositories/long-reads.ts';
@@ -39,6 +40,12 @@ export interface ImportRunner {
   run(import_id: string, signal: AbortSignal): Promise<void>;
 }
 
+/** Long work on contacts, in a thread of its own; each resolves when it has ended or `signal` has stopped it. */
+export interface ContactWork {
+  run(work: ContactWorkKind, id: string, signal: AbortSignal): Promise<void>;
+}
+export type ContactWorkKind = 'bulk-edit' | 'clear-out';
+
 /** Writes a whole, checked copy of the database to `target` while it is in use. */
 export interface Backups {
   make(target: string): Promise<void>;
@@ -56,6 +63,7 @@ export interface ServiceContext {
   reads: LongReader;
   importer: ImportRunner;
   events: EventIntake;
+  contact_work: ContactWork;
   backups: Backups;
   paths: DataPaths;
   /** Where `resources` and the built console lie. */
@@ -64,6 +72,7 @@ export interface ServiceContext {
   accounts: AccountMeans;
   live: LiveStream;
   mailer: Mailer;
+  tokens: PublicTokens;
   mailbox: TestMailbox;
   shell: 'desktop' | 'headless';
   version: string;

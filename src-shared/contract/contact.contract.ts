@@ -53,7 +53,11 @@ export const ContactFilter = z.object({
     'With list_id: only members in this state; without it everybody who is or was on the list',
   ),
   status: ContactStatus.optional(),
+  tag_id: Id.optional(),
+  segment_id: Id.optional(),
+  segment: z.string().trim().max(20_000).optional().describe('A rule that is not saved; with segment_id both must hold'),
 });
+export type ContactFilter = z.infer<typeof ContactFilter>;
 export const ContactSort = z.enum(['newest', 'oldest', 'email', 'name']);
 
 export const TimelineEntry = z.object({
@@ -119,12 +123,28 @@ export const RecipientList = z.object({
   subscribed: z.int(),
   unconfirmed: z.int(),
   unsubscribed: z.int(),
+  is_public: z.boolean().describe('A topic that readers can choose on the preference page'),
+  public_name: z.string().describe('What readers see instead of the name; empty: the name'),
+  public_description: z.string(),
+  double_opt_in: z.boolean().describe('Whoever joins is unconfirmed until they answer a mail'),
+  confirm_sender_id: Id.nullable().describe('Who sends that mail; null: the default sender'),
+  confirm_subject: z.string().describe('Empty: the built-in one, in the language of the reader'),
+  confirm_body: z.string().describe('Markdown; empty: the built-in one, in the language of the reader'),
   created_at: InstantText,
   revision: Revision,
 });
 export type RecipientList = z.infer<typeof RecipientList>;
 
 const ListFields = z.object({ name: text(120).min(1), description: text(2_000).default('') });
+const ListSettings = z.object({
+  is_public: z.boolean(),
+  public_name: text(120),
+  public_description: text(500),
+  double_opt_in: z.boolean(),
+  confirm_sender_id: Id.nullable(),
+  confirm_subject: text(300),
+  confirm_body: text(20_000),
+});
 
 export const lists = {
   list: needs('list.read')
@@ -140,7 +160,7 @@ export const lists = {
     .output(RecipientList),
   update: needs('list.write')
     .route({ method: 'PUT', path: '/recipient-lists/{id}', tags: ['Lists'] })
-    .input(ListFields.partial().extend({ id: Id, revision: Revision }))
+    .input(ListFields.extend(ListSettings.shape).partial().extend({ id: Id, revision: Revision }))
     .output(RecipientList),
   delete: needs('list.write')
     .route({

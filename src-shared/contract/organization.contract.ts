@@ -9,6 +9,7 @@ export const Organization = z.object({
   timezone: Timezone,
   locale: Locale,
   created_at: InstantText,
+  bin_days: z.int().describe('After so many days in the recycle bin contacts are deleted for good'),
   tracking: z.object({
     public_url: z.string().nullable().describe('Where recipients reach Herald; null while only this machine can'),
     effective_url: z.string().describe('The address that goes into mails now'),
@@ -37,6 +38,7 @@ export const organization = {
         name: z.string().trim().min(1).max(120).optional(),
         timezone: Timezone.optional(),
         locale: Locale.optional(),
+        bin_days: z.int().min(1).max(365).optional(),
         tracking: z
           .object({
             public_url: z

@@ -1,5 +1,8 @@
 import { account } from './account.contract.ts';
+import { bin } from './bin.contract.ts';
+import { bulkEdits } from './bulk-edit.contract.ts';
 import { campaigns } from './campaign.contract.ts';
+import { consents, forms } from './consent.contract.ts';
 import { contacts, lists } from './contact.contract.ts';
 import { events } from './event.contract.ts';
 import { fields } from './field.contract.ts';
@@ -10,16 +13,21 @@ import { organization } from './organization.contract.ts';
 import { reports } from './report.contract.ts';
 import { senders } from './sender.contract.ts';
 import { stream } from './stream.contract.ts';
+import { suppressions } from './suppression.contract.ts';
 import { system } from './system.contract.ts';
 import { tags } from './tag.contract.ts';
 
 /** Everything that may be asked of Herald. Mounted unchanged on IPC, HTTP, REST and the CLI. */
 export const contract = {
   account,
+  bin,
+  bulkEdits,
   campaigns,
+  consents,
   contacts,
   events,
   fields,
+  forms,
   imports,
   lists,
   mailbox,
@@ -28,6 +36,7 @@ export const contract = {
   reports,
   senders,
   stream,
+  suppressions,
   system,
   tags,
 };

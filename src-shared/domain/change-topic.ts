@@ -11,12 +11,20 @@ export type ChangeTopic =
   | 'tags'
   | 'events'
   | 'lists'
+  | 'bulk-edits'
+  | 'contact-views'
+  | 'exports'
+  | 'duplicates'
+  | 'forms'
+  | 'suppressions'
   | 'imports'
   | 'senders'
   | 'campaigns'
   | 'mailbox'
   | 'home'
   | `contact:${string}`
+  | `bulk-edit:${string}`
+  | `export:${string}`
   | `import:${string}`
   | `campaign:${string}`
   | `campaign-stats:${string}`;

@@ -14,6 +14,14 @@ export interface JobCatalog {
   'tag.clear': { tag_no: number };
   /** Take away the members of a deleted list. */
   'list.clear': { list_no: number };
+  /** Mail somebody the question whether they want to be on a list. */
+  'consent.mail': { consent_no: number };
+  /** Mail somebody the link to their preferences. */
+  'preferences.mail': { link_no: number };
+  /** Change many contacts, or take that back. */
+  'contacts.bulk-edit': { bulk_edit_id: string };
+  /** Delete for good what has been in the recycle bin for long enough, and files and before-images of long ago. */
+  'contacts.clear-out': Record<string, never>;
   /** Copy the database, and check the copy. */
   'house.backup': Record<string, never>;
 }

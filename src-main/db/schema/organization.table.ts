@@ -11,6 +11,7 @@ export const organizationTable = sqliteTable('organization', {
   public_url: text('public_url'),
   track_opens: integer('track_opens', { mode: 'boolean' }).notNull(),
   track_clicks: integer('track_clicks', { mode: 'boolean' }).notNull(),
+  bin_days: integer('bin_days').notNull(),
   created_at: instant('created_at').notNull(),
   revision: integer('revision').notNull(),
 });

@@ -1,0 +1,19 @@
+import type { ContactStatus, MemberState } from './contact-status.ts';
+
+/** Which contacts a list shows, as people ask for it. */
+export interface ContactQuestion {
+  search?: string;
+  list_id?: string;
+  list_state?: MemberState;
+  status?: ContactStatus;
+  tag_id?: string;
+  segment_id?: string;
+  /** A rule that is not saved. */
+  segment?: string;
+}
+
+/** Which contacts some work is about: some that were picked, all that fit a filter, or what is in the recycle bin. */
+export type ContactTarget =
+  | { kind: 'picked'; contact_ids: string[] }
+  | { kind: 'matching'; filter: ContactQuestion }
+  | { kind: 'bin'; search?: string };
