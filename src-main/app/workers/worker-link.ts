@@ -33,6 +33,8 @@ export class WorkerLink<Ready> {
   #nextCall = 1;
   #relaying = false;
   #stopping = false;
+  /** Why the thread is no more. */
+  #ended: Error | null = null;
 
   constructor(options: WorkerLinkOptions<object>) {
     const { name, setup, extra, feed, log } = options;
@@ -54,17 +56,20 @@ export class WorkerLink<Ready> {
       log.error({ err: error, thread: name }, 'thread failed');
       ready.reject(error);
       this.#end(error);
-      if (!this.#stopping) options.onDeath(error);
     });
     this.#worker.on('exit', () => {
-      this.#end(new Error(`The ${name} thread has ended.`));
+      const error = new Error(`The ${name} thread has ended.`);
+      ready.reject(error);
+      this.#end(error);
       stopped.resolve();
+      if (!this.#stopping) options.onDeath(error);
     });
     // A failed start is reported by whoever awaits `ready`; it must not count as unhandled besides.
     this.ready.catch(() => {});
   }
 
   call<Output>(name: string, input: unknown): Promise<Output> {
+    if (this.#ended) return Promise.reject(this.#ended);
     const call = this.#nextCall++;
     const { promise, resolve, reject } = Promise.withResolvers<Output>();
     this.#pending.set(call, { resolve: resolve as (output: unknown) => void, reject });
@@ -98,6 +103,7 @@ export class WorkerLink<Ready> {
   }
 
   #end(error: Error): void {
+    this.#ended ??= error;
     this.#unsubscribe();
     for (const { reject } of this.#pending.values()) reject(error);
     this.#pending.clear();
