@@ -19,8 +19,10 @@ import {
 } from '#main/repositories/list-member.repo.ts';
 import { linkSuppressions } from '#main/repositories/suppression.repo.ts';
 import { type ContactTag, tagsOf } from '#main/repositories/tag.repo.ts';
+import { readTimeline, type TimelineEntry } from '#main/repositories/timeline/contact-timeline.repo.ts';
 import type { ContactInput } from '#shared/domain/contact-fields.ts';
 import type { ContactQuestion } from '#shared/domain/contact-target.ts';
+import type { TimelineKind } from '#shared/domain/timeline-kind.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import { instantOf } from '#shared/kernel/instant.ts';
 import type { Page } from '#shared/kernel/page.ts';
@@ -67,10 +69,10 @@ export function getContact(ctx: Pick<ServiceContext, 'db'>, id: string): Contact
 
 export function getContactTimeline(
   ctx: Pick<ServiceContext, 'db'>,
-  { id, limit, cursor }: { id: string; limit: number; cursor?: string },
+  { id, ...page }: { id: string; limit: number; cursor?: string; kind?: TimelineKind },
 ): { items: TimelineEntry[]; next_cursor: string | null } {
   const { no } = found(findContact(ctx.db.reader, id), 'contact');
-  return readTimeline(ctx.db.reader, { contact_no: no, contact_id: id, limit, cursor });
+  return readTimeline(ctx.db.reader, { contact_no: no, contact_id: id, ...page });
 }
 
 export function createContact(

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { CONTACT_STATUSES, MEMBER_STATES } from '#shared/domain/contact-status.ts';
+import { TIMELINE_KINDS } from '#shared/domain/timeline-kind.ts';
 import { byId, Done, Id, InstantText, pageOf, paging, Revision } from './fields.ts';
 import { needs } from './procedure.ts';
 
@@ -63,8 +64,10 @@ export const ContactSort = z.enum(['newest', 'oldest', 'email', 'name']);
 export const TimelineEntry = z.object({
   id: z.string(),
   at: InstantText,
+  kind: z.enum(TIMELINE_KINDS),
   type: z.string().describe('For example contact.imported, delivery.accepted, hit.click'),
   campaign_id: Id.nullable(),
+  actor: z.string().nullable().describe('Name of the user who did it'),
   data: z.record(z.string(), z.unknown()),
 });
 export type TimelineEntry = z.infer<typeof TimelineEntry>;
@@ -112,7 +115,7 @@ export const contacts = {
       tags: ['Contacts'],
       summary: 'Everything that happened, newest first',
     })
-    .input(byId.extend(paging))
+    .input(byId.extend({ ...paging, kind: z.enum(TIMELINE_KINDS).optional() }))
     .output(z.object({ items: z.array(TimelineEntry), next_cursor: z.string().nullable() })),
 };
 
