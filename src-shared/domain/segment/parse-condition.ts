@@ -1,4 +1,5 @@
 import { nearestName } from './nearest-name.ts';
+import { type Offer, wordOffer } from './offer.ts';
 import { parseEngagement } from './parse-engagement.ts';
 import { parseMeasure } from './parse-measure.ts';
 import { parseTest } from './parse-test.ts';
@@ -17,34 +18,54 @@ import { isBuiltInField } from './segment-field.ts';
 const STATES = ['subscribed', 'unconfirmed', 'unsubscribed', 'any'] as const;
 const CALLS = [...ENGAGEMENTS, 'count', 'sum'] as const;
 
+const STARTS: readonly Offer[] = [
+  { kind: 'field' },
+  ...['in list', 'tag', 'segment', ...CALLS, 'attributes'].map(wordOffer),
+];
+
 /** A condition; one that is written the other way round (`country NOT IN ...`) comes as a `not`. */
 export function parseCondition(reader: RuleReader): SegmentNode | null {
-  const { from } = reader.token;
-  if (reader.takeWord('in', { kind: 'word', word: 'in list' })) return parseIn(reader, from);
-  if (reader.takeWord('tag')) return parseTag(reader, from);
-  if (reader.takeWord('segment')) return parseUse(reader, from);
-  for (const act of ENGAGEMENTS) if (reader.takeWord(act)) return parseEngagement(reader, act, from);
-  for (const measure of ['count', 'sum'] as const) {
-    if (reader.takeWord(measure)) return parseMeasure(reader, measure, from);
-  }
+  reader.offer(STARTS);
+  const { word, from } = reader.token;
+  const parse = Object.hasOwn(PARSERS, word) ? PARSERS[word] : undefined;
+  if (!parse) return parseComparison(reader, from);
+  reader.next();
+  return parse(reader, from);
+}
+
+const PARSERS: Record<string, (reader: RuleReader, from: number) => SegmentNode | null> = {
+  in: parseIn,
+  tag: parseTag,
+  segment: parseUse,
+  attributes: parseAttribute,
+  count: (reader, from) => parseMeasure(reader, 'count', from),
+  sum: (reader, from) => parseMeasure(reader, 'sum', from),
+  ...Object.fromEntries(
+    ENGAGEMENTS.map((act) => [act, (reader: RuleReader, from: number) => parseEngagement(reader, act, from)]),
+  ),
+};
+
+function parseComparison(reader: RuleReader, from: number): SegmentNode | null {
   const field = parseField(reader);
-  if (!field) return null;
-  const test = parseTest(reader, { kind: 'field', field });
+  return field && parseBehind(reader, field, from);
+}
+
+function parseAttribute(reader: RuleReader, from: number): SegmentNode | null {
+  if (!reader.needSymbol('.')) return null;
+  reader.offer({ kind: 'custom_field' });
+  if (reader.token.kind !== 'word' && reader.token.kind !== 'text') return reader.fail();
+  return parseBehind(reader, { name: reader.next().text, custom: true, span: reader.spanFrom(from) }, from);
+}
+
+function parseBehind(reader: RuleReader, field: FieldName, from: number): SegmentNode | null {
+  reader.operand = { kind: 'field', name: field.name, custom: field.custom };
+  const test = parseTest(reader);
   if (!test) return null;
   const span = reader.spanFrom(from);
-  const comparison: SegmentNode = { kind: 'comparison', field, op: test.op, values: test.values, span };
-  return test.not ? negated(comparison) : comparison;
+  return side({ kind: 'comparison', field, op: test.op, values: test.values, span }, test.not);
 }
 
 function parseField(reader: RuleReader): FieldName | null {
-  const { from } = reader.token;
-  if (reader.takeWord('attributes')) {
-    if (!reader.needSymbol('.')) return null;
-    reader.offer({ kind: 'custom_field' });
-    if (reader.token.kind !== 'word' && reader.token.kind !== 'text') return reader.fail();
-    return { name: reader.next().text, custom: true, span: reader.spanFrom(from) };
-  }
-  reader.offer({ kind: 'field' });
   const { token } = reader;
   if (token.kind !== 'word' || isReservedWord(token.text)) return misplaced(reader);
   const ahead = reader.peek(1);
@@ -57,9 +78,9 @@ function parseField(reader: RuleReader): FieldName | null {
       suggestion: call,
     });
   reader.next();
-  const name = token.text.toLowerCase();
+  const name = token.word;
   const custom = !isBuiltInField(name);
-  return { name: custom ? token.text : name, custom, span: reader.spanFrom(from) };
+  return { name: custom ? token.text : name, custom, span: { from: token.from, to: token.to } };
 }
 
 function misplaced(reader: RuleReader): null {
@@ -107,9 +128,5 @@ function parseUse(reader: RuleReader, from: number): SegmentNode | null {
 }
 
 function side(condition: SegmentCondition, not: boolean): SegmentNode {
-  return not ? negated(condition) : condition;
-}
-
-function negated(condition: SegmentNode): SegmentNode {
-  return { kind: 'not', child: condition, span: condition.span };
+  return not ? { kind: 'not', child: condition, span: condition.span } : condition;
 }

@@ -1,3 +1,4 @@
+import { wordOffer } from './offer.ts';
 import type { RuleReader } from './rule-reader.ts';
 import { type Duration, TIME_UNITS, type TimeUnit } from './segment-ast.ts';
 
@@ -24,7 +25,7 @@ export function parseDuration(reader: RuleReader): Duration | null {
 }
 
 function takeUnitWord(reader: RuleReader): string | null {
-  reader.offer(...TIME_UNITS.map((unit) => ({ kind: 'word', word: `${NAMES[unit]}s` }) as const));
+  reader.offer(TIME_UNITS.map((unit) => wordOffer(`${NAMES[unit]}s`)));
   return reader.token.kind === 'word' ? reader.next().text : reader.fail();
 }
 

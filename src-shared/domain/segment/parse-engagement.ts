@@ -1,8 +1,10 @@
+import { wordOffer } from './offer.ts';
 import { parseDuration } from './parse-duration.ts';
 import { parseTarget } from './parse-value.ts';
 import type { RuleReader } from './rule-reader.ts';
 import type { EngagementAct, SegmentEngagement, SegmentTarget, Times, Window } from './segment-ast.ts';
 
+const HOW_OFTEN = ['at least', 'at most', 'exactly'].map(wordOffer);
 const AT_LEAST_ONCE: Times = { how: 'at_least', n: 1 };
 
 /** Behind `opened`: in parentheses which campaign, then how many times and when, in either order. */
@@ -28,7 +30,7 @@ export function parseEngagement(reader: RuleReader, act: EngagementAct, from: nu
       if (!times) return null;
     }
   }
-  if (!window) reader.offer({ kind: 'word', word: 'within' });
+  if (!window) reader.offer(wordOffer('within'));
   const span = reader.spanFrom(from);
   return { kind: 'engagement', act, campaign, times: times ?? AT_LEAST_ONCE, window: window ?? null, span };
 }
@@ -44,12 +46,7 @@ function parseCampaign(reader: RuleReader): SegmentTarget | null | undefined {
 
 /** Undefined where no times are given. */
 function parseHow(reader: RuleReader, isSaid: boolean): Times['how'] | null | undefined {
-  if (!isSaid)
-    reader.offer(
-      { kind: 'word', word: 'at least' },
-      { kind: 'word', word: 'at most' },
-      { kind: 'word', word: 'exactly' },
-    );
+  if (!isSaid) reader.offer(HOW_OFTEN);
   if (reader.isWord('exactly')) {
     reader.next();
     return 'exactly';

@@ -1,3 +1,4 @@
+import { wordOffer } from './offer.ts';
 import { parseWindow } from './parse-engagement.ts';
 import { parseTest } from './parse-test.ts';
 import { parseNumber, parseTarget } from './parse-value.ts';
@@ -41,7 +42,7 @@ function parseTail(reader: RuleReader): Pick<SegmentMeasure, 'op' | 'value' | 'w
   const value = parseNumber(reader);
   if (value === null) return null;
   if (window) return { op, value, window };
-  reader.offer({ kind: 'word', word: 'within' });
+  reader.offer(wordOffer('within'));
   if (!reader.isWord('within')) return { op, value, window };
   window = parseWindow(reader);
   return window && { op, value, window };
@@ -51,21 +52,24 @@ function parseDataCondition(reader: RuleReader, event: string): DataCondition | 
   const { from } = reader.token;
   const before = reader.takeWord('not');
   const data = parseDataName(reader, event);
-  const test = data && parseTest(reader, { kind: 'data', event, name: data.name });
-  if (!data || !test) return null;
+  if (!data) return null;
+  reader.operand = { kind: 'data', event, name: data.name };
+  const test = parseTest(reader);
+  if (!test) return null;
   return { not: before !== test.not, data, op: test.op, values: test.values, span: reader.spanFrom(from) };
 }
 
-/** A name in the data of an event; one that is no plain word is written `data.'...'`. */
+/** A name in the data of an event (null where that is not known yet); one that is no plain word is written `data.'...'`. */
 function parseDataName(reader: RuleReader, event: string | null): DataName | null {
+  reader.operand = { kind: 'data', event, name: '' };
   const { from } = reader.token;
   if (reader.takeWord('data')) {
     if (!reader.needSymbol('.')) return null;
-    reader.offer({ kind: 'data', event });
+    reader.offer({ kind: 'data' });
     if (reader.token.kind !== 'word' && reader.token.kind !== 'text') return reader.fail();
     return { name: reader.next().text, span: reader.spanFrom(from) };
   }
-  reader.offer({ kind: 'data', event });
+  reader.offer({ kind: 'data' });
   if (reader.token.kind !== 'word' || isReservedWord(reader.token.text)) return reader.fail();
   return { name: reader.next().text, span: reader.spanFrom(from) };
 }

@@ -1,4 +1,4 @@
-import type { Operand, TargetKind } from './offer.ts';
+import type { Offer, TargetKind } from './offer.ts';
 import { parseDuration } from './parse-duration.ts';
 import { quoteText } from './quote-text.ts';
 import { readDateText } from './read-date-text.ts';
@@ -14,8 +14,10 @@ const BASES: Record<string, { base: 'now' | 'today'; days: number }> = {
   tomorrow: { base: 'today', days: 1 },
 };
 
-export function parseValue(reader: RuleReader, field: Operand): SegmentValue | null {
-  reader.offer({ kind: 'value', field });
+const VALUE: Offer = { kind: 'value' };
+
+export function parseValue(reader: RuleReader): SegmentValue | null {
+  reader.offer(VALUE);
   const { token } = reader;
   const { from } = token;
   if (token.kind === 'text') return { type: 'text', value: reader.next().text, span: reader.spanFrom(from) };
@@ -25,7 +27,7 @@ export function parseValue(reader: RuleReader, field: Operand): SegmentValue | n
     return value === null ? null : { type: 'number', value, span: reader.spanFrom(from) };
   }
   if (token.kind !== 'word') return reader.fail();
-  const word = token.text.toLowerCase();
+  const { word } = token;
   if (word === 'true' || word === 'false') {
     reader.next();
     return { type: 'boolean', value: word === 'true', span: reader.spanFrom(from) };

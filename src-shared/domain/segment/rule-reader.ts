@@ -1,5 +1,5 @@
 import { nearestName } from './nearest-name.ts';
-import type { Offer } from './offer.ts';
+import { type Offer, type Operand, wordOffer } from './offer.ts';
 import { usualWord } from './reserved-words.ts';
 import { sayOffers, sayToken } from './say-offers.ts';
 import type { Span } from './segment-ast.ts';
@@ -18,9 +18,11 @@ export class RuleReader {
   depth = 0;
   /** How many parentheses are open here, of groups and of calls. */
   parentheses = 0;
+  /** The last one that was read. */
+  operand: Operand | null = null;
   private readonly tokens: Token[];
   private at = 0;
-  private offered: Offer[] = [];
+  private offered: (Offer | readonly Offer[])[] = [];
   private stopped = false;
 
   constructor(source: string) {
@@ -32,7 +34,7 @@ export class RuleReader {
   }
 
   get offers(): readonly Offer[] {
-    return this.offered;
+    return this.offered.flat();
   }
 
   get isAtEnd(): boolean {
@@ -54,23 +56,24 @@ export class RuleReader {
     if (token.kind !== 'end') this.at++;
     if (token.kind === 'symbol' && token.text === '(') this.parentheses++;
     if (token.kind === 'symbol' && token.text === ')') this.parentheses--;
-    this.offered = [];
+    if (this.offered.length > 0) this.offered = [];
     return token;
   }
 
-  offer(...offers: Offer[]): void {
-    this.offered.push(...offers);
+  /** Notes what would be taken here. A list is kept as it is: most of them are never looked at. */
+  offer(offers: Offer | readonly Offer[]): void {
+    this.offered.push(offers);
   }
 
   isWord(word: string): boolean {
-    return this.token.kind === 'word' && this.token.text.toLowerCase() === word;
+    return this.token.word === word;
   }
 
   isSymbol(symbol: string): boolean {
     return this.token.kind === 'symbol' && this.token.text === symbol;
   }
 
-  takeWord(word: string, offer: Offer = { kind: 'word', word }): boolean {
+  takeWord(word: string, offer = wordOffer(word)): boolean {
     this.offer(offer);
     if (!this.isWord(word)) return false;
     this.next();
@@ -103,7 +106,7 @@ export class RuleReader {
       this.report({ code: 'word_mistyped', span: token, values: { found: sayToken(token) }, suggestion: meant });
     else {
       const code = token.kind === 'end' ? 'unexpected_end' : 'unexpected';
-      this.report({ code, span: token, values: { found: sayToken(token), expected: sayOffers(this.offered) } });
+      this.report({ code, span: token, values: { found: sayToken(token), expected: sayOffers(this.offers) } });
     }
     return null;
   }
@@ -140,7 +143,7 @@ export class RuleReader {
   }
 
   private meantWord(token: Token): string | null {
-    const words = this.offered.flatMap((offer) => (offer.kind === 'word' ? [usualWord(offer.word)] : []));
+    const words = this.offers.flatMap((offer) => ('word' in offer ? [usualWord(offer.word)] : []));
     const sign = SIGNS_MEANT[token.text];
     if (token.kind === 'symbol' && sign !== undefined) return words.includes(sign) ? sign : null;
     return token.kind === 'word' ? nearestName(token.text, words) : null;

@@ -24,6 +24,7 @@ export function sayToken(token: Token): string {
 function sayOffer(offer: Offer): string {
   switch (offer.kind) {
     case 'word':
+    case 'operator':
       return usualWord(offer.word);
     case 'symbol':
       return offer.symbol;

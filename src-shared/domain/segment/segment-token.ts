@@ -6,6 +6,8 @@ export interface Token extends Span {
   kind: TokenKind;
   /** What stands there; for a text what is between its quotes, for a symbol the one that it means (`<>` is `!=`). */
   text: string;
+  /** A word in small letters; empty for everything else. */
+  word: string;
   /** False for a text whose closing quote is missing. */
   closed: boolean;
 }
@@ -36,7 +38,7 @@ export function scanTokens(source: string): Token[] {
 
 function tokenAt(source: string, at: number): Token {
   const sign = source[at];
-  if (sign === undefined) return { kind: 'end', text: '', from: at, to: at, closed: true };
+  if (sign === undefined) return { kind: 'end', text: '', word: '', from: at, to: at, closed: true };
   const closing = CLOSING[sign];
   if (closing !== undefined) return textAt(source, at, closing);
   const word = ends(WORD, source, at);
@@ -63,18 +65,19 @@ function textAt(source: string, at: number, closing: string): Token {
     const found = source.indexOf(closing, to);
     if (found < 0) {
       const text = source.slice(at + 1).replaceAll(closing + closing, closing);
-      return { kind: 'text', text, from: at, to: source.length, closed: false };
+      return { kind: 'text', text, word: '', from: at, to: source.length, closed: false };
     }
     if (source[found + 1] !== closing) {
       const text = source.slice(at + 1, found).replaceAll(closing + closing, closing);
-      return { kind: 'text', text, from: at, to: found + 1, closed: true };
+      return { kind: 'text', text, word: '', from: at, to: found + 1, closed: true };
     }
     to = found + 2;
   }
 }
 
 function plain(kind: TokenKind, source: string, from: number, to: number): Token {
-  return { kind, text: source.slice(from, to), from, to, closed: true };
+  const text = source.slice(from, to);
+  return { kind, text, word: kind === 'word' ? text.toLowerCase() : '', from, to, closed: true };
 }
 
 function ends(pattern: RegExp, source: string, at: number): number | null {
