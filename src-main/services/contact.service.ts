@@ -8,7 +8,6 @@ import {
 } from '#main/repositories/contact.repo.ts';
 import { isFiltered } from '#main/repositories/contact-filter.sql.ts';
 import { type ContactQuery, readContactPage } from '#main/repositories/contact-page.repo.ts';
-import { readTimeline, type TimelineEntry } from '#main/repositories/contact-timeline.repo.ts';
 import { type ContactView, contactViews } from '#main/repositories/contact-view.repo.ts';
 import { findList } from '#main/repositories/list.repo.ts';
 import {
