@@ -1,0 +1,132 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { changeContact, createContact, getContactTimeline } from '#main/services/contact.service.ts';
+import { createField } from '#main/services/custom-field.service.ts';
+import { addMembers, createList } from '#main/services/list.service.ts';
+import { writeNote } from '#main/services/note.service.ts';
+import { recordEvents } from '#main/services/record-events.ts';
+import { assignTag, createTag, unassignTag } from '#main/services/tag.service.ts';
+import { comeBack, leave } from '#main/services/tracking/leave.ts';
+import type { TimelineKind } from '#shared/domain/timeline-kind.ts';
+import { type AudienceContext, audienceContext } from '#test/support/audience-context.ts';
+import type { TestDatabase } from '#test/support/open-test-database.ts';
+
+const ACTOR = 'user-1';
+let ctx: AudienceContext;
+let database: TestDatabase;
+let id: string;
+
+beforeEach(() => {
+  ({ ctx, database } = audienceContext());
+  ctx.db.write((tx) =>
+    tx
+      .sql(
+        `INSERT INTO user (id, name, email, email_key, role, created_at) VALUES (?, 'Mia', 'm@x.de', 'm@x.de', 'admin', 0)`,
+      )
+      .run(ACTOR),
+  );
+  id = createContact(ctx, ACTOR, { email: 'ann@example.com', list_ids: [] }).id;
+});
+afterEach(() => database.close());
+
+const timeline = (kind?: TimelineKind, limit = 50) => getContactTimeline(ctx, { id, limit, kind }).items;
+const types = (kind?: TimelineKind) => timeline(kind).map((entry) => entry.type);
+
+function sendMail(): void {
+  ctx.db.write((tx) => {
+    tx.sql(`INSERT INTO campaign (no, id, name, created_at) VALUES (1, 'c1', 'Spring', 0)`).run();
+    tx.sql(`INSERT INTO send (no, id, campaign_no, channel, state, subject, created_at, updated_at)
+      VALUES (1, 's1', 1, 'email', 'sending', 'Hello', 0, 0)`).run();
+    tx.sql(`INSERT INTO delivery (no, send_no, contact_no, address, state, attempts, changed_at)
+      VALUES (1, 1, 1, 'ann@example.com', 'accepted', 1, ?)`).run(ctx.clock.now());
+  });
+}
+
+it('tells of one unsubscribe once, with the campaign it came from', () => {
+  sendMail();
+  database.clock.advance(1_000);
+  const at = ctx.clock.now();
+  ctx.db.write((tx) => leave(tx, { delivery_no: 1, at, agent: 'Mail', ip: '', one_click: true }));
+  expect(timeline().filter(({ type }) => !['contact.created', 'delivery.accepted'].includes(type))).toMatchObject([
+    { type: 'contact.unsubscribed', kind: 'list', campaign_id: 'c1', data: { campaign: 'Spring', one_click: true } },
+  ]);
+  database.clock.advance(1_000);
+  ctx.db.write((tx) => comeBack(tx, { delivery_no: 1, at: ctx.clock.now() }));
+  expect(types('list')).toEqual(['contact.came_back', 'contact.unsubscribed']);
+});
+
+it('names who did what, and the fields that were changed', async () => {
+  await createField(ctx, ACTOR, { label: 'Plan', type: 'text' });
+  changeContact(ctx, ACTOR, { id, revision: 1, city: 'Bonn', attributes: { plan: 'pro' } });
+  expect(timeline('change')[0]).toMatchObject({
+    type: 'contact.changed',
+    actor: 'Mia',
+    data: { fields: ['city', 'attributes.plan'] },
+  });
+});
+
+it('can be narrowed to one kind', () => {
+  const list = createList(ctx, ACTOR, { name: 'News', description: '' });
+  addMembers(ctx, ACTOR, { id: list.id, contact_ids: [id] });
+  const tag = createTag(ctx, ACTOR, 'VIP');
+  assignTag(ctx, ACTOR, { id: tag.id, contact_ids: [id] });
+  unassignTag(ctx, ACTOR, { id: tag.id, contact_ids: [id] });
+  writeNote(ctx, { user_id: ACTOR, role: 'admin' }, { contact_id: id, text: 'Likes tea' });
+  ctx.db.write((tx) => recordEvents(tx, [{ name: 'visit', contact_no: 1, at: ctx.clock.now() }]));
+  sendMail();
+  expect(types('list')).toEqual(['list.subscribed']);
+  expect(types('tag')).toEqual(['contact.untagged', 'contact.tagged']);
+  expect(timeline('note')).toMatchObject([{ actor: 'Mia', data: { text: 'Likes tea', edited: false } }]);
+  expect(types('event')).toEqual(['event']);
+  expect(types('mail')).toEqual(['delivery.accepted']);
+  expect(types('change')).toEqual(['contact.created']);
+  expect(types()).toHaveLength(7);
+});
+
+it('tells of a tag that an edit of many has given, once', () => {
+  const tag = createTag(ctx, ACTOR, 'VIP');
+  ctx.db.write((tx) => tx.sql('INSERT INTO contact_tag (tag_no, contact_no, at) VALUES (1, 1, 5)').run());
+  expect(timeline('tag')).toMatchObject([{ type: 'contact.tagged', data: { tag: 'VIP', tag_id: tag.id } }]);
+});
+
+it('tells who has entered and left a segment that is watched', () => {
+  ctx.db.write((tx) => {
+    tx.sql(`INSERT INTO segment (no, id, name, rule, created_at, updated_at) VALUES (1, 's', 'Fans', 'x', 0, 0)`).run();
+    tx.sql('INSERT INTO segment_change (segment_no, contact_no, entered, at) VALUES (1, 1, 1, 5), (1, 1, 0, 6)').run();
+  });
+  expect(timeline('segment')).toMatchObject([
+    { type: 'segment.left', data: { segment: 'Fans' } },
+    { type: 'segment.entered', data: { segment_id: 's' } },
+  ]);
+});
+
+it('leaves nothing out and tells nothing twice when it is read in pages, however much is of one moment', () => {
+  const now = ctx.clock.now();
+  ctx.db.write((tx) => {
+    for (const name of ['visit', 'purchase', 'call']) {
+      recordEvents(
+        tx,
+        Array.from({ length: 13 }, (_, n) => ({ name, contact_no: 1, at: now - (n % 2) })),
+      );
+    }
+  });
+  for (const text of ['a', 'b', 'c', 'd']) writeNote(ctx, { user_id: ACTOR, role: 'admin' }, { contact_id: id, text });
+  const whole = timeline(undefined, 200).map((entry) => entry.id);
+  expect(whole).toHaveLength(44);
+  expect(new Set(whole).size).toBe(44);
+  const paged: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = getContactTimeline(ctx, { id, limit: 5, cursor });
+    paged.push(...page.items.map((entry) => entry.id));
+    cursor = page.next_cursor ?? undefined;
+  } while (cursor);
+  expect(paged).toEqual(whole);
+});
+
+it('refuses a cursor that is none', () => {
+  for (const cursor of ['x', '1.2', '1.2.3; --']) {
+    expect(() => getContactTimeline(ctx, { id, limit: 5, cursor })).toThrowError(
+      expect.objectContaining({ code: 'INVALID_INPUT', detail: expect.objectContaining({ field: 'cursor' }) }),
+    );
+  }
+});
