@@ -1,6 +1,6 @@
 /**
- * What is said of a rule, in English. A hint says what to do where the suggestion doesn't. The kinds and types in the values are
- * words of this language as well (`value-words.ts`).
+ * What is said of a rule, in English. A hint says what to do where the suggestion doesn't. Values whose name ends in `type` are types;
+ * `TYPE_WORDS` says them.
  */
 export const PROBLEM_WORDS = {
   rule_empty: { message: 'The rule is empty.', hint: "Write a condition such as country = 'DE'." },
@@ -47,6 +47,10 @@ export const PROBLEM_WORDS = {
     message: '{{field}} is {{field_type}}: {{operator}} is not possible.',
     hint: 'Possible: {{operators}}.',
   },
+  data_no_dates: {
+    message: 'The data of events has texts, numbers and yes or no, but no dates.',
+    hint: 'When they happened is asked with within, such as within 30d.',
+  },
   sum_mismatch: { message: '{{field}} is {{field_type}} and cannot be added up.' },
   choice_unknown: { message: '{{field}} is never "{{value}}".', hint: 'Choices: {{choices}}.' },
   country_by_name: { message: 'Countries are kept as two letters; this never fits.' },
@@ -58,3 +62,12 @@ export const PROBLEM_WORDS = {
   never_true: { message: 'This is true of nobody.' },
   segment_cycle: { message: 'The rule leads back to itself: {{path}}.' },
 } as const satisfies Record<string, { message: string; hint?: string }>;
+
+export const TYPE_WORDS: Record<string, string> = {
+  text: 'a text',
+  number: 'a number',
+  boolean: 'true or false',
+  date: 'a date',
+  choice: 'a choice',
+  list: 'a list of texts',
+};

@@ -106,7 +106,9 @@ export class RuleReader {
       this.report({ code: 'word_mistyped', span: token, values: { found: sayToken(token) }, suggestion: meant });
     else {
       const code = token.kind === 'end' ? 'unexpected_end' : 'unexpected';
-      this.report({ code, span: token, values: { found: sayToken(token), expected: sayOffers(this.offers) } });
+      const { offers } = this;
+      const values = { found: sayToken(token), expected: sayOffers(offers) };
+      this.report({ code, span: token, values, expected: offers });
     }
     return null;
   }

@@ -1,4 +1,5 @@
-import { PROBLEM_WORDS } from './problem-words.ts';
+import type { Offer } from './offer.ts';
+import { PROBLEM_WORDS, TYPE_WORDS } from './problem-words.ts';
 import type { Span } from './segment-ast.ts';
 
 export type ProblemCode = keyof typeof PROBLEM_WORDS;
@@ -8,6 +9,8 @@ export type ProblemValues = Record<string, string | number>;
 export interface SegmentProblem extends Span {
   code: ProblemCode;
   values: ProblemValues;
+  /** What could stand there instead, for `unexpected` and `unexpected_end`. */
+  expected: readonly Offer[];
   /** A plain sentence. */
   message: string;
   /** What to do about it. */
@@ -24,6 +27,7 @@ export interface Finding {
   code: ProblemCode;
   span: Span;
   values?: ProblemValues;
+  expected?: readonly Offer[];
   suggestion?: string | null;
 }
 
@@ -35,11 +39,12 @@ export function tellProblems(source: string, findings: readonly Finding[]): Segm
   const lines = lineStarts(source);
   return [...findings]
     .sort((a, b) => a.span.from - b.span.from)
-    .map(({ code, span, values = {}, suggestion = null }) => {
+    .map(({ code, span, values = {}, expected = [], suggestion = null }) => {
       const words: { message: string; hint?: string } = PROBLEM_WORDS[code];
       return {
         code,
         values,
+        expected,
         message: fill(words.message, values),
         hint: words.hint === undefined ? null : fill(words.hint, values),
         from: span.from,
@@ -58,7 +63,10 @@ export function sayProblem(problem: SegmentProblem): string {
 }
 
 function fill(words: string, values: ProblemValues): string {
-  return words.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''));
+  return words.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
+    const value = String(values[name] ?? '');
+    return name.endsWith('type') ? (TYPE_WORDS[value] ?? value) : value;
+  });
 }
 
 function lineStarts(source: string): number[] {

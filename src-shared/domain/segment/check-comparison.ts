@@ -1,0 +1,31 @@
+import { countryCode } from '../contact-fields.ts';
+import type { CheckNotes } from './check-notes.ts';
+import { checkTest } from './check-test.ts';
+import { printFieldName } from './print-segment.ts';
+import { quoteText } from './quote-text.ts';
+import type { SegmentComparison } from './segment-ast.ts';
+
+/** Gives the field the name that it has in the catalogue, and holds operator and values against its type. */
+export function checkComparison(notes: CheckNotes, condition: SegmentComparison): SegmentComparison {
+  const { field, op, values, span } = condition;
+  const known = notes.index.field(field.name, field.custom);
+  if (!known) {
+    const near = notes.near(field.name, notes.index.fields.map(printFieldName));
+    notes.problems.push({ code: 'field_unknown', span: field.span, values: { name: field.name }, suggestion: near });
+    return condition;
+  }
+  const { name, type, choices } = known;
+  checkTest(notes, { name: printFieldName(known), type, op, values, span, ...(choices ? { choices } : {}) });
+  if (!known.custom && name === 'country') checkCountry(notes, condition);
+  return { ...condition, field: { ...field, name } };
+}
+
+/** A country is kept as two letters, whatever was typed or imported. */
+function checkCountry(notes: CheckNotes, { op, values }: SegmentComparison): void {
+  if (op !== '=' && op !== '!=' && op !== 'in') return;
+  for (const { type, value, span } of values.filter((one) => one.type === 'text')) {
+    const code = countryCode(value);
+    if (type !== 'text' || value === '' || code === value) continue;
+    notes.warnings.push({ code: 'country_by_name', span, suggestion: code === null ? null : quoteText(code) });
+  }
+}

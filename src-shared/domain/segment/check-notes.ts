@@ -1,0 +1,30 @@
+import { nearestName } from './nearest-name.ts';
+import type { TargetKind } from './offer.ts';
+import { quoteText } from './quote-text.ts';
+import type { CatalogueIndex } from './segment-catalogue.ts';
+import { type Finding, MOST_PROBLEMS } from './segment-problem.ts';
+
+/** What one look through a rule finds. */
+export class CheckNotes {
+  readonly index: CatalogueIndex;
+  readonly problems: Finding[] = [];
+  readonly warnings: Finding[] = [];
+
+  constructor(index: CatalogueIndex) {
+    this.index = index;
+  }
+
+  /** The thing that was meant by a name that nothing has, in quotes. */
+  meant(kinds: readonly TargetKind[], name: string): string | null {
+    const near = this.near(
+      name,
+      kinds.flatMap((kind) => this.index.names(kind)),
+    );
+    return near === null ? null : quoteText(near);
+  }
+
+  /** No search any more once nobody will see what it finds. */
+  near(name: string, candidates: Iterable<string>): string | null {
+    return this.problems.length + this.warnings.length < 2 * MOST_PROBLEMS ? nearestName(name, candidates) : null;
+  }
+}
