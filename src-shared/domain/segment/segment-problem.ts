@@ -57,9 +57,8 @@ export function tellProblems(source: string, findings: readonly Finding[]): Segm
 
 /** The usual one line: `Line 1, column 9: There is no field "contry". Did you mean country?` */
 export function sayProblem(problem: SegmentProblem): string {
-  const meant = problem.suggestion === null ? '' : ` Did you mean ${problem.suggestion}?`;
-  const hint = problem.hint === null ? '' : ` ${problem.hint}`;
-  return `Line ${problem.line}, column ${problem.column}: ${problem.message}${meant}${hint}`;
+  const meant = problem.suggestion === null ? problem.hint : `Did you mean ${problem.suggestion}?`;
+  return `Line ${problem.line}, column ${problem.column}: ${problem.message}${meant === null ? '' : ` ${meant}`}`;
 }
 
 function fill(words: string, values: ProblemValues): string {
