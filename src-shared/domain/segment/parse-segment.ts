@@ -35,21 +35,23 @@ export function parseSegment(source: string): ParsedRule {
 export function parseRule(reader: RuleReader): SegmentNode | null {
   const empty = reader.isAtEnd;
   const parts: SegmentNode[] = [];
-  parseUntil(reader, parts, () => reader.isAtEnd);
+  parseUntil(reader, parts, null);
   if (empty) reader.findings.splice(0, reader.findings.length, { code: 'rule_empty', span: reader.token });
   return together('and', parts);
 }
 
 /** One `or`; where conditions stand side by side without AND and OR, that is told and those that follow are read as well. */
-function parseUntil(reader: RuleReader, parts: SegmentNode[], isDone: () => boolean): void {
+function parseUntil(reader: RuleReader, parts: SegmentNode[], closing: ')' | null): void {
   const { parentheses } = reader;
+  const isDone = () => reader.isAtEnd || (closing !== null && reader.isSymbol(closing));
   for (;;) {
     const part = parseOr(reader);
     if (part) parts.push(part);
-    if (isDone() || reader.isAtEnd) return;
+    if (closing) reader.offer({ kind: 'symbol', symbol: closing });
+    if (isDone()) return;
     reader.fail();
     reader.recover(parentheses);
-    if (isDone() || reader.isAtEnd) return;
+    if (isDone()) return;
     if (reader.isSymbol(')')) reader.next();
     reader.parentheses = parentheses;
     if (reader.isWord('and') || reader.isWord('or')) reader.next();
@@ -103,9 +105,8 @@ function parseNotHere(reader: RuleReader, from: number): SegmentNode | null {
 
 function parseGroup(reader: RuleReader, from: number): SegmentNode | null {
   const parts: SegmentNode[] = [];
-  const isClosed = () => reader.isSymbol(')');
-  parseUntil(reader, parts, isClosed);
-  if (isClosed()) reader.next();
+  parseUntil(reader, parts, ')');
+  if (reader.isSymbol(')')) reader.next();
   else reader.report({ code: 'parenthesis_open', span: { from, to: from + 1 } });
   return together('and', parts);
 }

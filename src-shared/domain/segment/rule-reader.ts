@@ -24,6 +24,8 @@ export class RuleReader {
   private at = 0;
   private offered: (Offer | readonly Offer[])[] = [];
   private stopped = false;
+  /** Set once something was missing at the end: what is looked for there after that is no answer to it. */
+  private ended = false;
 
   constructor(source: string) {
     this.tokens = scanTokens(source);
@@ -51,9 +53,10 @@ export class RuleReader {
   }
 
   next(): Token {
-    const token = this.token;
+    const { token } = this;
+    if (token.kind === 'end') return token;
     if (token.kind === 'text') this.checkText(token);
-    if (token.kind !== 'end') this.at++;
+    this.at++;
     if (token.kind === 'symbol' && token.text === '(') this.parentheses++;
     if (token.kind === 'symbol' && token.text === ')') this.parentheses--;
     if (this.offered.length > 0) this.offered = [];
@@ -62,7 +65,7 @@ export class RuleReader {
 
   /** Notes what would be taken here. A list is kept as it is: most of them are never looked at. */
   offer(offers: Offer | readonly Offer[]): void {
-    this.offered.push(offers);
+    if (!this.ended) this.offered.push(offers);
   }
 
   isWord(word: string): boolean {
@@ -115,6 +118,7 @@ export class RuleReader {
 
   /** One place is told once, and after the last problem the rest is not read any more. */
   report({ span, ...finding }: Finding): null {
+    this.ended ||= this.isAtEnd;
     if (this.stopped || this.findings.some((one) => one.span.from === span.from)) return null;
     const place = { from: span.from, to: span.to };
     if (this.findings.length < MOST_PROBLEMS) this.findings.push({ ...finding, span: place });
