@@ -45,8 +45,7 @@ function sendNothingHere({ request, response }: Pick<TrackingCall, 'request' | '
 
 function findTarget(room: TrackingRoom, link: { delivery_no: number; token: string; index: number }): string | null {
   try {
-    const target = room.targets.find(link);
-    return target === null ? null : new URL(target).href;
+    return room.targets.find(link);
   } catch (error) {
     const { delivery_no, index } = link;
     room.services.log.warn({ err: error, delivery_no, index }, 'a link could not be made for this person');
