@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { RawHandler } from '#main/http/console-server.ts';
+import { createFormsHandler } from '#main/http/forms/forms-handler.ts';
 import { listenRefusal } from '#main/http/listen-refusal.ts';
 import { trustOf } from '#main/http/network-address.ts';
 import { createTrackingHandler } from '#main/http/tracking/tracking-handler.ts';
@@ -34,11 +35,14 @@ export interface TrackingPartOptions {
   trusted_proxies: readonly string[];
 }
 
-/** Pixels, links and unsubscribes, and the listener where they have their own. */
+/** Pixels, links and unsubscribes, sign-ups and preferences, and the listener where they have their own. */
 export async function startTracking(options: TrackingPartOptions): Promise<Part & { handler: RawHandler }> {
   const { core, services, hits, apart, trusted_proxies } = options;
   const signer = createTokenSigner(keptSecret(core, 'tracking_key'));
-  const handler = createTrackingHandler({ services, hits, signer, isTrusted: trustOf(trusted_proxies) });
+  const isTrusted = trustOf(trusted_proxies);
+  const tracked = createTrackingHandler({ services, hits, signer, isTrusted });
+  const opened = createFormsHandler({ services, hits, deliveries: signer, isTrusted });
+  const handler: RawHandler = (request, response) => tracked(request, response) || opened(request, response);
   return { handler, stop: apart ? await listen(handler, apart, services) : () => {} };
 }
 

@@ -5,19 +5,18 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { router } from '#main/rpc/router.ts';
 import type { RpcContext } from '#main/rpc/rpc-context.ts';
 import type { ServiceContext } from '#main/services/service-context.ts';
-import { BODY_LIMIT, readBodies } from './body-parsers.ts';
+import { askerOf, readBodies } from './body-parsers.ts';
 import { applyIfMatch, etagOf } from './entity-tag.ts';
 import { answerOnce, rememberAnswer } from './idempotency-key.ts';
 import { problemOf, problemOfWireError } from './problem.ts';
 import { RateLimiter, rateLimitHeaders } from './rate-limiter.ts';
-import { contextOf } from './request-context.ts';
 import { prefixOf } from './tenant-prefix.ts';
 
 const REQUESTS_A_MINUTE = 1_200;
 
 /** The REST face of the contract, with what HTTP clients expect of one: problems, entity tags, idempotency keys, limits. */
 export function restRoutes(scope: FastifyInstance, services: ServiceContext): void {
-  readBodies(scope);
+  readBodies(scope, services, 'rest');
   const limiter = new RateLimiter(services.clock, REQUESTS_A_MINUTE);
   const handler = new OpenAPIHandler(router, {
     plugins: [new SmartCoercionPlugin({ schemaConverters: [new ZodToJsonSchemaConverter()] })],
@@ -31,10 +30,9 @@ export function restRoutes(scope: FastifyInstance, services: ServiceContext): vo
   scope.route({
     method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
     url: '/api/v1/*',
-    bodyLimit: BODY_LIMIT,
     async handler(request, reply) {
       reply.headers({ 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
-      const context = await contextOf(services, { request, reply, door: 'rest' });
+      const context = askerOf(request);
       if (!withinLimit(limiter, { context, reply })) return;
       const prefix = prefixOf(services, request.url);
       if (prefix === null) return noSuchRoute(reply);

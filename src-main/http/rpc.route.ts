@@ -3,13 +3,12 @@ import { SimpleCsrfProtectionHandlerPlugin } from '@orpc/server/plugins';
 import type { FastifyInstance } from 'fastify';
 import { router } from '#main/rpc/router.ts';
 import type { ServiceContext } from '#main/services/service-context.ts';
-import { BODY_LIMIT, readBodies } from './body-parsers.ts';
+import { askerOf, readBodies } from './body-parsers.ts';
 import { problemOf } from './problem.ts';
-import { contextOf } from './request-context.ts';
 
 /** The console's own way in: the same procedures as everywhere, with the header that a foreign page can't set. */
 export function rpcRoutes(scope: FastifyInstance, services: ServiceContext): void {
-  readBodies(scope);
+  readBodies(scope, services, 'browser');
   const handler = new RPCHandler(router, {
     plugins: [new SimpleCsrfProtectionHandlerPlugin()],
     eventIteratorKeepAliveInterval: 15_000,
@@ -17,10 +16,9 @@ export function rpcRoutes(scope: FastifyInstance, services: ServiceContext): voi
   scope.route({
     method: ['GET', 'POST'],
     url: '/rpc/*',
-    bodyLimit: BODY_LIMIT,
     async handler(request, reply) {
       reply.headers({ 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
-      const context = await contextOf(services, { request, reply, door: 'browser' });
+      const context = askerOf(request);
       const { matched } = await handler.handle(request, reply, { prefix: '/rpc', context });
       if (!matched) reply.code(404).send(problemOf('NOT_FOUND', 'There is no such procedure.'));
     },

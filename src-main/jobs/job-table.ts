@@ -3,12 +3,16 @@ import type { ServiceContext } from '#main/services/service-context.ts';
 import { campaignCancelRestJob } from './campaign-cancel-rest.job.ts';
 import { campaignFreezeAudienceJob } from './campaign-freeze-audience.job.ts';
 import { campaignStartScheduledJob } from './campaign-start-scheduled.job.ts';
+import { consentMailJob } from './consent-mail.job.ts';
 import { contactsBulkEditJob } from './contacts-bulk-edit.job.ts';
 import { contactsClearOutJob } from './contacts-clear-out.job.ts';
 import { fieldRewriteJob } from './field-rewrite.job.ts';
 import { houseBackupJob } from './house-backup.job.ts';
+import { importForgetJob } from './import-forget.job.ts';
 import { importRunJob } from './import-run.job.ts';
 import { listClearJob } from './list-clear.job.ts';
+import { preferencesMailJob } from './preferences-mail.job.ts';
+import { suppressionLinkJob } from './suppression-link.job.ts';
 import { tagClearJob } from './tag-clear.job.ts';
 
 /** Every kind of job and who does it. */
@@ -20,9 +24,13 @@ export function jobTable(services: ServiceContext): JobTable {
     'contacts.bulk-edit': contactsBulkEditJob(services),
     'contacts.clear-out': contactsClearOutJob(services),
     'field.rewrite': fieldRewriteJob(services),
+    'consent.mail': consentMailJob(services),
     'house.backup': houseBackupJob(services),
+    'import.forget': importForgetJob(services),
     'import.run': importRunJob(services),
     'list.clear': listClearJob(services),
     'tag.clear': tagClearJob(services),
+    'preferences.mail': preferencesMailJob(services),
+    'suppression.link': suppressionLinkJob(services),
   };
 }

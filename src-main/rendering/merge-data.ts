@@ -1,3 +1,5 @@
+import type { TrackingUrls } from '#shared/domain/tracking/tracking-urls.ts';
+
 /** What a template may say about the person it goes to. */
 export interface MergeContact {
   id: string;
@@ -16,6 +18,7 @@ export interface MergeContact {
 export interface MergeData extends Omit<MergeContact, 'id'> {
   name: string;
   unsubscribe_url: string;
+  preferences_url: string;
   /** Names the delivery in pixel and links; see TOKEN_SLOT. */
   token: string;
   /** The same person under the name that other programs use: `{{ contact.first_name }}`. */
@@ -26,10 +29,18 @@ export interface MergeData extends Omit<MergeContact, 'id'> {
 export interface MergeAddresses {
   token: string;
   unsubscribe_url: string;
+  preferences_url: string;
 }
 
-export function mergeDataOf(contact: MergeContact, { token, unsubscribe_url }: MergeAddresses): MergeData {
+export function mergeAddressesOf(
+  token: string,
+  urls: Pick<TrackingUrls, 'unsubscribe' | 'preferences'>,
+): MergeAddresses {
+  return { token, unsubscribe_url: urls.unsubscribe, preferences_url: urls.preferences };
+}
+
+export function mergeDataOf(contact: MergeContact, addresses: MergeAddresses): MergeData {
   const name = `${contact.first_name} ${contact.last_name}`.trim();
   const { id: _id, ...fields } = contact;
-  return { ...fields, name, unsubscribe_url, token, contact: { ...contact, name } };
+  return { ...fields, name, ...addresses, contact: { ...contact, name } };
 }

@@ -68,6 +68,14 @@ function countNewRows(tx: Tx, send_no: number, after: number): void {
   for (const { measure, n } of rows) addToCount(tx, send_no, measure, n);
 }
 
+/** Why this contact would get nothing now; null when they would, or are not addressed at all any more. */
+export function whyNotNow(reader: Reader, rule: AudienceRule, contact_no: number): SkipReason | null {
+  const row = reader
+    .sql<{ reason: SkipReason | null }>(`SELECT reason FROM (${audienceSql(rule.everyone)})`)
+    .get({ ...parametersOf(reader, rule), first: contact_no, last: contact_no });
+  return row?.reason ?? null;
+}
+
 /** The highest contact number there is: where a freeze ends. */
 export function lastContactNo(reader: Reader): number {
   return reader.sql<{ no: number }>('SELECT coalesce(max(no), 0) AS no FROM contact').get()?.no ?? 0;

@@ -1,3 +1,5 @@
+import { heldBack } from './contact-preference.sql.ts';
+
 /**
  * Who is addressed, and why some of them get nothing: the one query behind the number on the Send button, the first recipient
  * of a preview and the rows of the ledger. The order of the reasons is that of `domain/delivery/eligibility.ts`.
@@ -19,6 +21,7 @@ const REASON = `CASE
   WHEN EXISTS (SELECT 1 FROM delivery d
     WHERE d.send_no IN (SELECT value FROM json_each(@earlier)) AND d.contact_no = c.no
       AND d.state NOT IN ('skipped', 'cancelled')) THEN 'excluded'
+  ELSE ${heldBack('c.no')}
 END`;
 
 const STANDING = `max(CASE m.state WHEN 'subscribed' THEN 3 WHEN 'unconfirmed' THEN 2 ELSE 1 END)`;

@@ -2,6 +2,7 @@ import type { Tx } from '#main/db/access.ts';
 import type { DeliveryState } from '#shared/domain/delivery/delivery-state.ts';
 import type { SkipReason } from '#shared/domain/delivery/eligibility.ts';
 import type { Millis } from '#shared/kernel/instant.ts';
+import { heldBack } from './contact-preference.sql.ts';
 import { moveCount } from './send-count.repo.ts';
 
 /** A recipient that an engine has taken in hand. */
@@ -90,9 +91,12 @@ export function releaseDelivery(tx: Tx, no: number, claim: number): boolean {
 /** Why this contact must get nothing any more, or null. Rows are re-checked, since people leave while a send is under way. */
 export function findLateObstacle(tx: Tx, contact_no: number): SkipReason | null {
   const row = tx
-    .sql<{ reason: string }>(`SELECT reason FROM suppression WHERE contact_no = ? AND channel = 'email'`)
-    .get(contact_no);
-  if (!row) return null;
+    .sql<{ reason: string | null }>(
+      `SELECT coalesce((SELECT reason FROM suppression WHERE contact_no = @contact_no AND channel = 'email'),
+         ${heldBack('@contact_no')}) AS reason`,
+    )
+    .get({ contact_no });
+  if (!row?.reason) return null;
   return row.reason === 'blocked' ? 'suppressed' : (row.reason as SkipReason);
 }
 

@@ -4,9 +4,21 @@ import { listTable } from '#main/db/schema/list.table.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 
 export type ListRecord = typeof listTable.$inferSelect;
-export type ListEdit = Partial<Pick<ListRecord, 'name' | 'description'>>;
+export type ListEdit = Partial<Pick<ListRecord, 'name' | 'description' | keyof ListSettings>>;
 
-export interface ListView {
+/** How a list meets its readers. */
+export type ListSettings = Pick<
+  ListRecord,
+  | 'is_public'
+  | 'public_name'
+  | 'public_description'
+  | 'double_opt_in'
+  | 'confirm_sender_id'
+  | 'confirm_subject'
+  | 'confirm_body'
+>;
+
+export interface ListView extends ListSettings {
   id: string;
   name: string;
   description: string;
@@ -35,6 +47,15 @@ export function findList(reader: Reader, id: string): ListRecord | undefined {
     .get();
 }
 
+/** By its number on this machine; also one that has been deleted is not found. */
+export function findListByNo(reader: Reader, no: number): ListRecord | undefined {
+  return reader.orm
+    .select()
+    .from(listTable)
+    .where(and(eq(listTable.no, no), isNull(listTable.deleted_at)))
+    .get();
+}
+
 export function findListByName(reader: Reader, name: string): ListRecord | undefined {
   return reader.orm
     .select()
@@ -43,10 +64,23 @@ export function findListByName(reader: Reader, name: string): ListRecord | undef
     .get();
 }
 
+const NEW_LIST = {
+  subscribed: 0,
+  unconfirmed: 0,
+  unsubscribed: 0,
+  is_public: false,
+  public_name: '',
+  public_description: '',
+  double_opt_in: false,
+  confirm_subject: '',
+  confirm_body: '',
+  revision: 1,
+};
+
 export function insertList(tx: Tx, row: Pick<ListRecord, 'id' | 'name' | 'description' | 'created_at'>): void {
   tx.orm
     .insert(listTable)
-    .values({ ...row, subscribed: 0, unconfirmed: 0, unsubscribed: 0, revision: 1 })
+    .values({ ...NEW_LIST, ...row })
     .run();
   tx.touch('lists');
 }

@@ -12,6 +12,7 @@ import { type DeliveryQuery, type DeliveryView, readDeliveryPage } from './deliv
 import { allValueCounts, type KeyUsage, keyUsage, type ValueSample, valueSample } from './field-value.repo.ts';
 import { integrityVerdict } from './health.repo.ts';
 import { type HomeSummary, homeSummary } from './home-report.repo.ts';
+import { readSuppressionPage, type SuppressionQuery, type SuppressionView } from './suppression-page.repo.ts';
 
 interface FitQuestion {
   key: string;
@@ -30,6 +31,8 @@ export const LONG_READS = {
   'fields.fit': (reader: Reader, { key, type, options }: FitQuestion): FieldFit =>
     fieldFit(allValueCounts(reader, key), type, options),
   'deliveries.page': (reader: Reader, query: DeliveryQuery): Page<DeliveryView> => readDeliveryPage(reader, query),
+  'suppressions.page': (reader: Reader, query: SuppressionQuery): Page<SuppressionView> =>
+    readSuppressionPage(reader, query),
   'reports.home': (reader: Reader, input: { now: Millis }): HomeSummary => homeSummary(reader, input.now),
 };
 

@@ -33,7 +33,7 @@ export function suppressEmail(tx: Tx, { email_key, reason, source, at }: NewSupp
          WHERE excluded.reason = 'complained' AND suppression.reason <> 'complained'`,
     )
     .run(addressHash(email_key), email_key, contact?.no ?? null, reason, source, at);
-  if (changes === 1) tx.touch('contacts');
+  if (changes === 1) tx.touch('contacts', 'suppressions');
   if (changes === 1 && contact) tx.touch(`contact:${contact.id}`);
   return changes === 1;
 }
@@ -43,7 +43,7 @@ export function unsuppressEmail(tx: Tx, email_key: string): boolean {
   const { changes } = tx
     .sql(`DELETE FROM suppression WHERE channel = 'email' AND address_hash = ?`)
     .run(addressHash(email_key));
-  if (changes === 1) tx.touch('contacts');
+  if (changes === 1) tx.touch('contacts', 'suppressions');
   return changes === 1;
 }
 

@@ -2,9 +2,11 @@ import { accountRpc } from './account.rpc.ts';
 import { binRpc } from './bin.rpc.ts';
 import { bulkEditsRpc } from './bulk-edit.rpc.ts';
 import { campaignsRpc } from './campaign.rpc.ts';
+import { consentsRpc } from './consent.rpc.ts';
 import { contactsRpc } from './contact.rpc.ts';
 import { eventsRpc } from './event.rpc.ts';
 import { fieldsRpc } from './field.rpc.ts';
+import { formsRpc } from './form.rpc.ts';
 import { os } from './implement.ts';
 import { importsRpc } from './import.rpc.ts';
 import { listsRpc } from './list.rpc.ts';
@@ -14,6 +16,7 @@ import { organizationRpc } from './organization.rpc.ts';
 import { reportsRpc } from './report.rpc.ts';
 import { sendersRpc } from './sender.rpc.ts';
 import { streamRpc } from './stream.rpc.ts';
+import { suppressionsRpc } from './suppression.rpc.ts';
 import { systemRpc } from './system.rpc.ts';
 import { tagsRpc } from './tag.rpc.ts';
 
@@ -23,9 +26,11 @@ export const router = os.router({
   bin: binRpc,
   bulkEdits: bulkEditsRpc,
   campaigns: campaignsRpc,
+  consents: consentsRpc,
   contacts: contactsRpc,
   events: eventsRpc,
   fields: fieldsRpc,
+  forms: formsRpc,
   imports: importsRpc,
   lists: listsRpc,
   mailbox: mailboxRpc,
@@ -34,6 +39,7 @@ export const router = os.router({
   reports: reportsRpc,
   senders: sendersRpc,
   stream: streamRpc,
+  suppressions: suppressionsRpc,
   system: systemRpc,
   tags: tagsRpc,
 });

@@ -1,10 +1,13 @@
-import { mergeDataOf } from '#main/rendering/merge-data.ts';
+import { mergeAddressesOf, mergeDataOf } from '#main/rendering/merge-data.ts';
 import { isPersonalTarget, renderLinkTarget } from '#main/rendering/render-link-target.ts';
 import { findContactByNo } from '#main/repositories/contact.repo.ts';
-import { findTrackedDelivery } from '#main/repositories/hit.repo.ts';
+import { findSendOf, findTrackedDelivery } from '#main/repositories/hit.repo.ts';
 import { findLinkTarget } from '#main/repositories/link.repo.ts';
 import { findOrganization } from '#main/repositories/organization.repo.ts';
+import { readLook } from '#main/repositories/public-look.repo.ts';
 import { hasUnsubscribed } from '#main/repositories/unsubscribe.repo.ts';
+import type { PublicLook } from '#shared/domain/consent/public-look.ts';
+import { maskedAddress } from '#shared/domain/email-address.ts';
 import { trackingUrls } from '#shared/domain/tracking/tracking-urls.ts';
 import { mergeContactOf } from './merge-contact.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -23,14 +26,18 @@ export class LinkTargets {
     this.#ctx = ctx;
   }
 
-  /** A web address, or null for what this delivery never linked to. */
+  /** A web address, or null for what this delivery never linked to. @throws for a target that makes no address */
   find({ delivery_no, token, index }: { delivery_no: number; token: string; index: number }): string | null {
     const { reader } = this.#ctx.db;
+    const send_no = findSendOf(reader, delivery_no);
+    if (send_no === undefined) return null;
+    const target = this.#targetOf(send_no, index);
+    if (target === null || !isPersonalTarget(target)) return target;
     const delivery = findTrackedDelivery(reader, delivery_no);
     if (!delivery) return null;
-    const target = this.#targetOf(delivery.send_no, index);
-    if (target === null || !isPersonalTarget(target)) return target;
-    return this.#personal(target, { token, contact_no: delivery.contact_no, address: delivery.address });
+    const { contact_no, address } = delivery;
+    const personal = this.#personal(target, { token, contact_no, address });
+    return personal === null ? null : new URL(personal).href;
   }
 
   #targetOf(send_no: number, index: number): string | null {
@@ -40,8 +47,9 @@ export class LinkTargets {
     const target = findLinkTarget(this.#ctx.db.reader, send_no, index);
     if (target === null) return null;
     if (this.#targets.size >= MOST_CACHED) this.#targets.clear();
-    this.#targets.set(key, target);
-    return target;
+    const address = isPersonalTarget(target) ? target : new URL(target).href;
+    this.#targets.set(key, address);
+    return address;
   }
 
   #personal(target: string, who: { token: string; contact_no: number; address: string }): string | null {
@@ -49,9 +57,9 @@ export class LinkTargets {
     const contact = findContactByNo(reader, who.contact_no);
     const organization = findOrganization(reader);
     if (!contact || !organization) return null;
-    const unsubscribe_url = trackingUrls(trackingBase(this.#ctx, organization), who.token).unsubscribe;
+    const urls = trackingUrls(trackingBase(this.#ctx, organization), who.token);
     const person = mergeContactOf({ ...contact, email: contact.email ?? who.address });
-    return renderLinkTarget(target, mergeDataOf(person, { token: who.token, unsubscribe_url }));
+    return renderLinkTarget(target, mergeDataOf(person, mergeAddressesOf(who.token, urls)));
   }
 }
 
@@ -62,6 +70,7 @@ export interface Farewell {
   address: string;
   locale: string;
   has_left: boolean;
+  look: PublicLook;
 }
 
 export function farewellOf(ctx: Pick<Context, 'db'>, delivery_no: number): Farewell | null {
@@ -75,10 +84,6 @@ export function farewellOf(ctx: Pick<Context, 'db'>, delivery_no: number): Farew
     address: maskedAddress(delivery.address),
     locale: contact?.locale || organization.locale,
     has_left: hasUnsubscribed(reader, delivery_no),
+    look: readLook(reader),
   };
-}
-
-function maskedAddress(address: string): string {
-  const at = address.lastIndexOf('@');
-  return `${address.slice(0, 1)}…${address.slice(at)}`;
 }

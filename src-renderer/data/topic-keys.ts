@@ -11,11 +11,17 @@ const WHOLE: Record<Whole, () => QueryKey[]> = {
   users: () => [api.account.users.key(), SESSION_KEY],
   sessions: () => [api.account.sessions.key()],
   // Members and whole imports change contacts without naming each: the record that is open may be one of them.
-  contacts: () => [api.reports.key(), api.contacts.key(), api.campaigns.audience.key()],
+  contacts: () => [api.reports.key(), api.contacts.key(), api.bin.key(), api.campaigns.audience.key()],
+  'bulk-edits': () => [api.bulkEdits.list.key()],
+  'contact-views': () => [api.contactViews.key()],
+  exports: () => [api.exports.key()],
+  duplicates: () => [api.duplicates.key()],
   fields: () => [api.fields.key()],
   tags: () => [api.tags.key()],
   events: () => [api.events.key()],
   lists: () => [api.lists.key(), api.campaigns.audience.key()],
+  forms: () => [api.forms.key()],
+  suppressions: () => [api.suppressions.key()],
   imports: () => [api.imports.list.key()],
   senders: () => [api.senders.key()],
   campaigns: () => [api.campaigns.list.key(), api.reports.key()],
@@ -24,7 +30,13 @@ const WHOLE: Record<Whole, () => QueryKey[]> = {
 };
 
 const ONE: Record<Kind, (id: string) => QueryKey[]> = {
-  contact: (id) => [api.contacts.get.key({ input: { id } }), api.contacts.timeline.key({ input: { id } })],
+  contact: (id) => [
+    api.contacts.get.key({ input: { id } }),
+    api.contacts.timeline.key({ input: { id } }),
+    api.consents.ofContact.key({ input: { id } }),
+  ],
+  'bulk-edit': (id) => [api.bulkEdits.get.key({ input: { id } })],
+  export: (id) => [api.exports.get.key({ input: { id } })],
   import: (id) => [api.imports.get.key({ input: { id } })],
   campaign: (id) => [
     api.campaigns.get.key({ input: { id } }),

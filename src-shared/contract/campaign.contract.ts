@@ -85,6 +85,8 @@ export const SkipReason = z.enum([
   'bounced',
   'complained',
   'unconfirmed',
+  'paused',
+  'frequency_cap',
   'duplicate_address',
   'excluded',
   'template_error',

@@ -56,7 +56,12 @@ export const ContactFilter = z.object({
   status: ContactStatus.optional(),
   tag_id: Id.optional(),
   segment_id: Id.optional(),
-  segment: z.string().trim().max(20_000).optional().describe('A rule that is not saved; with segment_id both must hold'),
+  segment: z
+    .string()
+    .trim()
+    .max(20_000)
+    .optional()
+    .describe('A rule that is not saved; with segment_id both must hold'),
 });
 export type ContactFilter = z.infer<typeof ContactFilter>;
 export const ContactSort = z.enum(['newest', 'oldest', 'email', 'name']);

@@ -11,6 +11,7 @@ export type ChangeTopic =
   | 'tags'
   | 'events'
   | 'lists'
+  | 'segments'
   | 'bulk-edits'
   | 'contact-views'
   | 'exports'

@@ -43,6 +43,11 @@ export function parseEmailAddress(text: string): EmailAnswer {
   return { ok: true, address, key };
 }
 
+/** Enough of an address for its owner to know it again, and for nobody else. */
+export function maskedAddress(address: string): string {
+  return `${address.slice(0, 1)}…${address.slice(address.lastIndexOf('@'))}`;
+}
+
 function localProblem(local: string): string | null {
   if (local === '') return 'Nothing stands before the @.';
   if (local.includes('@')) return 'The address has more than one @.';

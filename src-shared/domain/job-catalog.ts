@@ -6,8 +6,10 @@ export interface JobCatalog {
   'campaign.cancel-rest': { campaign_id: string };
   /** A scheduled moment has come. */
   'campaign.start-scheduled': { campaign_id: string };
-  /** Read the file of an import into contacts. */
+  /** Do what an import's state asks for: check its file, read it into contacts, or take that back. */
   'import.run': { import_id: string };
+  /** Clear away what a deleted import had kept to be taken back. */
+  'import.forget': { import_no: number };
   /** Bring the values of a field into its type, or take those of a deleted one away. */
   'field.rewrite': { field_no: number };
   /** Take a deleted tag from its contacts. */
@@ -22,6 +24,8 @@ export interface JobCatalog {
   'contacts.bulk-edit': { bulk_edit_id: string };
   /** Delete for good what has been in the recycle bin for long enough, and files and before-images of long ago. */
   'contacts.clear-out': Record<string, never>;
+  /** Find whose addresses are suppressed by hash alone. */
+  'suppression.link': Record<string, never>;
   /** Copy the database, and check the copy. */
   'house.backup': Record<string, never>;
 }

@@ -11,6 +11,7 @@ const PERMISSION_BY_KIND: Record<string, Permission> = {
   tags: 'contact.read',
   events: 'event.read',
   lists: 'list.read',
+  segments: 'segment.read',
   'bulk-edits': 'contact.read',
   'bulk-edit': 'contact.read',
   'contact-views': 'contact.read',

@@ -9,6 +9,7 @@ export interface PageWords {
   left: (organization: string, address: string) => string;
   undo_button: string;
   why: string;
+  why_words: string;
   why_button: string;
   reasons: Record<LeaveReason, string>;
   thanks: string;
@@ -20,6 +21,11 @@ export interface PageWords {
   invalid: string;
   failed_title: string;
   failed: string;
+  too_large_title: string;
+  too_large: string;
+  too_many_title: string;
+  too_many: string;
+  to_preferences: string;
 }
 
 export const PAGE_WORDS: Record<PageLanguage, PageWords> = {
@@ -31,6 +37,7 @@ export const PAGE_WORDS: Record<PageLanguage, PageWords> = {
     left: (organization, address) => `${organization} will send no more mail to ${address}.`,
     undo_button: 'That was a mistake, subscribe me again',
     why: 'Would you tell us why?',
+    why_words: 'In your own words, if you like',
     why_button: 'Send',
     reasons: {
       too_many: 'Too many messages',
@@ -47,6 +54,11 @@ export const PAGE_WORDS: Record<PageLanguage, PageWords> = {
     invalid: 'It may be incomplete. Please open it from the message again.',
     failed_title: 'That did not work',
     failed: 'Nothing has changed. Please try again in a few minutes.',
+    too_large_title: 'That was too much',
+    too_large: 'That was more than this page takes. Nothing has changed.',
+    too_many_title: 'Please wait a moment',
+    too_many: 'There were many requests from your network in a short time. Nothing has changed; try again in a minute.',
+    to_preferences: 'Choose what you get instead',
   },
   de: {
     ask_title: 'Abmelden',
@@ -56,6 +68,7 @@ export const PAGE_WORDS: Record<PageLanguage, PageWords> = {
     left: (organization, address) => `${organization} schickt keine E-Mails mehr an ${address}.`,
     undo_button: 'Das war ein Versehen, wieder anmelden',
     why: 'Verraten Sie uns den Grund?',
+    why_words: 'Mit eigenen Worten, wenn Sie mögen',
     why_button: 'Absenden',
     reasons: {
       too_many: 'Zu viele Nachrichten',
@@ -72,5 +85,11 @@ export const PAGE_WORDS: Record<PageLanguage, PageWords> = {
     invalid: 'Vielleicht ist er unvollständig. Bitte öffnen Sie ihn noch einmal aus der Nachricht.',
     failed_title: 'Das hat nicht geklappt',
     failed: 'Es hat sich nichts geändert. Bitte versuchen Sie es in ein paar Minuten noch einmal.',
+    too_large_title: 'Das war zu viel',
+    too_large: 'Das war mehr, als diese Seite annimmt. Es hat sich nichts geändert.',
+    too_many_title: 'Bitte einen Augenblick',
+    too_many:
+      'Aus Ihrem Netz kamen in kurzer Zeit viele Anfragen. Es hat sich nichts geändert; bitte versuchen Sie es in einer Minute noch einmal.',
+    to_preferences: 'Lieber auswählen, was Sie bekommen',
   },
 };

@@ -1,15 +1,12 @@
 import type { Wish } from '#main/services/tracking/hit-sink.ts';
-import { type Farewell, farewellOf } from '#main/services/tracking.service.ts';
-import { isLeaveReason } from '#shared/domain/tracking/leave-reason.ts';
+import { farewellOf } from '#main/services/tracking.service.ts';
+import { isLeaveReason, LONGEST_WORDS } from '#shared/domain/tracking/leave-reason.ts';
+import type { PublicPage } from '../forms/send-page.ts';
+import { troubledPage } from '../forms/troubled-page.ts';
 import { languageOf, type PageLanguage } from './language.ts';
-import { askPage, backPage, failedPage, leftPage, neutralPage, sendPage, testPage } from './public-page.ts';
+import { type Addressee, askPage, backPage, leftPage, neutralPage, sendPage, testPage } from './public-page.ts';
 import { readForm } from './read-form.ts';
 import type { TrackingCall, TrackingRoom } from './tracking-room.ts';
-
-interface Page {
-  status: number;
-  html: string;
-}
 
 /**
  * GET and HEAD /u/{token} show a page and change nothing: scanners follow every link. POST does what was asked for, from the button of
@@ -23,36 +20,38 @@ export function answerUnsubscribe(room: TrackingRoom, call: TrackingCall): void 
     return;
   }
   pageFor(room, call)
-    .catch((error: unknown): Page => {
-      room.services.log.error({ err: error }, 'an unsubscribe page failed');
-      return { status: 503, html: failedPage(languageOf(request)) };
-    })
+    .catch((error: unknown) => troubledPage(error, languageOf(request), room.services.log))
     .then((page) => sendPage(request, response, page));
 }
 
-async function pageFor(room: TrackingRoom, { request, rest }: TrackingCall): Promise<Page> {
+async function pageFor(room: TrackingRoom, { request, rest }: TrackingCall): Promise<PublicPage> {
   const no = room.signer.verify(rest);
   const language = languageOf(request);
   if (no === 0) return { status: 200, html: testPage(language) };
   const farewell = no === null ? null : farewellOf(room.services, no);
   if (no === null || !farewell) return { status: 404, html: neutralPage(language) };
   const spoken = languageOf(request, farewell.locale);
-  if (request.method === 'POST') return await answerPost(room, request, { no, farewell, language: spoken });
-  return { status: 200, html: farewell.has_left ? leftPage(spoken, farewell) : askPage(spoken, farewell) };
+  const addressee = { ...farewell, preferences: `/p/${rest}` };
+  const { look } = farewell;
+  if (request.method === 'POST') {
+    const page = await answerPost(room, request, { no, addressee, language: spoken });
+    return { ...page, look };
+  }
+  return { status: 200, look, html: (farewell.has_left ? leftPage : askPage)(spoken, addressee) };
 }
 
 async function answerPost(
   room: TrackingRoom,
   request: TrackingCall['request'],
-  { no, farewell, language }: { no: number; farewell: Farewell; language: PageLanguage },
-): Promise<Page> {
+  { no, addressee, language }: { no: number; addressee: Addressee; language: PageLanguage },
+): Promise<PublicPage> {
   const form = await readForm(request);
   const wish = form && wishOf(form, { no, at: room.services.clock.now(), ...room.visitorOf(request) });
-  if (!wish) return { status: 400, html: askPage(language, farewell) };
+  if (!wish) return { status: 400, html: askPage(language, addressee) };
   const known = await room.hits.fulfil(wish);
   if (!known) return { status: 404, html: neutralPage(language) };
-  if (wish.wish === 'come_back') return { status: 200, html: backPage(language, farewell) };
-  return { status: 200, html: leftPage(language, farewell, wish.wish === 'say_why') };
+  if (wish.wish === 'come_back') return { status: 200, html: backPage(language, addressee) };
+  return { status: 200, html: leftPage(language, addressee, wish.wish === 'say_why') };
 }
 
 function wishOf(
@@ -69,8 +68,12 @@ function wishOf(
     case 'come_back':
       return { wish: 'come_back', delivery_no: no, at };
     case 'say_why':
-      return isLeaveReason(reason) ? { wish: 'say_why', delivery_no: no, reason } : null;
+      return isLeaveReason(reason) ? { wish: 'say_why', delivery_no: no, reason, words: wordsOf(form) } : null;
     default:
       return null;
   }
+}
+
+function wordsOf(form: ReadonlyMap<string, string>): string | null {
+  return form.get('words')?.trim().slice(0, LONGEST_WORDS) || null;
 }

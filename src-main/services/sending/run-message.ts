@@ -2,7 +2,7 @@ import type { EmailMessage } from '#main/channels/email/email-message.ts';
 import { compileMime } from '#main/channels/email/mime-message.ts';
 import type { TokenSigner } from '#main/platform/tracking-token.ts';
 import { compileMessage } from '#main/rendering/compile-message.ts';
-import { type MergeContact, mergeDataOf } from '#main/rendering/merge-data.ts';
+import { type MergeContact, mergeAddressesOf, mergeDataOf } from '#main/rendering/merge-data.ts';
 import type { CampaignRecord } from '#main/repositories/campaign.repo.ts';
 import type { ClaimedDelivery } from '#main/repositories/delivery.repo.ts';
 import type { RecipientRow } from '#main/repositories/delivery-run.repo.ts';
@@ -39,8 +39,8 @@ export function compileRunMessage({ campaign, sender, base_url, signer }: RunMes
   return {
     build(delivery, recipient, now) {
       const token = signer.sign(delivery.no);
-      const unsubscribe_url = trackingUrls(base_url, token).unsubscribe;
-      const data = mergeDataOf(mergeContactOf(recipient, delivery.address), { token, unsubscribe_url });
+      const urls = trackingUrls(base_url, token);
+      const data = mergeDataOf(mergeContactOf(recipient, delivery.address), mergeAddressesOf(token, urls));
       const to = delivery.address;
       return {
         from,
@@ -48,7 +48,7 @@ export function compileRunMessage({ campaign, sender, base_url, signer }: RunMes
         mime: mime.build({
           to,
           message_id: `${delivery.no.toString(36)}.${campaign.id}@${domain}`,
-          unsubscribe_url,
+          unsubscribe_url: urls.unsubscribe,
           date: now,
           subject: message.subject.fill(data),
           html: message.html.fill(data),

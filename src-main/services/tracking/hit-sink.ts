@@ -6,7 +6,7 @@ import type { Leaving } from './leave.ts';
 export type Wish =
   | ({ wish: 'leave' } & Leaving)
   | { wish: 'come_back'; delivery_no: number; at: number }
-  | { wish: 'say_why'; delivery_no: number; reason: LeaveReason };
+  | { wish: 'say_why'; delivery_no: number; reason: LeaveReason; words: string | null };
 
 /** Where requests from mails are handed over to be written. */
 export interface HitSink {

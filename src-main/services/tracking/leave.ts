@@ -11,6 +11,7 @@ import {
   insertHits,
   type TrackedDelivery,
 } from '#main/repositories/hit.repo.ts';
+import { saveLeaving, sayWhyLeft, undoLeaving } from '#main/repositories/leaving.repo.ts';
 import { findEmailSuppression, suppressEmail, unsuppressEmail } from '#main/repositories/suppression.repo.ts';
 import { saveUnsubscribe, saveUnsubscribeReason, undoUnsubscribe } from '#main/repositories/unsubscribe.repo.ts';
 import { parseEmailAddress } from '#shared/domain/email-address.ts';
@@ -39,6 +40,13 @@ export function leave(tx: Tx, { delivery_no, at, agent, ip, one_click }: Leaving
   }
   if (!saveUnsubscribe(tx, { delivery_no, at, one_click })) return true;
   const { send_no } = delivery;
+  saveLeaving(tx, {
+    at,
+    contact_no: delivery.contact_no,
+    list_no: null,
+    delivery_no,
+    way: one_click ? 'one_click' : 'page',
+  });
   insertHits(tx, [{ at, send_no, delivery_no, kind: 'unsubscribe', link: null, agent_no: agentNo(tx, agent), ip }]);
   const isNew = countDeed(tx, { delivery_no, kind: 'unsubscribe', link: ANY_LINK }, at);
   addToMinute(tx, { send_no, at, n: isNew ? 1 : 0 });
@@ -50,6 +58,7 @@ export function leave(tx: Tx, { delivery_no, at, agent, ip, one_click }: Leaving
 export function comeBack(tx: Tx, { delivery_no, at }: { delivery_no: number; at: Millis }): boolean {
   const delivery = findTrackedDelivery(tx, delivery_no);
   if (!delivery || !undoUnsubscribe(tx, delivery_no, at)) return delivery !== undefined;
+  undoLeaving(tx, { delivery_no }, at);
   const send = findTrackedSend(tx, delivery.send_no);
   for (const email_key of addressesOf(tx, delivery)) {
     if (findEmailSuppression(tx, email_key) === 'unsubscribed') unsuppressEmail(tx, email_key);
@@ -60,8 +69,12 @@ export function comeBack(tx: Tx, { delivery_no, at }: { delivery_no: number; at:
   return true;
 }
 
-export function sayWhy(tx: Tx, { delivery_no, reason }: { delivery_no: number; reason: LeaveReason }): boolean {
+export function sayWhy(
+  tx: Tx,
+  { delivery_no, reason, words }: { delivery_no: number; reason: LeaveReason; words: string | null },
+): boolean {
   saveUnsubscribeReason(tx, delivery_no, reason);
+  sayWhyLeft(tx, { delivery_no }, { reason, words });
   return true;
 }
 

@@ -8,6 +8,8 @@ export const SKIP_REASONS = [
   'unsubscribed',
   'unconfirmed',
   'excluded',
+  'paused',
+  'frequency_cap',
   'duplicate_address',
   'template_error',
 ] as const;
@@ -22,6 +24,8 @@ const WORDS: Record<SkipReason, string> = {
   unsubscribed: 'Left out: they have unsubscribed.',
   unconfirmed: 'Left out: they have not confirmed their subscription yet.',
   excluded: 'Left out: they are in a list or an earlier campaign that this one excludes.',
+  paused: 'Left out: they want no campaigns for a while.',
+  frequency_cap: 'Left out: they had a campaign lately and want fewer.',
   duplicate_address: 'Left out: another contact with the same address gets it.',
   template_error: 'Left out: the message could not be filled in with their data.',
 };

@@ -5,3 +5,6 @@ export type LeaveReason = (typeof LEAVE_REASONS)[number];
 export function isLeaveReason(text: string | null): text is LeaveReason {
   return (LEAVE_REASONS as readonly (string | null)[]).includes(text);
 }
+
+/** How much people may say in their own words. */
+export const LONGEST_WORDS = 500;

@@ -1,6 +1,8 @@
 export interface TrackingUrls {
   pixel: string;
   unsubscribe: string;
+  /** Where the reader chooses what they get. */
+  preferences: string;
   /** @param index place of the link in the send's table of links */
   link(index: number): string;
 }
@@ -10,6 +12,7 @@ export function trackingUrls(base: string, token: string): TrackingUrls {
   return {
     pixel: `${base}/o/${token}.gif`,
     unsubscribe: `${base}/u/${token}`,
+    preferences: `${base}/p/${token}`,
     link: (index) => `${base}/c/${token}/${index}`,
   };
 }

@@ -198,6 +198,8 @@ export const campaign: typeof en = {
     unsubscribed: 'Abgemeldet',
     unconfirmed: 'Noch nicht bestätigt',
     excluded: 'Auf einer ausgenommenen Liste oder Kampagne',
+    paused: 'Macht gerade eine Pause',
+    frequency_cap: 'Bekam kürzlich eine und möchte weniger',
     duplicate_address: 'Gleiche Adresse wie ein anderer Kontakt',
     template_error: 'Nachricht ließ sich nicht ausfüllen',
   },

@@ -188,6 +188,8 @@ export const campaign = {
     unsubscribed: 'Unsubscribed',
     unconfirmed: 'Not confirmed yet',
     excluded: 'On an excluded list or campaign',
+    paused: 'Taking a break from campaigns',
+    frequency_cap: 'Had one lately and wants fewer',
     duplicate_address: 'Same address as another contact',
     template_error: 'Message could not be filled in',
   },

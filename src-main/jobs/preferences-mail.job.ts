@@ -1,0 +1,7 @@
+import type { JobHandler } from '#main/queue/job-handler.ts';
+import { mailPreferencesLink } from '#main/services/preference.service.ts';
+import type { ServiceContext } from '#main/services/service-context.ts';
+
+export function preferencesMailJob(ctx: ServiceContext): JobHandler<'preferences.mail'> {
+  return { max_attempts: 150, run: ({ link_no }) => mailPreferencesLink(ctx, link_no) };
+}
