@@ -7,7 +7,7 @@ import { typeOfValue } from './segment-operators.ts';
 
 /**
  * An event and its values may be named before the first has arrived: unknown ones are warnings. What is known of a value decides its
- * type; of one that is not known, the first thing it is compared with.
+ * type; of one that is not known, the first thing it is compared with. A text can be a date.
  */
 export function checkMeasure(notes: CheckNotes, condition: SegmentMeasure): SegmentMeasure {
   const { event, of, where, measure } = condition;
@@ -32,14 +32,10 @@ export function checkMeasure(notes: CheckNotes, condition: SegmentMeasure): Segm
 
 function checkDataCondition(notes: CheckNotes, event: EventKind | null, condition: DataCondition): DataCondition {
   const { op, values, span } = condition;
-  const dated = values.find((value) => typeOfValue(value) === 'date');
-  if (dated) {
-    notes.problems.push({ code: 'data_no_dates', span: dated.span });
-    return condition;
-  }
   const { data, type } = checkData(notes, event, condition.data);
   const [first] = values;
-  const assumed = type ?? (first ? (typeOfValue(first) as DataType) : 'text');
+  const asked = first ? typeOfValue(first) : 'text';
+  const assumed = type === null || (type === 'text' && asked === 'date') ? asked : type;
   checkTest(notes, { name: printDataName(data.name), type: assumed, op, values, span });
   return { ...condition, data };
 }

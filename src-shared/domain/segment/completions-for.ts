@@ -31,7 +31,10 @@ const USUAL_DATES = ['today', 'now', 'yesterday', 'today - 7d', 'today - 30d', '
 /** Turns what the parser would take into what can be put there. */
 export function completionsFor(offers: readonly Offer[], operand: Operand | null, place: Place): CompletionItem[] {
   const subject = operand && fieldOf(operand, place.catalogue);
-  const rank = (offer: Offer) => (offer.kind === 'operator' ? usualPlace(offer.operator, subject) : 0);
+  const rank = (offer: Offer) => {
+    if (offer.kind === 'operator') return usualPlace(offer.operator, subject);
+    return offer.kind === 'field' || offer.kind === 'data' ? -1 : 0;
+  };
   return [...offers]
     .sort((a, b) => rank(a) - rank(b))
     .flatMap((offer) => itemsFor(offer, { operand, subject, ...place }));

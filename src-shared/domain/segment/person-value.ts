@@ -12,7 +12,7 @@ export function personValue(
   if (custom) return Object.hasOwn(person.attributes, name) ? presentValue(person.attributes[name]) : null;
   switch (name) {
     case 'name':
-      return presentValue(`${person.first_name} ${person.last_name}`.trim());
+      return presentValue(`${person.first_name} ${person.last_name}`.replace(/^ +| +$/g, ''));
     case 'created_at':
       return instantOf(person.created_at);
     case 'last_seen_at':

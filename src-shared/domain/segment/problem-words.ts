@@ -47,10 +47,6 @@ export const PROBLEM_WORDS = {
     message: '{{field}} is {{field_type}}: {{operator}} is not possible.',
     hint: 'Possible: {{operators}}.',
   },
-  data_no_dates: {
-    message: 'The data of events has texts, numbers and yes or no, but no dates.',
-    hint: 'When they happened is asked with within, such as within 30d.',
-  },
   sum_mismatch: { message: '{{field}} is {{field_type}} and cannot be added up.' },
   choice_unknown: { message: '{{field}} is never "{{value}}".', hint: 'Choices: {{choices}}.' },
   country_by_name: { message: 'Countries are kept as two letters; this never fits.' },

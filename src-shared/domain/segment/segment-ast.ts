@@ -202,7 +202,8 @@ export interface SegmentMeasure {
 
 /**
  * False when the event has no such value or one of another type; `empty` is true when it has none, or an empty text. `not` turns the
- * verdict round: `NOT amount >= 50`, `coupon IS NOT EMPTY`. There are no dates in the data of events, only texts, numbers and booleans.
+ * verdict round: `NOT amount >= 50`, `coupon IS NOT EMPTY`. Events bring texts, numbers and booleans; a text in the form of a date can
+ * be compared with dates.
  */
 export interface DataCondition {
   not: boolean;

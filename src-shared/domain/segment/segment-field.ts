@@ -19,7 +19,7 @@ function builtIn(name: string, type: SegmentFieldType, choices?: readonly string
 
 /**
  * What every contact has. An empty text is a missing value, like null.
- * `name` is first and last name with a space between them, trimmed; it never falls back to the address.
+ * `name` is first and last name with a space between them, without spaces around; it never falls back to the address.
  * `created_at` and `last_seen_at` are moments. `status` is that of the email channel (contact-status.ts).
  */
 export const BUILT_IN_FIELDS: readonly SegmentField[] = [
