@@ -7,6 +7,7 @@ import { consentMailJob } from './consent-mail.job.ts';
 import { contactsBulkEditJob } from './contacts-bulk-edit.job.ts';
 import { contactsClearOutJob } from './contacts-clear-out.job.ts';
 import { fieldRewriteJob } from './field-rewrite.job.ts';
+import { contactsExportJob } from './contacts-export.job.ts';
 import { houseBackupJob } from './house-backup.job.ts';
 import { importForgetJob } from './import-forget.job.ts';
 import { importRunJob } from './import-run.job.ts';
@@ -25,6 +26,7 @@ export function jobTable(services: ServiceContext): JobTable {
     'contacts.clear-out': contactsClearOutJob(services),
     'field.rewrite': fieldRewriteJob(services),
     'consent.mail': consentMailJob(services),
+    'contacts.export': contactsExportJob(services),
     'house.backup': houseBackupJob(services),
     'import.forget': importForgetJob(services),
     'import.run': importRunJob(services),

@@ -47,6 +47,7 @@ export interface BulkEditView
   undoable: boolean;
   created_by: string | null;
   created_at: Instant;
+  started_at: Instant | null;
   finished_at: Instant | null;
 }
 
@@ -102,7 +103,7 @@ type Edit = Partial<
   Omit<BulkEditRecord, 'no' | 'id' | 'action' | 'target' | 'at' | 'created_by' | 'created_at' | 'left_out'>
 > & { left_out?: BulkEditRecord['left_out'] };
 
-/** @returns false when the edit is in none of the states any more */
+/** Says nothing to screens: see `touchBulkEdit`. @returns false when the edit is in none of the states any more */
 export function updateBulkEdit(tx: Tx, id: string, from: readonly BulkState[], edit: Edit): boolean {
   const names = Object.keys(edit);
   const { left_out, collected, ...plain } = edit;
@@ -118,7 +119,6 @@ export function updateBulkEdit(tx: Tx, id: string, from: readonly BulkState[], e
       id,
       from: JSON.stringify(from),
     });
-  if (changes === 1) touchBulkEdit(tx, id);
   return changes === 1;
 }
 
@@ -154,6 +154,7 @@ function viewOf(row: StoredView): BulkEditView {
     undoable: changed > 0 && isUndoable(action.kind) && ['done', 'cancelled', 'failed'].includes(state),
     created_by: row.author,
     created_at: instantOf(row.created_at),
+    started_at: row.started_at === null ? null : instantOf(row.started_at),
     finished_at: row.finished_at === null ? null : instantOf(row.finished_at),
   };
 }

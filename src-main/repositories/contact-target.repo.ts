@@ -14,7 +14,7 @@ export interface TargetQuery {
 
 /** The numbers of all contacts that are meant, in their order. */
 export function numbersOfTarget(reader: Reader, { target, filter, in_bin = false }: TargetQuery): number[] {
-  if (target.kind === 'matching') return matchingNumbers(reader, filter ?? {});
+  if (target.kind === 'matching') return without(reader, matchingNumbers(reader, filter ?? {}), target.except_ids);
   if (target.kind === 'bin') return numbersInBin(reader, target.search);
   return reader
     .sql(
@@ -23,6 +23,17 @@ export function numbersOfTarget(reader: Reader, { target, filter, in_bin = false
     )
     .pluck()
     .all(JSON.stringify(target.contact_ids)) as number[];
+}
+
+function without(reader: Reader, nos: number[], except_ids: readonly string[] = []): number[] {
+  if (except_ids.length === 0) return nos;
+  const except = new Set(
+    reader
+      .sql('SELECT no FROM contact WHERE id IN (SELECT value FROM json_each(?))')
+      .pluck()
+      .all(JSON.stringify(except_ids)),
+  );
+  return nos.filter((no) => !except.has(no));
 }
 
 function numbersInBin(reader: Reader, search = ''): number[] {

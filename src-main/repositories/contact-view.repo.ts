@@ -3,6 +3,7 @@ import { type Attributes, contactName } from '#shared/domain/contact-fields.ts';
 import type { ContactStatus } from '#shared/domain/contact-status.ts';
 import { type Instant, instantOf } from '#shared/kernel/instant.ts';
 import { CONTACT_STATUS } from './contact-status.sql.ts';
+import type { ContactTag } from './tag.repo.ts';
 
 export interface ContactView {
   id: string;
@@ -19,15 +20,17 @@ export interface ContactView {
   timezone: string;
   attributes: Attributes;
   status: ContactStatus;
+  tags: ContactTag[];
   created_at: Instant;
   updated_at: Instant;
   last_seen_at: Instant | null;
   revision: number;
 }
 
-type StoredView = Omit<ContactView, 'attributes' | 'created_at' | 'updated_at' | 'last_seen_at' | 'name'> & {
+type StoredView = Omit<ContactView, 'attributes' | 'tags' | 'created_at' | 'updated_at' | 'last_seen_at' | 'name'> & {
   no: number;
   attributes: string;
+  tags: string;
   created_at: number;
   updated_at: number;
   last_seen_at: number | null;
@@ -38,7 +41,9 @@ export function contactViews(reader: Reader, nos: number[]): ContactView[] {
   const rows = reader
     .sql<StoredView>(
       `SELECT c.no, c.id, c.email, c.phone, c.external_id, c.first_name, c.last_name, c.company, c.city, c.country, c.locale,
-         c.timezone, c.attributes, c.created_at, c.updated_at, c.last_seen_at, c.revision, ${CONTACT_STATUS} AS status
+         c.timezone, c.attributes, c.created_at, c.updated_at, c.last_seen_at, c.revision, ${CONTACT_STATUS} AS status,
+         (SELECT json_group_array(json_object('id', t.id, 'name', t.name) ORDER BY t.name)
+          FROM contact_tag ct JOIN tag t ON t.no = ct.tag_no WHERE ct.contact_no = c.no) AS tags
        FROM contact c WHERE c.no IN (SELECT value FROM json_each(?))`,
     )
     .all(JSON.stringify(nos));
@@ -54,6 +59,7 @@ function viewOf({ no: _no, ...row }: StoredView): ContactView {
     ...row,
     name: contactName(row),
     attributes: JSON.parse(row.attributes) as Attributes,
+    tags: JSON.parse(row.tags) as ContactTag[],
     created_at: instantOf(row.created_at),
     updated_at: instantOf(row.updated_at),
     last_seen_at: row.last_seen_at === null ? null : instantOf(row.last_seen_at),

@@ -75,14 +75,6 @@ export function untagContact(tx: Tx, tag_no: number, contact_no: number): boolea
   return changes === 1;
 }
 
-export function tagsOf(reader: Reader, contact_no: number): ContactTag[] {
-  return reader
-    .sql<ContactTag>(
-      `SELECT t.id, t.name FROM contact_tag ct JOIN tag t ON t.no = ct.tag_no WHERE ct.contact_no = ? ORDER BY t.name`,
-    )
-    .all(contact_no);
-}
-
 export function tagView({ no: _no, ...tag }: TagRecord): TagView {
   return { ...tag, created_at: instantOf(tag.created_at) };
 }

@@ -4,9 +4,11 @@ import { bulkEditsRpc } from './bulk-edit.rpc.ts';
 import { campaignsRpc } from './campaign.rpc.ts';
 import { consentsRpc } from './consent.rpc.ts';
 import { contactsRpc } from './contact.rpc.ts';
+import { contactViewsRpc } from './contact-view.rpc.ts';
 import { eventsRpc } from './event.rpc.ts';
 import { fieldsRpc } from './field.rpc.ts';
 import { formsRpc } from './form.rpc.ts';
+import { exportsRpc } from './export.rpc.ts';
 import { os } from './implement.ts';
 import { importsRpc } from './import.rpc.ts';
 import { listsRpc } from './list.rpc.ts';
@@ -28,6 +30,8 @@ export const router = os.router({
   campaigns: campaignsRpc,
   consents: consentsRpc,
   contacts: contactsRpc,
+  contactViews: contactViewsRpc,
+  exports: exportsRpc,
   events: eventsRpc,
   fields: fieldsRpc,
   forms: formsRpc,

@@ -4,6 +4,7 @@ import {
   findBulkEdit,
   findBulkEditView,
   insertBulkEdit,
+  touchBulkEdit,
   updateBulkEdit,
 } from '#main/repositories/bulk-edit.repo.ts';
 import { allFields } from '#main/repositories/custom-field.repo.ts';
@@ -56,6 +57,7 @@ export function cancelBulkEdit(ctx: Context, actor: string, id: string): BulkEdi
     }
     tx.record({ type: 'bulk-edit.cancelled', subject: `bulk-edit:${id}`, actor });
     tx.touch('contacts', 'lists');
+    touchBulkEdit(tx, id);
   });
   return getBulkEdit(ctx, id);
 }
@@ -69,6 +71,7 @@ export function undoBulkEdit(ctx: Context, actor: string, id: string): BulkEditV
     if (!updateBulkEdit(tx, id, ENDED, { state: 'undo_waiting' })) {
       throw new HeraldError('WRONG_STATE', 'This change is under way, or undone already.', { state: edit.state });
     }
+    touchBulkEdit(tx, id);
     ctx.queue.enqueue(tx, 'contacts.bulk-edit', { bulk_edit_id: id }, { key: id });
     tx.record({ type: 'bulk-edit.undo_started', subject: `bulk-edit:${id}`, actor });
   });
@@ -82,6 +85,7 @@ export function failBulkEdit(ctx: Pick<ServiceContext, 'db' | 'clock'>, id: stri
     if (!updateBulkEdit(tx, id, states, { state: 'failed', problem, finished_at: ctx.clock.now() })) return;
     tx.record({ type: 'bulk-edit.failed', subject: `bulk-edit:${id}`, actor: null, data: { problem } });
     tx.touch('contacts', 'lists');
+    touchBulkEdit(tx, id);
   });
 }
 

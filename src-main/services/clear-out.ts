@@ -4,17 +4,22 @@ import { letOthersWrite } from '#main/db/write-turn.ts';
 import { dropOldParts } from '#main/repositories/bulk-part.repo.ts';
 import { numbersInBinBefore } from '#main/repositories/contact-bin.repo.ts';
 import { eraseContacts } from '#main/repositories/contact-erase.repo.ts';
+import { deleteExport, oldExports } from '#main/repositories/contact-export.repo.ts';
+import { removeFile } from '#main/platform/upload-file.ts';
 import { DAY } from '#shared/kernel/instant.ts';
+import { exportFile } from './export.service.ts';
 import { keepMillis } from './bin.service.ts';
 import type { ServiceContext } from './service-context.ts';
 
 /** For so long a change made to many can be taken back. */
 const UNDO_DAYS = 30;
+/** Files of contacts are no archive. */
+const FILE_DAYS = 7;
 const CONTACTS_AT_ONCE = 200;
 const PARTS_AT_ONCE = 50;
 
 /** Deletes for good what has been in the recycle bin for long enough, a few at a time. */
-export async function clearOut(ctx: Pick<ServiceContext, 'db' | 'clock'>, signal: AbortSignal): Promise<void> {
+export async function clearOut(ctx: Pick<ServiceContext, 'db' | 'clock' | 'paths'>, signal: AbortSignal): Promise<void> {
   const now = ctx.clock.now();
   const before = now - keepMillis(ctx);
   const purged = await untilNone(ctx, signal, (tx) => {
@@ -27,6 +32,10 @@ export async function clearOut(ctx: Pick<ServiceContext, 'db' | 'clock'>, signal
       tx.record({ type: 'bin.cleared', subject: 'bin:1', actor: null, data: { purged } });
       tx.touch('contacts');
     });
+  }
+  for (const id of oldExports(ctx.db.reader, now - FILE_DAYS * DAY)) {
+    ctx.db.write((tx) => deleteExport(tx, id));
+    removeFile(exportFile(ctx.paths, id));
   }
   await untilNone(ctx, signal, (tx) => dropOldParts(tx, now - UNDO_DAYS * DAY, PARTS_AT_ONCE));
 }

@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Tx } from '#main/db/access.ts';
 import { letOthersWrite } from '#main/db/write-turn.ts';
-import { type BulkEditRecord, findBulkEdit, updateBulkEdit } from '#main/repositories/bulk-edit.repo.ts';
+import { type BulkEditRecord, findBulkEdit, touchBulkEdit, updateBulkEdit } from '#main/repositories/bulk-edit.repo.ts';
 import { addCounts } from '#main/repositories/bulk-live.repo.ts';
 import {
   deleteSomeParts,
@@ -24,9 +24,9 @@ export type BulkRunContext = Pick<ServiceContext, 'db' | 'clock'>;
 
 /** How long a step may take, in milliseconds: while others write as well, and while nobody does. */
 const STEP_AMONG_OTHERS = 15;
-const STEP_ALONE = 60;
+const STEP_ALONE = 40;
 const BETWEEN_REPORTS = 500;
-const PARTS_NOTED_AT_ONCE = 100;
+const PARTS_NOTED_AT_ONCE = 40;
 
 /**
  * The work of one bulk edit, from wherever it stands: notes whom it means, then changes them part after part, or takes that back. May
@@ -51,6 +51,7 @@ function begin(ctx: BulkRunContext, id: string): boolean {
   return ctx.db.write((tx) => {
     const edit = findBulkEdit(tx, id);
     const started_at = edit?.started_at ?? ctx.clock.now();
+    touchBulkEdit(tx, id);
     return updateBulkEdit(tx, id, ['waiting', 'running'], { state: 'running', started_at });
   });
 }
@@ -112,7 +113,7 @@ function step(tx: Tx, { id, state, budget, told, next }: Turn): 'more' | 'ended'
     if (edit?.state !== state) return 'stopped';
     if (!next(tx, edit, partWorkOf(tx, edit))) return 'ended';
     if (performance.now() - started < budget) continue;
-    if (told) touchAll(tx);
+    if (told) touchAll(tx, id);
     return 'more';
   }
 }
@@ -150,10 +151,11 @@ function finish(ctx: BulkRunContext, id: string, from: BulkState, state: BulkSta
     const { changed, unchanged, left_out, restored, kept, action } = edit;
     const data = state === 'undone' ? { restored, kept } : { kind: action.kind, changed, unchanged, left_out };
     tx.record({ type: `bulk-edit.${state}`, subject: `bulk-edit:${id}`, actor: edit.created_by, data });
-    touchAll(tx);
+    touchAll(tx, id);
   });
 }
 
-function touchAll(tx: Tx): void {
-  tx.touch('contacts', 'lists');
+function touchAll(tx: Tx, id: string): void {
+  tx.touch('contacts', 'lists', 'tags');
+  touchBulkEdit(tx, id);
 }

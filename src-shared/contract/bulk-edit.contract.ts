@@ -7,7 +7,11 @@ import { needs } from './procedure.ts';
 /** Which contacts are meant: some that were picked, all that fit a filter, or what is in the recycle bin. */
 export const ContactTarget = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('picked'), contact_ids: z.array(Id).min(1).max(10_000) }),
-  z.object({ kind: z.literal('matching'), filter: ContactFilter }),
+  z.object({
+    kind: z.literal('matching'),
+    filter: ContactFilter,
+    except_ids: z.array(Id).max(1_000).optional().describe('Who fits and is not meant'),
+  }),
   z.object({ kind: z.literal('bin'), search: z.string().trim().max(200).optional() }),
 ]);
 export type ContactTarget = z.infer<typeof ContactTarget>;
@@ -47,6 +51,7 @@ export const BulkEdit = z.object({
   undoable: z.boolean(),
   created_by: z.string().nullable().describe('Name of who ordered it; null for Herald itself'),
   created_at: InstantText,
+  started_at: InstantText.nullable(),
   finished_at: InstantText.nullable(),
 });
 export type BulkEdit = z.infer<typeof BulkEdit>;

@@ -34,6 +34,7 @@ export const ContactRow = ContactFields.extend({
   id: Id,
   name: z.string().describe('First and last name; the address where there is none'),
   status: ContactStatus.describe('Derived, for email'),
+  tags: z.array(z.object({ id: Id, name: z.string() })),
   created_at: InstantText,
   updated_at: InstantText,
   last_seen_at: InstantText.nullable(),
@@ -43,7 +44,6 @@ export type ContactRow = z.infer<typeof ContactRow>;
 
 export const Contact = ContactRow.extend({
   lists: z.array(z.object({ id: Id, name: z.string(), state: MemberState, changed_at: InstantText })),
-  tags: z.array(z.object({ id: Id, name: z.string() })),
 });
 export type Contact = z.infer<typeof Contact>;
 

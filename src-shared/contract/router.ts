@@ -4,7 +4,9 @@ import { bulkEdits } from './bulk-edit.contract.ts';
 import { campaigns } from './campaign.contract.ts';
 import { consents, forms } from './consent.contract.ts';
 import { contacts, lists } from './contact.contract.ts';
+import { contactViews } from './contact-view.contract.ts';
 import { events } from './event.contract.ts';
+import { exports } from './export.contract.ts';
 import { fields } from './field.contract.ts';
 import { imports } from './import.contract.ts';
 import { mailbox } from './mailbox.contract.ts';
@@ -25,6 +27,8 @@ export const contract = {
   campaigns,
   consents,
   contacts,
+  contactViews,
+  exports,
   events,
   fields,
   forms,

@@ -15,5 +15,5 @@ export interface ContactQuestion {
 /** Which contacts some work is about: some that were picked, all that fit a filter, or what is in the recycle bin. */
 export type ContactTarget =
   | { kind: 'picked'; contact_ids: string[] }
-  | { kind: 'matching'; filter: ContactQuestion }
+  | { kind: 'matching'; filter: ContactQuestion; except_ids?: string[] }
   | { kind: 'bin'; search?: string };

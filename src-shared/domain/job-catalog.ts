@@ -22,6 +22,8 @@ export interface JobCatalog {
   'preferences.mail': { link_no: number };
   /** Change many contacts, or take that back. */
   'contacts.bulk-edit': { bulk_edit_id: string };
+  /** Write contacts into a file. */
+  'contacts.export': { export_id: string };
   /** Delete for good what has been in the recycle bin for long enough, and files and before-images of long ago. */
   'contacts.clear-out': Record<string, never>;
   /** Find whose addresses are suppressed by hash alone. */
