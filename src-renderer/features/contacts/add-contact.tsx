@@ -1,4 +1,4 @@
-import { Button, Drawer, Group, Stack, Text } from '@mantine/core';
+import { Button, Drawer, Group, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -8,9 +8,9 @@ import { api } from '#renderer/data/client.ts';
 import { ListsPicker } from '#renderer/pickers/list-picker.tsx';
 import { showFormError } from '#renderer/ui/form-errors.ts';
 import { toast } from '#renderer/ui/toast.tsx';
-import { AttributeRows } from './attribute-rows.tsx';
 import { type ContactDraft, EMPTY_DRAFT, fieldsOf } from './contact-draft.ts';
 import { ContactFields } from './contact-fields.tsx';
+import { CustomFields } from './custom-fields.tsx';
 import { useDraftRules } from './use-draft-rules.ts';
 
 interface AddContactProps {
@@ -55,10 +55,7 @@ function AddContactForm({ onClose, listId }: Omit<AddContactProps, 'opened'>) {
       <Stack gap="lg">
         <ContactFields form={form} />
         <ListsPicker label={t('lists.title')} value={lists} onChange={setLists} description={t('lists.consent')} />
-        <Stack gap="xs">
-          <Text fw={500}>{t('own.title')}</Text>
-          <AttributeRows form={form} />
-        </Stack>
+        <CustomFields form={form} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {t('common:cancel')}

@@ -1,19 +1,20 @@
-import { Alert, Button, Divider, Group, Paper, Stack, Text } from '@mantine/core';
+import { Alert, Button, Divider, Group, Paper, Stack } from '@mantine/core';
 import { getHotkeyHandler } from '@mantine/hooks';
 import { IconGitMerge } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '#renderer/data/session.ts';
 import type { Contact } from '#shared/contract/contact.contract.ts';
-import { AttributeRows } from './attribute-rows.tsx';
 import { ContactFields } from './contact-fields.tsx';
+import { CustomFields } from './custom-fields.tsx';
 import { useContactDraft } from './use-contact-draft.ts';
+import { useFieldNames } from './use-field-names.ts';
 
 /** Everything known of a contact, in a form. */
 export function ContactDetails({ contact }: { contact: Contact }) {
-  const { t } = useTranslation(['contacts', 'audience', 'common']);
+  const { t } = useTranslation(['contacts', 'common']);
   const readOnly = !useMay()('contact.write');
   const { form, dirty, conflicts, saving, save, discard } = useContactDraft(contact);
-  const names = conflicts.map((field) => (field === 'attributes' ? t('own.title') : t(`audience:field.${field}`)));
+  const names = useFieldNames()(conflicts);
   return (
     <Paper withBorder p="lg" component="section" aria-label={t('details')}>
       <form onSubmit={save} onKeyDown={getHotkeyHandler([['mod+S', () => save()]])} noValidate>
@@ -29,15 +30,8 @@ export function ContactDetails({ contact }: { contact: Contact }) {
             </Alert>
           )}
           <ContactFields form={form} readOnly={readOnly} />
-          <Stack gap="xs">
-            <Text fw={500}>{t('own.title')}</Text>
-            {form.values.attributes.length === 0 && (
-              <Text size="sm" c="dimmed">
-                {t('own.none')}
-              </Text>
-            )}
-            <AttributeRows form={form} readOnly={readOnly} />
-          </Stack>
+          <Divider />
+          <CustomFields form={form} readOnly={readOnly} />
           {!readOnly && (
             <>
               <Divider />

@@ -1,25 +1,5 @@
 import type { Contact, ContactRow } from '#shared/contract/contact.contract.ts';
-import { type AttributeDraft, attributesOf, draftsOf } from './attribute-draft.ts';
-
-type Fields = Pick<
-  ContactRow,
-  | 'email'
-  | 'phone'
-  | 'external_id'
-  | 'first_name'
-  | 'last_name'
-  | 'company'
-  | 'city'
-  | 'country'
-  | 'locale'
-  | 'timezone'
-  | 'attributes'
->;
-
-/** A contact as it stands in a form: no nulls, and own fields as rows. */
-export interface ContactDraft extends Record<Exclude<keyof Fields, 'attributes'>, string> {
-  attributes: AttributeDraft[];
-}
+import type { FieldValue } from '#shared/domain/custom-field/field-value.ts';
 
 const TEXTS = [
   'email',
@@ -35,6 +15,18 @@ const TEXTS = [
 ] as const;
 const NULLABLE: readonly string[] = ['email', 'phone', 'external_id'];
 
+export type TextField = (typeof TEXTS)[number];
+type Attributes = Record<string, FieldValue>;
+type Fields = Pick<ContactRow, TextField | 'attributes'>;
+
+/** A contact as it stands in a form: no nulls among its texts; custom fields by their key. */
+export interface ContactDraft extends Record<TextField, string> {
+  attributes: Attributes;
+}
+
+/** What can be edited: a text, or a custom field as `attributes.plan`. */
+export type EditedField = TextField | `attributes.${string}`;
+
 export const EMPTY_DRAFT: ContactDraft = {
   email: '',
   phone: '',
@@ -46,51 +38,69 @@ export const EMPTY_DRAFT: ContactDraft = {
   country: '',
   locale: '',
   timezone: '',
-  attributes: [],
+  attributes: {},
 };
+
+export function isTextField(field: string): field is TextField {
+  return (TEXTS as readonly string[]).includes(field);
+}
 
 export function draftOf(contact: Fields): ContactDraft {
   const texts = Object.fromEntries(TEXTS.map((field) => [field, contact[field] ?? '']));
-  return { ...EMPTY_DRAFT, ...texts, attributes: draftsOf(contact.attributes) };
+  return { ...EMPTY_DRAFT, ...texts, attributes: contact.attributes };
 }
 
-/** What of the draft differs from the contact it began with; only that is sent. */
+/** What of the draft differs from the contact it began with; only that is sent. A custom field without a value is null. */
 export function changesOf(base: Fields, draft: ContactDraft): Partial<Fields> {
   const now = fieldsOf(draft);
-  return Object.fromEntries(
-    Object.entries(now).filter(([field, value]) => !same(value, fieldsOf(draftOf(base))[field as keyof Fields])),
+  const before = fieldsOf(draftOf(base));
+  const changes: Partial<Fields> = Object.fromEntries(
+    TEXTS.filter((field) => now[field] !== before[field]).map((field) => [field, now[field]]),
   );
+  const attributes = changedAttributes(base.attributes, draft.attributes);
+  return Object.keys(attributes).length > 0 ? { ...changes, attributes } : changes;
 }
 
+/** Everything that a new contact has. */
 export function fieldsOf(draft: ContactDraft): Fields {
   const texts = TEXTS.map((field) => {
     const text = draft[field].trim();
     return [field, text === '' && NULLABLE.includes(field) ? null : text];
   });
-  return { ...(Object.fromEntries(texts) as Omit<Fields, 'attributes'>), attributes: attributesOf(draft.attributes) };
+  return {
+    ...(Object.fromEntries(texts) as Pick<ContactRow, TextField>),
+    attributes: changedAttributes({}, draft.attributes),
+  };
 }
 
 export interface Merged {
   draft: ContactDraft;
   /** Fields that both have changed, to different values. The draft keeps one's own. */
-  conflicts: (keyof Fields)[];
+  conflicts: EditedField[];
 }
 
 /** Somebody else has changed the contact meanwhile: their changes come in wherever one has not typed something else. */
 export function mergeDraft(base: Contact, draft: ContactDraft, theirs: Contact): Merged {
-  const mine = changesOf(base, draft);
-  const other = changesOf(base, draftOf(theirs));
-  const conflicts = (Object.keys(mine) as (keyof Fields)[]).filter(
-    (field) => field in other && !same(mine[field], other[field]),
+  const mine = flat(changesOf(base, draft));
+  const other = flat(changesOf(base, draftOf(theirs)));
+  const conflicts = [...mine.keys()].filter((field) => other.has(field) && !same(mine.get(field), other.get(field)));
+  const { attributes = {}, ...texts } = changesOf(base, draft);
+  const merged = draftOf({ ...theirs, ...texts });
+  return { draft: { ...merged, attributes: { ...merged.attributes, ...attributes } }, conflicts };
+}
+
+function changedAttributes(before: Attributes, now: Attributes): Attributes {
+  const keys = new Set([...Object.keys(before), ...Object.keys(now)]);
+  return Object.fromEntries(
+    [...keys].filter((key) => !same(before[key] ?? null, now[key] ?? null)).map((key) => [key, now[key] ?? null]),
   );
-  return { draft: draftOf({ ...theirs, ...mine }), conflicts };
+}
+
+function flat({ attributes = {}, ...texts }: Partial<Fields>): Map<EditedField, unknown> {
+  const custom = Object.entries(attributes).map(([key, value]) => [`attributes.${key}`, value] as const);
+  return new Map<EditedField, unknown>([...(Object.entries(texts) as [TextField, unknown][]), ...custom]);
 }
 
 function same(one: unknown, other: unknown): boolean {
-  return JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
-}
-
-function sorted(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
+  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -3,7 +3,7 @@ import type { UseFormReturnType } from '@mantine/form';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/ui/use-format.tsx';
-import type { ContactDraft } from './contact-draft.ts';
+import type { ContactDraft, TextField } from './contact-draft.ts';
 import classes from './contacts.module.css';
 import { countries } from './countries.ts';
 
@@ -37,7 +37,7 @@ export function ContactFields({ form, readOnly = false }: ContactFieldsProps) {
   const { t } = useTranslation('audience');
   const { locale } = useFormat();
   const choices = useMemo(() => choicesIn(locale), [locale]);
-  const text = (field: Exclude<keyof ContactDraft, 'attributes'>) => ({
+  const text = (field: TextField) => ({
     label: t(`field.${field}`),
     readOnly,
     ...form.getInputProps(field),

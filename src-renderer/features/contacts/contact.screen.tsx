@@ -15,8 +15,9 @@ import type { Contact } from '#shared/contract/contact.contract.ts';
 import { ContactDetails } from './contact-details.tsx';
 import { ContactGone } from './contact-gone.tsx';
 import { ContactLists } from './contact-lists.tsx';
-import { ContactTimeline } from './contact-timeline.tsx';
+import { ContactTags } from './contact-tags.tsx';
 import classes from './contacts.module.css';
+import { ContactTimeline } from './timeline/contact-timeline.tsx';
 import { useContactBin } from './use-contact-bin.ts';
 
 export default function ContactScreen() {
@@ -61,6 +62,7 @@ function ContactRecord({ contact }: { contact: Contact }) {
       <div className={classes.record}>
         <ContactDetails contact={contact} />
         <Stack gap="lg">
+          <ContactTags contact={contact} />
           <ContactLists contact={contact} />
           <ContactTimeline id={contact.id} />
         </Stack>

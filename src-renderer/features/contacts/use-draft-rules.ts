@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
 import { parseEmailAddress } from '#shared/domain/email-address.ts';
-import { doubledNames } from './attribute-draft.ts';
 import type { ContactDraft } from './contact-draft.ts';
 
 /** What can be said of a draft before the server is asked. */
@@ -10,7 +9,6 @@ export function useDraftRules() {
     const errors: Record<string, string> = {};
     const address = draft.email.trim();
     if (address !== '' && !parseEmailAddress(address).ok) errors.email = t('rule.email');
-    for (const index of doubledNames(draft.attributes)) errors[`attributes.${index}.name`] = t('rule.doubled');
     return errors;
   };
 }

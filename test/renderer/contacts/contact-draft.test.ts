@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { attributesOf, doubledNames, newAttribute } from '#renderer/features/contacts/attribute-draft.ts';
 import { changesOf, draftOf, EMPTY_DRAFT, fieldsOf, mergeDraft } from '#renderer/features/contacts/contact-draft.ts';
 import type { Contact } from '#shared/contract/contact.contract.ts';
 
@@ -24,6 +23,7 @@ function contact(patch: Partial<Contact> = {}): Contact {
     last_seen_at: null,
     revision: 1,
     lists: [],
+    tags: [],
     ...patch,
   };
 }
@@ -38,39 +38,22 @@ describe('a contact in a form', () => {
     expect(changesOf(contact(), draft)).toEqual({ email: null, company: 'Northwind' });
   });
 
-  it('keeps the type of each custom field', () => {
-    expect(fieldsOf(draftOf(contact())).attributes).toEqual({
-      plan: 'pro',
-      visits: 7,
-      press: false,
-      interests: ['tea'],
+  it('sends only the custom fields that were changed, an emptied one as null', () => {
+    const draft = draftOf(contact());
+    const attributes = { ...draft.attributes, plan: null, visits: 8, size: 'L' };
+    expect(changesOf(contact(), { ...draft, attributes })).toEqual({
+      attributes: { plan: null, visits: 8, size: 'L' },
     });
   });
 
-  it('does not see a change in custom fields that only stand in another order', () => {
+  it('sees no change in a field that was filled and emptied again', () => {
     const draft = draftOf(contact());
-    expect(changesOf(contact(), { ...draft, attributes: draft.attributes.toReversed() })).toEqual({});
+    expect(changesOf(contact(), { ...draft, attributes: { ...draft.attributes, size: null } })).toEqual({});
   });
 
   it('begins empty for somebody new', () => {
     expect(fieldsOf(EMPTY_DRAFT)).toMatchObject({ email: null, phone: null, first_name: '', attributes: {} });
-  });
-});
-
-describe('custom fields in a form', () => {
-  it('leaves out a row that has no name yet', () => {
-    expect(attributesOf([newAttribute(), { ...newAttribute(), name: ' plan ', text: 'pro' }])).toEqual({ plan: 'pro' });
-  });
-
-  it('keeps the text when a field becomes a number and back', () => {
-    const row = { ...newAttribute(), name: 'size', text: 'large' };
-    expect(attributesOf([{ ...row, kind: 'number' }])).toEqual({ size: null });
-    expect(attributesOf([{ ...row, kind: 'text' }])).toEqual({ size: 'large' });
-  });
-
-  it('names the rows whose name is taken by an earlier one', () => {
-    const named = (name: string) => ({ ...newAttribute(), name });
-    expect(doubledNames([named('plan'), named('size'), named('plan '), named(''), named('')])).toEqual([2]);
+    expect(fieldsOf({ ...EMPTY_DRAFT, attributes: { plan: 'pro', size: null } }).attributes).toEqual({ plan: 'pro' });
   });
 });
 
@@ -87,6 +70,14 @@ describe('a contact that somebody else has changed meanwhile', () => {
     const merged = mergeDraft(contact(), draft, contact({ company: 'Theirs', revision: 2 }));
     expect(merged.draft.company).toBe('Mine');
     expect(merged.conflicts).toEqual(['company']);
+  });
+
+  it('looks at custom fields one by one', () => {
+    const draft = { ...draftOf(contact()), attributes: { ...contact().attributes, plan: 'basic', visits: null } };
+    const theirs = contact({ attributes: { plan: 'gold', visits: 7, press: true, interests: ['tea'] }, revision: 2 });
+    const merged = mergeDraft(contact(), draft, theirs);
+    expect(merged.draft.attributes).toEqual({ plan: 'basic', visits: null, press: true, interests: ['tea'] });
+    expect(merged.conflicts).toEqual(['attributes.plan']);
   });
 
   it('sees no conflict where both have typed the same', () => {

@@ -1,6 +1,9 @@
 import {
   type Icon,
+  IconActivity,
   IconAlertTriangle,
+  IconArrowsJoin,
+  IconArrowsSplit,
   IconBan,
   IconCheck,
   IconCircleDot,
@@ -9,14 +12,22 @@ import {
   IconFileImport,
   IconFlag,
   IconListDetails,
+  IconLogin,
+  IconLogout,
   IconMail,
+  IconMailCheck,
   IconMailOpened,
+  IconMailQuestion,
+  IconNote,
   IconPencil,
   IconQuestionMark,
   IconRestore,
+  IconTag,
+  IconTagOff,
   IconTrash,
   IconUserMinus,
   IconUserPlus,
+  IconUsers,
 } from '@tabler/icons-react';
 import { SUPPRESSION_REASONS } from '#shared/domain/contact-status.ts';
 
@@ -24,13 +35,26 @@ import { SUPPRESSION_REASONS } from '#shared/domain/contact-status.ts';
 export const TIMELINE_SIGNS = {
   'contact.created': IconUserPlus,
   'contact.changed': IconPencil,
+  'contact.bulk_edited': IconUsers,
   'contact.imported': IconFileImport,
   'contact.deleted': IconTrash,
   'contact.restored': IconRestore,
+  'contact.merged': IconArrowsJoin,
+  'contact.unmerged': IconArrowsSplit,
+  'contact.tagged': IconTag,
+  'contact.untagged': IconTagOff,
   'contact.suppressed': IconBan,
+  'contact.unsubscribed': IconUserMinus,
+  'contact.came_back': IconRestore,
+  'consent.asked': IconMailQuestion,
+  'consent.mailed': IconMail,
+  'consent.given': IconMailCheck,
+  'consent.withdrawn': IconUserMinus,
   'list.subscribed': IconListDetails,
   'list.unconfirmed': IconClock,
   'list.unsubscribed': IconUserMinus,
+  'segment.entered': IconLogin,
+  'segment.left': IconLogout,
   'delivery.queued': IconClock,
   'delivery.claimed': IconMail,
   'delivery.in_data': IconMail,
@@ -44,7 +68,8 @@ export const TIMELINE_SIGNS = {
   'delivery.complained': IconFlag,
   'hit.open': IconMailOpened,
   'hit.click': IconClick,
-  'hit.unsubscribe': IconUserMinus,
+  event: IconActivity,
+  note: IconNote,
 } as const satisfies Record<string, Icon>;
 
 export type KnownType = keyof typeof TIMELINE_SIGNS;
@@ -60,18 +85,7 @@ export function plainType(type: string): string {
   return type.replaceAll('_', ' ').replaceAll('.', ', ');
 }
 
-const FIELDS = [
-  'email',
-  'phone',
-  'external_id',
-  'first_name',
-  'last_name',
-  'company',
-  'city',
-  'country',
-  'locale',
-  'timezone',
-] as const;
+const SOURCES = ['event', 'form'] as const;
 
 /** What of an entry's data a sentence may name, as text. */
 export function timelineFacts(data: Record<string, unknown>) {
@@ -80,12 +94,17 @@ export function timelineFacts(data: Record<string, unknown>) {
   return {
     campaign: text('campaign'),
     list: text('list'),
+    list_id: text('list_id'),
+    tag: text('tag'),
+    tag_id: text('tag_id'),
+    segment: text('segment'),
+    segment_id: text('segment_id'),
     filename: text('filename'),
     url: text('url'),
     reason: SUPPRESSION_REASONS.find((reason) => reason === data.reason),
+    source: SOURCES.find((source) => source === data.source),
     response: text('response'),
-    fields: FIELDS.filter((field) => changed.includes(field)),
-    custom_fields: changed.includes('attributes'),
+    fields: changed.filter((field) => typeof field === 'string'),
     times: typeof data.times === 'number' ? data.times : 1,
   };
 }
