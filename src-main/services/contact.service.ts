@@ -3,6 +3,7 @@ import {
   type ContactRecord,
   findBinnedContact,
   findContact,
+  findContactByNo,
   setContactDeleted,
   updateContact,
 } from '#main/repositories/contact.repo.ts';
@@ -10,14 +11,8 @@ import { isFiltered } from '#main/repositories/contact-filter.sql.ts';
 import { type ContactQuery, readContactPage } from '#main/repositories/contact-page.repo.ts';
 import { type ContactView, contactViews } from '#main/repositories/contact-view.repo.ts';
 import { findList } from '#main/repositories/list.repo.ts';
-import {
-  countMemberships,
-  type Membership,
-  membershipsOf,
-  setMemberState,
-} from '#main/repositories/list-member.repo.ts';
+import { countMemberships, type Membership, membershipsOf } from '#main/repositories/list-member.repo.ts';
 import { linkSuppressions } from '#main/repositories/suppression.repo.ts';
-import { type ContactTag, tagsOf } from '#main/repositories/tag.repo.ts';
 import { readTimeline, type TimelineEntry } from '#main/repositories/timeline/contact-timeline.repo.ts';
 import type { ContactInput } from '#shared/domain/contact-fields.ts';
 import type { ContactQuestion } from '#shared/domain/contact-target.ts';
@@ -25,6 +20,7 @@ import type { TimelineKind } from '#shared/domain/timeline-kind.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import { instantOf } from '#shared/kernel/instant.ts';
 import type { Page } from '#shared/kernel/page.ts';
+import { joinByUser } from './consent/join-by-user.ts';
 import { filterOf } from './contact-question.ts';
 import {
   checkedAttributes,
@@ -40,7 +36,6 @@ type Context = Pick<ServiceContext, 'db' | 'clock' | 'ids'>;
 
 export interface ContactDetail extends ContactView {
   lists: Membership[];
-  tags: ContactTag[];
 }
 
 export interface ContactSearch extends ContactQuestion {
@@ -63,7 +58,7 @@ export async function listContacts(
 export function getContact(ctx: Pick<ServiceContext, 'db'>, id: string): ContactDetail {
   const { no } = found(findContact(ctx.db.reader, id), 'contact');
   const [view] = contactViews(ctx.db.reader, [no]);
-  return { ...found(view, 'contact'), lists: membershipsOf(ctx.db.reader, no), tags: tagsOf(ctx.db.reader, no) };
+  return { ...found(view, 'contact'), lists: membershipsOf(ctx.db.reader, no) };
 }
 
 export function getContactTimeline(
@@ -75,7 +70,7 @@ export function getContactTimeline(
 }
 
 export function createContact(
-  ctx: Context,
+  ctx: Context & Pick<ServiceContext, 'queue'>,
   actor: string,
   { list_ids, ...input }: ContactInput & { list_ids: string[] },
 ): ContactDetail {
@@ -85,8 +80,7 @@ export function createContact(
     const no = makeContact(tx, { id, now, actor, input });
     for (const list_id of list_ids) {
       const list = found(findList(tx, list_id), 'list');
-      setMemberState(tx, { list_no: list.no, contact_no: no, state: 'subscribed', source: 'user', at: now });
-      tx.record({ type: 'list.subscribed', subject: `contact:${id}`, actor, data: { list_id, list: list.name } });
+      joinByUser(ctx, tx, { actor, list, contact: found(findContactByNo(tx, no), 'contact') });
     }
   });
   return getContact(ctx, id);

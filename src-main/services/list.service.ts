@@ -1,5 +1,7 @@
 import type { Tx } from '#main/db/access.ts';
+import { withdrawConsents } from '#main/repositories/consent.repo.ts';
 import { findContact } from '#main/repositories/contact.repo.ts';
+import { recheckWaiting } from '#main/repositories/delivery-recheck.repo.ts';
 import {
   allLists,
   deleteList,
@@ -15,6 +17,8 @@ import {
 import { deleteSomeMembers, findMemberState, setMemberState } from '#main/repositories/list-member.repo.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import { instantOf } from '#shared/kernel/instant.ts';
+import { checkListSettings } from './consent/check-list-settings.ts';
+import { joinByUser } from './consent/join-by-user.ts';
 import type { ServiceContext } from './service-context.ts';
 
 type Context = Pick<ServiceContext, 'db' | 'clock' | 'ids'>;
@@ -48,6 +52,7 @@ export function changeList(
   ctx.db.write((tx) => {
     found(findList(tx, id), 'list');
     if (edit.name !== undefined) refuseTakenName(tx, edit.name, id);
+    checkListSettings(tx, edit);
     if (!updateList(tx, id, revision, edit)) {
       throw new HeraldError('STALE_REVISION', 'This list was changed by somebody else meanwhile.', {
         hint: 'Load it again and repeat your change.',
@@ -88,13 +93,12 @@ export async function clearList(ctx: Pick<ServiceContext, 'db'>, list_no: number
   signal.throwIfAborted();
 }
 
-/** Puts contacts on a list. Whoever has left it stays away. */
+/** Puts contacts on a list. Whoever has left it stays away; where the list asks by mail, they are asked. */
 export function addMembers(
-  ctx: Context,
+  ctx: Context & Pick<ServiceContext, 'queue'>,
   actor: string,
   { id, contact_ids }: { id: string; contact_ids: string[] },
 ): { added: number; kept_unsubscribed: number } {
-  const at = ctx.clock.now();
   return ctx.db.write((tx) => {
     const list = found(findList(tx, id), 'list');
     let added = 0;
@@ -104,8 +108,7 @@ export function addMembers(
       const before = findMemberState(tx, list.no, contact.no);
       if (before === 'unsubscribed') kept_unsubscribed++;
       if (before === 'unsubscribed' || before === 'subscribed') continue;
-      setMemberState(tx, { list_no: list.no, contact_no: contact.no, state: 'subscribed', source: 'user', at });
-      recordMembership(tx, actor, contact.id, { type: 'list.subscribed', list });
+      joinByUser(ctx, tx, { actor, list, contact });
       added++;
     }
     return { added, kept_unsubscribed };
@@ -126,7 +129,9 @@ export function removeMember(
     }
     const at = ctx.clock.now();
     const change = { list_no: list.no, contact_no: contact.no, state: 'unsubscribed', source: 'user', at } as const;
+    withdrawConsents(tx, { contact_no: contact.no, list_no: list.no, at });
     if (setMemberState(tx, change)) recordMembership(tx, actor, contact_id, { type: 'list.unsubscribed', list });
+    recheckWaiting(tx, contact.no, at);
   });
   return { done: true };
 }
