@@ -47,7 +47,8 @@ function fill({ sqlite, write }: WriterConnection): void {
       INSERT INTO contact (id, email, email_key, first_name, last_name, company, country, attributes, name_key, company_key,
         created_at, updated_at)
       SELECT printf('%08x-0000-7000-8000-%012x', i / 65536, i), e, e, first_name, last_name, company,
-        substr('DEFRUSGBPLJP', 1 + 2 * (i % 6), 2), json_object('plan', CASE i % 3 WHEN 0 THEN 'free' WHEN 1 THEN 'pro' ELSE 'basic' END),
+        substr('DEFRUSGBPLJP', 1 + 2 * (i % 6), 2), json_object('plan', CASE i % 3 WHEN 0 THEN 'free' WHEN 1 THEN 'pro' ELSE 'basic' END,
+          'points', i % 1000, 'since', date('2023-01-01', (i % 1200) || ' days')),
         lower(first_name || ' ' || last_name), lower(company), @now - (@contacts - i) * 1000, @now
       FROM (SELECT *, lower(first_name || '.' || last_name) || '.' || i || '@d' || (i % 997) || '.example.com' AS e FROM person)`).run(
       { contacts, now, first: JSON.stringify(FIRST), last: JSON.stringify(LAST) },

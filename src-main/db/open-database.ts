@@ -3,6 +3,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { Clock } from '#main/platform/clock.ts';
 import type { IdSource } from '#main/platform/id-source.ts';
 import type { ChangeTopic } from '#shared/domain/change-topic.ts';
+import { foldText } from '#shared/domain/search-text.ts';
 import { assert } from '#shared/kernel/assert.ts';
 import type { Database, Fact, Reader, Tx } from './access.ts';
 import type { CommitFeed } from './commit-feed.ts';
@@ -100,20 +101,29 @@ function openSqlite(file: string, readonly: boolean): Sqlite {
   sqlite.pragma('cache_size = -32768');
   sqlite.pragma('mmap_size = 268435456');
   sqlite.pragma('temp_store = MEMORY');
+  sqlite.function('fold', { deterministic: true }, (text) => (typeof text === 'string' ? foldText(text) : null));
   return sqlite;
 }
 
+/** Each segment is a statement of its own, so that only those in use are kept: what a generation has not asked for goes with the next. */
+const GENERATION = 500;
+
 function readerOf(sqlite: Sqlite): Reader {
-  const prepared = new Map<string, SqliteDatabase.Statement>();
+  let prepared = new Map<string, SqliteDatabase.Statement>();
+  let older = prepared;
+  function prepare(text: string): SqliteDatabase.Statement {
+    const statement = older.get(text) ?? sqlite.prepare(text);
+    if (prepared.size >= GENERATION) {
+      older = prepared;
+      prepared = new Map();
+    }
+    prepared.set(text, statement);
+    return statement;
+  }
   return {
     orm: drizzle({ client: sqlite }),
     sql<Row>(text: string) {
-      let statement = prepared.get(text);
-      if (!statement) {
-        statement = sqlite.prepare(text);
-        prepared.set(text, statement);
-      }
-      return statement as SqliteDatabase.Statement<unknown[], Row>;
+      return (prepared.get(text) ?? prepare(text)) as SqliteDatabase.Statement<unknown[], Row>;
     },
   };
 }

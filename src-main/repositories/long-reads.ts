@@ -12,6 +12,7 @@ import { type DeliveryQuery, type DeliveryView, readDeliveryPage } from './deliv
 import { allValueCounts, type KeyUsage, keyUsage, type ValueSample, valueSample } from './field-value.repo.ts';
 import { integrityVerdict } from './health.repo.ts';
 import { type HomeSummary, homeSummary } from './home-report.repo.ts';
+import { countRule, type PreviewAnswer, type PreviewQuestion, previewRule } from './segment/segment-preview.repo.ts';
 import { readSuppressionPage, type SuppressionQuery, type SuppressionView } from './suppression-page.repo.ts';
 
 interface FitQuestion {
@@ -31,6 +32,9 @@ export const LONG_READS = {
   'fields.fit': (reader: Reader, { key, type, options }: FitQuestion): FieldFit =>
     fieldFit(allValueCounts(reader, key), type, options),
   'deliveries.page': (reader: Reader, query: DeliveryQuery): Page<DeliveryView> => readDeliveryPage(reader, query),
+  'segments.preview': (reader: Reader, question: PreviewQuestion): PreviewAnswer => previewRule(reader, question),
+  'segments.count': (reader: Reader, question: PreviewQuestion): Omit<PreviewAnswer, 'sample'> =>
+    countRule(reader, question),
   'suppressions.page': (reader: Reader, query: SuppressionQuery): Page<SuppressionView> =>
     readSuppressionPage(reader, query),
   'reports.home': (reader: Reader, input: { now: Millis }): HomeSummary => homeSummary(reader, input.now),

@@ -6,9 +6,9 @@ import { consentsRpc } from './consent.rpc.ts';
 import { contactsRpc } from './contact.rpc.ts';
 import { contactViewsRpc } from './contact-view.rpc.ts';
 import { eventsRpc } from './event.rpc.ts';
+import { exportsRpc } from './export.rpc.ts';
 import { fieldsRpc } from './field.rpc.ts';
 import { formsRpc } from './form.rpc.ts';
-import { exportsRpc } from './export.rpc.ts';
 import { os } from './implement.ts';
 import { importsRpc } from './import.rpc.ts';
 import { listsRpc } from './list.rpc.ts';
@@ -16,6 +16,7 @@ import { mailboxRpc } from './mailbox.rpc.ts';
 import { notesRpc } from './note.rpc.ts';
 import { organizationRpc } from './organization.rpc.ts';
 import { reportsRpc } from './report.rpc.ts';
+import { segmentsRpc } from './segment.rpc.ts';
 import { sendersRpc } from './sender.rpc.ts';
 import { streamRpc } from './stream.rpc.ts';
 import { suppressionsRpc } from './suppression.rpc.ts';
@@ -41,6 +42,7 @@ export const router = os.router({
   notes: notesRpc,
   organization: organizationRpc,
   reports: reportsRpc,
+  segments: segmentsRpc,
   senders: sendersRpc,
   stream: streamRpc,
   suppressions: suppressionsRpc,

@@ -19,6 +19,7 @@ const WHOLE: Record<Whole, () => QueryKey[]> = {
   fields: () => [api.fields.key()],
   tags: () => [api.tags.key()],
   events: () => [api.events.key()],
+  segments: () => [api.segments.key(), api.campaigns.audience.key()],
   lists: () => [api.lists.key(), api.campaigns.audience.key()],
   forms: () => [api.forms.key()],
   suppressions: () => [api.suppressions.key()],

@@ -13,6 +13,7 @@ import { mailbox } from './mailbox.contract.ts';
 import { notes } from './note.contract.ts';
 import { organization } from './organization.contract.ts';
 import { reports } from './report.contract.ts';
+import { segments } from './segment.contract.ts';
 import { senders } from './sender.contract.ts';
 import { stream } from './stream.contract.ts';
 import { suppressions } from './suppression.contract.ts';
@@ -38,6 +39,7 @@ export const contract = {
   notes,
   organization,
   reports,
+  segments,
   senders,
   stream,
   suppressions,

@@ -8,6 +8,8 @@ const RuleText = z.string().max(1_000_000).describe("A rule of the segment langu
 
 /** Where something stands in the text: offsets from 0, `to` exclusive; line and column from 1. */
 export const SegmentProblem = z.object({
+  code: z.string().describe('For saying it in another language, with `values` put in'),
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
   message: z.string().describe('A plain sentence: what is wrong'),
   hint: z.string().nullable().describe('What to do about it'),
   from: z.int(),
@@ -35,6 +37,7 @@ export const SegmentRow = z.object({
   rule: z.string().describe('The rule with the names of now'),
   broken: z.string().nullable().describe('Why the rule cannot be asked any more, in words; null for all others'),
   watched: z.boolean().describe('Record who enters and leaves'),
+  preparing: z.boolean().describe('An index over a field it names is being made; until then it takes longer to count'),
   members: z.int().nullable().describe('How many it had when they were last counted; `segments.count` counts now'),
   counted_at: InstantText.nullable(),
   created_at: InstantText,
@@ -58,7 +61,8 @@ const SegmentFields = z.object({
 });
 
 export const SegmentCheck = z.object({
-  problems: z.array(SegmentProblem),
+  problems: z.array(SegmentProblem).describe('Why the rule cannot be asked'),
+  warnings: z.array(SegmentProblem).describe('What can be asked but was probably not meant'),
   canonical: z.string().nullable().describe('The same rule in the usual form; null while there are problems'),
 });
 export type SegmentCheck = z.infer<typeof SegmentCheck>;
@@ -93,6 +97,8 @@ export interface SegmentVerdict {
   value: string | number | boolean | string[] | null;
   /** How the value is to be read. */
   type: 'text' | 'number' | 'boolean' | 'date' | 'choice' | 'list' | 'count' | 'state' | null;
+  /** What dates of the condition meant: days or moments, in the order of its values. */
+  dates: string[];
   children: SegmentVerdict[];
 }
 
@@ -104,6 +110,7 @@ export const SegmentVerdict: z.ZodType<SegmentVerdict> = z.object({
   holds: z.boolean(),
   value: Value.nullable(),
   type: z.enum(['text', 'number', 'boolean', 'date', 'choice', 'list', 'count', 'state']).nullable(),
+  dates: z.array(z.string()),
   get children() {
     return z.array(SegmentVerdict);
   },

@@ -1,0 +1,103 @@
+import type { EngagementAct, SegmentEngagement, Times } from '#shared/domain/segment/segment-ast.ts';
+import type { Clause } from '../contact-filter.sql.ts';
+import { type Condition, NEVER, opposite } from './condition.ts';
+import { type SegmentWorld, targetOf } from './segment-world.ts';
+
+/** In microseconds, for one message that was sent. */
+const READ = 0.4;
+const ASK_ONE = 2;
+
+/**
+ * Hits of people. All that is stored counts as human until hits are classified; requests by HEAD are not stored.
+ */
+const BY_PEOPLE = '';
+const BY_ANYBODY = '';
+
+const HITS: Record<Exclude<EngagementAct, 'received'>, string> = {
+  opened: `h.kind = 'open' AND h.link = -1${BY_PEOPLE}`,
+  any_open: `h.kind = 'open' AND h.link = -1${BY_ANYBODY}`,
+  clicked: `h.kind = 'click' AND h.link = -1${BY_PEOPLE}`,
+  any_click: `h.kind = 'click' AND h.link = -1${BY_ANYBODY}`,
+};
+
+/** Accepted by the receiving server, and not come back since. */
+const RECEIVED = `d.state IN ('accepted', 'complained')`;
+
+const TESTS: Record<Times['how'], string> = { at_least: '>=', at_most: '<=', exactly: '=' };
+
+/** How many messages, of one campaign or of all, somebody received, opened or clicked in. */
+export function engagementCondition(world: SegmentWorld, rule: SegmentEngagement): Condition {
+  const { how, n } = rule.times;
+  const withoutAny = how === 'at_most' || n === 0;
+  const campaign = rule.campaign
+    ? targetOf<{ no: number }>(world, rule.campaign, 'SELECT no FROM campaign WHERE id = ? AND deleted_at IS NULL')
+    : null;
+  if (campaign === undefined) return withoutAny ? opposite(NEVER) : NEVER;
+  const deed = deedOf(world, rule);
+  const test = `count(*) ${TESTS[how]} ?`;
+  const messages = messagesOf(world, campaign?.no ?? null);
+  const asked = oneContact(rule.act, campaign?.no ?? null);
+  const all = everyContact(rule.act, campaign?.no ?? null);
+  return {
+    each: {
+      sql: `(SELECT ${test} FROM ${asked.sql} AND ${deed.sql})`,
+      values: [n, ...asked.values, ...deed.values],
+    },
+    cost: ASK_ONE,
+    set: {
+      sql: `SELECT d.contact_no AS no FROM ${all.sql} AND ${deed.sql}
+        GROUP BY d.contact_no HAVING ${withoutAny ? `NOT (${test})` : test}`,
+      values: [...all.values, ...deed.values, n],
+      distinct: true,
+      live: false,
+      cost: messages * READ,
+      size: Math.min(messages, world.contacts),
+    },
+    outside: withoutAny,
+    reads_contact: false,
+  };
+}
+
+function deedOf({ clock }: SegmentWorld, { act, window }: SegmentEngagement): Clause {
+  const what = act === 'received' ? RECEIVED : HITS[act];
+  if (!window) return { sql: what, values: [] };
+  const first = clock.windowStart(window);
+  return act === 'received'
+    ? { sql: `${what} AND d.changed_at BETWEEN ? AND ?`, values: [first, clock.now] }
+    : { sql: `${what} AND h.last_at >= ? AND h.at <= ?`, values: [first, clock.now] };
+}
+
+const AND_HITS = 'CROSS JOIN hit_first h ON h.delivery_no = d.no';
+
+function oneContact(act: EngagementAct, campaign_no: number | null): Clause {
+  const hits = act === 'received' ? '' : AND_HITS;
+  if (campaign_no === null) return { sql: `delivery d ${hits} WHERE d.contact_no = c.no`, values: [] };
+  return {
+    sql: `send s CROSS JOIN delivery d ON d.send_no = s.no AND d.contact_no = c.no ${hits} WHERE s.campaign_no = ?`,
+    values: [campaign_no],
+  };
+}
+
+/** From the hits to their messages, which are fewer than the messages; from the sends of one campaign the other way round. */
+function everyContact(act: EngagementAct, campaign_no: number | null): Clause {
+  if (campaign_no !== null) {
+    const hits = act === 'received' ? '' : AND_HITS;
+    return {
+      sql: `send s CROSS JOIN delivery d ON d.send_no = s.no ${hits} WHERE s.campaign_no = ?`,
+      values: [campaign_no],
+    };
+  }
+  if (act === 'received') return { sql: 'delivery d WHERE 1', values: [] };
+  return { sql: 'hit_first h CROSS JOIN delivery d ON d.no = h.delivery_no WHERE 1', values: [] };
+}
+
+/** About how many messages there are, from the sums kept for each send. */
+function messagesOf({ reader }: SegmentWorld, campaign_no: number | null): number {
+  const row = reader
+    .sql<{ n: number }>(
+      `SELECT coalesce(sum(n.n), 0) AS n FROM send s JOIN send_count n ON n.send_no = s.no
+       WHERE @campaign_no IS NULL OR s.campaign_no = @campaign_no`,
+    )
+    .get({ campaign_no });
+  return row?.n ?? 0;
+}

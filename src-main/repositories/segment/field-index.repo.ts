@@ -1,0 +1,65 @@
+import type { Reader, Tx } from '#main/db/access.ts';
+import type { SegmentFieldType } from '#shared/domain/segment/segment-field.ts';
+import { assert } from '#shared/kernel/assert.ts';
+import { JSON_TYPES, jsonPath } from './field-value.sql.ts';
+
+/**
+ * Indexes over contacts that saved segments ask for. One of a custom field is over a generated column, `field_<no>`, which takes no
+ * room of its own. Which there are is read off the schema, so that it can't be wrong.
+ */
+const PREFIX = 'segment_on_';
+
+export function indexNameOf(column: string): string {
+  assert(/^[a-z_0-9]+$/.test(column), 'a column is a plain word');
+  return `${PREFIX}${column}`;
+}
+
+export function fieldColumn(no: number): string {
+  return `field_${no}`;
+}
+
+/** The columns that have an index. */
+export function indexedColumns(reader: Reader): Set<string> {
+  const rows = reader
+    .sql<{ name: string }>(`SELECT name FROM sqlite_schema WHERE type = 'index' AND name GLOB '${PREFIX}*'`)
+    .all();
+  return new Set(rows.map(({ name }) => name.slice(PREFIX.length)));
+}
+
+/** Takes about two seconds for a million contacts, during which nobody else can write. */
+export function createIndex(tx: Tx, column: string): void {
+  const index = indexNameOf(column);
+  tx.sql(`CREATE INDEX IF NOT EXISTS ${index} ON contact (${column}) WHERE deleted_at IS NULL`).run();
+}
+
+export function dropIndex(tx: Tx, column: string): void {
+  tx.sql(`DROP INDEX IF EXISTS ${indexNameOf(column)}`).run();
+}
+
+/** Makes the column of a custom field that an index can be over. */
+export function addFieldColumn(tx: Tx, { no, key, type }: { no: number; key: string; type: SegmentFieldType }): void {
+  const column = fieldColumn(no);
+  if (type === 'list' || hasColumn(tx, column)) return;
+  assert(/^[a-z][a-z0-9_]*$/.test(key), 'the key of a field is a plain word');
+  const path = `'${jsonPath(key)}'`;
+  tx.sql(
+    `ALTER TABLE contact ADD COLUMN ${column} ANY GENERATED ALWAYS AS
+       (CASE WHEN json_type(attributes, ${path}) ${JSON_TYPES[type]} THEN attributes ->> ${path} END) VIRTUAL`,
+  ).run();
+}
+
+export function dropFieldColumn(tx: Tx, no: number): void {
+  const column = fieldColumn(no);
+  if (!hasColumn(tx, column)) return;
+  dropIndex(tx, column);
+  tx.sql(`ALTER TABLE contact DROP COLUMN ${column}`).run();
+}
+
+function hasColumn(reader: Reader, column: string): boolean {
+  return reader.sql(`SELECT 1 FROM pragma_table_xinfo('contact') WHERE name = ?`).get(column) !== undefined;
+}
+
+export function markIndexed(tx: Tx, no: number, indexed: boolean): void {
+  tx.sql('UPDATE custom_field SET indexed = ? WHERE no = ?').run(indexed ? 1 : 0, no);
+  tx.touch('fields');
+}

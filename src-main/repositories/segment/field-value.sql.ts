@@ -1,0 +1,113 @@
+import type { FieldName } from '#shared/domain/segment/segment-ast.ts';
+import type { SegmentFieldType } from '#shared/domain/segment/segment-field.ts';
+import type { Clause } from '../contact-filter.sql.ts';
+import type { SegmentWorld } from './segment-world.ts';
+
+/** How a value is held. Moments of Herald's own columns are numbers, dates in JSON are texts. */
+export type ValueKind = Exclude<SegmentFieldType, 'list'> | 'moment';
+
+/** A value in SQL: null where it is missing or of another type, for a text also the empty one. */
+export interface ValueSql extends Clause {
+  kind: ValueKind | 'list';
+  /** About how long it takes to read, in microseconds. */
+  cost: number;
+  /** Of a list: its texts, one row each. */
+  elements?: Clause;
+}
+
+/** In microseconds: a column of the contact's row, and a value out of its JSON. */
+const READ_COLUMN = 0.2;
+const READ_JSON = 0.5;
+
+const TEXT_COLUMNS: ReadonlySet<string> = new Set([
+  'email',
+  'phone',
+  'external_id',
+  'first_name',
+  'last_name',
+  'company',
+  'city',
+  'country',
+  'locale',
+  'timezone',
+]);
+const MOMENT_COLUMNS: ReadonlySet<string> = new Set(['created_at', 'last_seen_at']);
+
+/** What a field of the contact `c` holds; undefined for a field that is no more. The status is no column. */
+export function fieldValue(
+  { fields }: Pick<SegmentWorld, 'fields'>,
+  { name, custom }: FieldName,
+): ValueSql | undefined {
+  if (!custom) return builtInValue(name);
+  const field = fields.get(name);
+  if (!field) return undefined;
+  if (field.type === 'list') return listValue(name);
+  if (field.column === null) return jsonValue('c.attributes', name, field.type);
+  return { kind: field.type, sql: `c.${field.column}`, values: [], cost: READ_JSON };
+}
+
+function builtInValue(name: string): ValueSql | undefined {
+  const value = { values: [], cost: READ_COLUMN };
+  if (TEXT_COLUMNS.has(name)) return { ...value, kind: 'text', sql: `c.${name}` };
+  if (MOMENT_COLUMNS.has(name)) return { ...value, kind: 'moment', sql: `c.${name}` };
+  return name === 'name' ? { ...value, kind: 'text', sql: `trim(c.first_name || ' ' || c.last_name)` } : undefined;
+}
+
+/** The column of contacts that an index for a field is over; null where there can be none. */
+export function indexableColumn({ name, custom }: FieldName, columnOf: (key: string) => string | null): string | null {
+  if (custom) return columnOf(name);
+  return TEXT_COLUMNS.has(name) || MOMENT_COLUMNS.has(name) ? name : null;
+}
+
+/** A value of the event `e`. */
+export function eventValue(name: string, kind: ValueKind): ValueSql {
+  return jsonValue('e.data', name, kind);
+}
+
+/** Whether there is nothing: no such name, null, an empty text, or a list without texts. */
+export function isMissing(column: 'c.attributes' | 'e.data', name: string): Clause {
+  const path = jsonPath(name);
+  return {
+    sql: `CASE json_type(${column}, ?) WHEN 'text' THEN ${column} ->> ? = ''
+      WHEN 'array' THEN NOT EXISTS (SELECT 1 FROM json_each(${column}, ?) j WHERE j.type = 'text')
+      ELSE coalesce(json_type(${column}, ?), 'null') IN ('null', 'object') END`,
+    values: [path, path, path, path],
+  };
+}
+
+export const JSON_TYPES: Record<ValueKind, string> = {
+  text: `= 'text'`,
+  choice: `= 'text'`,
+  date: `= 'text'`,
+  number: `IN ('integer', 'real')`,
+  moment: `IN ('integer', 'real')`,
+  boolean: `IN ('true', 'false')`,
+};
+
+function jsonValue(column: string, name: string, kind: ValueKind): ValueSql {
+  const path = jsonPath(name);
+  return {
+    kind,
+    sql: `CASE WHEN json_type(${column}, ?) ${JSON_TYPES[kind]} THEN ${column} ->> ? END`,
+    values: [path, path],
+    cost: READ_JSON,
+  };
+}
+
+function listValue(name: string): ValueSql {
+  return {
+    kind: 'list',
+    sql: 'NULL',
+    values: [],
+    cost: READ_JSON,
+    elements: {
+      sql: `SELECT j.value FROM json_each(c.attributes, ?) j WHERE j.type = 'text'`,
+      values: [jsonPath(name)],
+    },
+  };
+}
+
+/** A path with the name between quotes, so that nothing in it is read as syntax. */
+export function jsonPath(name: string): string {
+  return `$.${JSON.stringify(name)}`;
+}
