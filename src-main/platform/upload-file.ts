@@ -76,21 +76,23 @@ function onDisk<Result>(work: () => Result): Result {
 
 const READ_AT_ONCE = 1024 * 1024;
 
-/** The beginning of a file, at most `bytes` of it. */
-export async function readBeginning(file: string, bytes: number): Promise<Buffer> {
+/** A piece of a file from `offset` on, at most `bytes` of it. */
+export async function readBeginning(file: string, bytes: number, offset = 0): Promise<Buffer> {
   const handle = await open(file, 'r');
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(bytes), 0, bytes, 0);
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(bytes), 0, bytes, offset);
     return buffer.subarray(0, bytesRead);
   } finally {
     await handle.close();
   }
 }
 
-/** Whether the whole file is valid UTF-8; reads up to the first fault. */
-export async function isUtf8File(file: string): Promise<boolean> {
+/** Whether a part of a file is valid UTF-8; reads up to the first fault. */
+export async function isUtf8File(file: string, { offset, bytes }: { offset: number; bytes: number }): Promise<boolean> {
   let rest = Buffer.alloc(0);
-  for await (const piece of createReadStream(file, { highWaterMark: READ_AT_ONCE })) {
+  if (bytes === 0) return true;
+  const range = { start: offset, end: offset + bytes - 1, highWaterMark: READ_AT_ONCE };
+  for await (const piece of createReadStream(file, range)) {
     const bytes = Buffer.concat([rest, piece as Buffer]);
     const end = lastWholeCharacter(bytes);
     if (!isUtf8(bytes.subarray(0, end))) return false;

@@ -3,16 +3,18 @@ import { nameKey } from '#shared/domain/contact-fields.ts';
 import { foldText } from '#shared/domain/search-text.ts';
 import type { Millis } from '#shared/kernel/instant.ts';
 import { addToContactCount } from './contact.repo.ts';
-import { addToList } from './list-member.repo.ts';
-import { addressHash, hasSuppressionsWithoutContact } from './suppression.repo.ts';
+import { AFTER, BEFORE, CHANGES, FIELDS, NULLABLE, PAIRS, TEXTS } from './import-merge.sql.ts';
 
 /** A stretch of the stage: addresses after `from` up to and including `to`. */
-export interface MergeStretch {
-  import_no: number;
-  import_id: string;
+export interface Stretch {
   from: string;
   to: string;
-  list_nos: readonly number[];
+}
+
+export interface MergeStretch extends Stretch {
+  import_no: number;
+  /** Which start of the import this is. */
+  turn: number;
   update_existing: boolean;
   at: Millis;
 }
@@ -21,53 +23,63 @@ export interface MergeResult {
   created: number;
   updated: number;
   unchanged: number;
+  /** New contacts have the numbers after this one. */
+  before: number;
 }
 
-/** Of several rows with one address the last one counts. */
-const ROWS = `FROM stage.row r WHERE r.email_key > @from AND r.email_key <= @to
-  AND NOT EXISTS (SELECT 1 FROM stage.row n WHERE n.email_key = r.email_key AND n.line > r.line)`;
+const REMEMBER_CHANGES = `
+  INSERT INTO import_change (import_no, turn, contact_no, before, after)
+  SELECT @import_no, @turn, c.no, ${BEFORE}, ${AFTER} FROM ${PAIRS} AND ${CHANGES} ORDER BY c.no
+  RETURNING contact_no`;
 
-const TEXTS = ['first_name', 'last_name', 'company', 'city', 'country', 'locale', 'timezone'] as const;
-const NULLABLE = ['phone', 'external_id'] as const;
+const UPDATE = `
+  UPDATE contact SET
+    ${TEXTS.map((name) => `${name} = iif(r.${name} <> '', r.${name}, contact.${name})`).join(', ')},
+    ${NULLABLE.map((name) => `${name} = iif(r.${name} <> '', r.${name}, contact.${name})`).join(', ')},
+    attributes = iif(r.attributes <> '{}', json_patch(contact.attributes, r.attributes), contact.attributes),
+    updated_at = @at, import_no = @import_no, revision = contact.revision + 1
+  FROM json_each(@nos) n JOIN contact c ON c.no = n.value JOIN stage.row r ON r.email_key = c.email_key
+  WHERE contact.no = n.value`;
 
+/** Whoever has the address already is left out by the index that refuses them. */
 const INSERT = `
-  INSERT INTO contact (id, email, email_key, ${TEXTS.join(', ')}, ${NULLABLE.join(', ')}, attributes, name_key, company_key,
-    created_at, updated_at, import_no)
+  INSERT INTO contact (id, email, email_key, ${FIELDS.join(', ')}, attributes, name_key, company_key, created_at, updated_at, import_no)
   SELECT r.id, r.email, r.email_key, ${TEXTS.map((name) => `r.${name}`).join(', ')},
     ${NULLABLE.map((name) => `nullif(r.${name}, '')`).join(', ')}, r.attributes, r.name_key, r.company_key, @at, @at, @import_no
-  ${ROWS} ORDER BY r.email_key
-  ON CONFLICT (email_key) WHERE deleted_at IS NULL`;
+  FROM stage.row r WHERE r.email_key > @from AND r.email_key <= @to ORDER BY r.email_key
+  ON CONFLICT (email_key) WHERE deleted_at IS NULL DO NOTHING`;
 
-/** A cell that is empty says nothing, so it empties nothing. */
-const UPSERT = `${INSERT} DO UPDATE SET
-    ${TEXTS.map((name) => `${name} = coalesce(nullif(excluded.${name}, ''), ${name})`).join(', ')},
-    ${NULLABLE.map((name) => `${name} = coalesce(excluded.${name}, ${name})`).join(', ')},
-    attributes = json_patch(attributes, excluded.attributes),
-    updated_at = @at, import_no = @import_no, revision = revision + 1
-  WHERE ${TEXTS.map((name) => `(excluded.${name} <> '' AND excluded.${name} <> ${name})`).join(' OR ')}
-    OR ${NULLABLE.map((name) => `(excluded.${name} IS NOT NULL AND excluded.${name} IS NOT ${name})`).join(' OR ')}
-    OR (excluded.attributes <> '{}' AND json_patch(attributes, excluded.attributes) <> json(attributes))`;
-
-const INSERT_NEW_ONLY = `${INSERT} DO NOTHING`;
-
-/** Brings a stretch of the stage into the contacts, their lists and all sums. */
-export function mergeStretch(tx: Tx, stretch: MergeStretch): MergeResult {
-  const { import_no, import_id, from, to, at } = stretch;
-  const people = numberOf(
-    tx,
-    'SELECT count(DISTINCT email_key) AS n FROM stage.row WHERE email_key > @from AND email_key <= @to',
-    { from, to },
-  );
+/** Brings the people of a stretch into the contacts and all sums, and keeps what is needed to take it back. */
+export function mergePeople(tx: Tx, { import_no, turn, from, to, update_existing, at }: MergeStretch): MergeResult {
+  const people = peopleIn(tx, { from, to });
+  const changed = update_existing
+    ? (tx.sql(REMEMBER_CHANGES).pluck().all({ import_no, turn, from, to }) as number[])
+    : [];
+  if (changed.length > 0) {
+    tx.sql(UPDATE).run({ import_no, at, nos: JSON.stringify(changed) });
+    refreshKeys(tx, changed);
+  }
   const before = highestNo(tx);
-  const { changes } = tx.sql(stretch.update_existing ? UPSERT : INSERT_NEW_ONLY).run({ from, to, at, import_no });
+  tx.sql(INSERT).run({ from, to, at, import_no });
   // Numbers are given in turn and nothing else writes meanwhile, so the new ones count the new contacts.
   const created = highestNo(tx) - before;
-  const updated = changes - created;
-  if (updated > 0) refreshKeys(tx, { import_no, before, from, to });
+  if (created > 0) rememberCreated(tx, { import_no, first_no: before + 1, last_no: before + created });
   addToContactCount(tx, created);
-  for (const list_no of stretch.list_nos) join(tx, { list_no, from, to, at, source: `import:${import_id}` });
-  if (created > 0 && hasSuppressionsWithoutContact(tx)) linkSuppressions(tx, before);
-  return { created, updated, unchanged: people - created - updated };
+  return { created, updated: changed.length, unchanged: people - created - changed.length, before };
+}
+
+export function peopleIn(reader: Reader, stretch: Stretch): number {
+  return numberOf(reader, 'SELECT count(*) AS n FROM stage.row WHERE email_key > @from AND email_key <= @to', stretch);
+}
+
+/** How many contacts there are already with the addresses of a stretch, and how many of them its rows would change. */
+export function countPairs(reader: Reader, stretch: Stretch): { known: number; changed: number } {
+  const row = reader
+    .sql<{ known: number; changed: number }>(
+      `SELECT count(*) AS known, ifnull(sum(${CHANGES}), 0) AS changed FROM ${PAIRS}`,
+    )
+    .get(stretch);
+  return row ?? { known: 0, changed: 0 };
 }
 
 function highestNo(reader: Reader): number {
@@ -76,6 +88,17 @@ function highestNo(reader: Reader): number {
 
 function numberOf(reader: Reader, text: string, values: object = {}): number {
   return reader.sql<{ n: number }>(text).get(values)?.n ?? 0;
+}
+
+/** A stretch that follows another one without a gap makes its line longer. */
+function rememberCreated(tx: Tx, range: { import_no: number; first_no: number; last_no: number }): void {
+  const { changes } = tx
+    .sql('UPDATE import_created SET last_no = @last_no WHERE import_no = @import_no AND last_no = @first_no - 1')
+    .run(range);
+  if (changes > 0) return;
+  tx.sql('INSERT INTO import_created (import_no, first_no, last_no) VALUES (@import_no, @first_no, @last_no)').run(
+    range,
+  );
 }
 
 interface Named {
@@ -88,43 +111,18 @@ interface Named {
   company_key: string;
 }
 
-/** A row may have changed one part of a name: what is sorted and searched follows the whole. */
-function refreshKeys(tx: Tx, range: { import_no: number; before: number; from: string; to: string }): void {
+/** A row may have changed one part of a name: what is sorted and searched follows the whole. Also after a change is taken back. */
+export function refreshKeys(tx: Tx, contact_nos: readonly number[]): void {
   const rows = tx
     .sql<Named>(
-      `SELECT no, first_name, last_name, company, email, name_key, company_key FROM contact
-       WHERE email_key > @from AND email_key <= @to AND deleted_at IS NULL AND no <= @before AND import_no = @import_no`,
+      `SELECT no, first_name, last_name, company, email, name_key, company_key
+       FROM json_each(?) n JOIN contact ON contact.no = n.value`,
     )
-    .all(range);
+    .all(JSON.stringify(contact_nos));
   for (const row of rows) {
     const name_key = nameKey(row);
     const company_key = foldText(row.company);
     if (name_key === row.name_key && company_key === row.company_key) continue;
     tx.sql('UPDATE contact SET name_key = ?, company_key = ? WHERE no = ?').run(name_key, company_key, row.no);
-  }
-}
-
-/** Whoever is or was on the list stays as they are: an import never brings anybody back. */
-function join(tx: Tx, values: { list_no: number; from: string; to: string; at: Millis; source: string }): void {
-  const { changes } = tx
-    .sql(
-      `INSERT INTO list_member (list_no, contact_no, state, changed_at, source)
-       SELECT @list_no, c.no, 'subscribed', @at, @source
-       FROM (SELECT r.email_key AS email_key, r.joins AS joins ${ROWS}) r
-         CROSS JOIN contact c ON c.email_key = r.email_key AND c.deleted_at IS NULL
-       WHERE r.joins = 1 ORDER BY c.no
-       ON CONFLICT DO NOTHING`,
-    )
-    .run(values);
-  addToList(tx, values.list_no, 'subscribed', changes);
-}
-
-/** Addresses that were suppressed before there was a contact for them. */
-function linkSuppressions(tx: Tx, before: number): void {
-  const rows = tx.sql<{ no: number; email_key: string }>('SELECT no, email_key FROM contact WHERE no > ?').all(before);
-  for (const { no, email_key } of rows) {
-    tx.sql(
-      `UPDATE suppression SET contact_no = ? WHERE channel = 'email' AND address_hash = ? AND contact_no IS NULL`,
-    ).run(no, addressHash(email_key));
   }
 }

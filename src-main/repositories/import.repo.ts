@@ -1,38 +1,60 @@
 import { and, desc, eq, inArray, lt } from 'drizzle-orm';
 import type { Reader, Tx } from '#main/db/access.ts';
 import {
+  type ImportCounts,
   type ImportFormat,
+  type ImportKind,
+  type ImportPart,
   type ImportProgress,
+  type ImportProof,
   type ImportState,
   importTable,
+  type NewField,
+  type PreparedFile,
   type StoredImportOptions,
+  type UndoProgress,
 } from '#main/db/schema/import.table.ts';
+import { type Instant, instantOf } from '#shared/kernel/instant.ts';
 import type { Page } from '#shared/kernel/page.ts';
+import { hasTraces } from './import-undo.repo.ts';
 
-export type { ImportFormat, ImportProgress, ImportState, StoredImportOptions };
+export type {
+  ImportCounts,
+  ImportFormat,
+  ImportKind,
+  ImportPart,
+  ImportProgress,
+  ImportState,
+  NewField,
+  PreparedFile,
+  StoredImportOptions,
+  UndoProgress,
+};
 export type ImportRecord = typeof importTable.$inferSelect;
-export type ImportEdit = Partial<
-  Pick<
-    ImportRecord,
-    'received' | 'state' | 'problem' | 'options' | 'progress' | 'staged' | 'merge_key' | 'started_at' | 'finished_at'
-  >
->;
+type NewImport = Pick<ImportRecord, 'id' | 'kind' | 'filename' | 'bytes' | 'files' | 'created_by' | 'created_at'>;
+export type ImportEdit = Partial<Omit<ImportRecord, 'no' | keyof NewImport>>;
 
 /** What is told of an import. */
 export interface ImportView {
   id: string;
+  kind: ImportKind;
   filename: string;
   bytes: number;
   received: number;
   state: ImportState;
   problem: string | null;
+  system: 'mailchimp' | 'brevo' | 'listmonk' | null;
+  options: StoredImportOptions | null;
   progress: ImportProgress;
-  created_at: string;
-  finished_at: string | null;
+  checked: (ImportCounts & { at: Instant }) | null;
+  proof: ImportProof | null;
+  undo: Omit<UndoProgress, 'list_no' | 'contact_no'> | null;
+  can_undo: boolean;
+  created_at: Instant;
+  finished_at: Instant | null;
 }
 
-export const NO_PROGRESS: ImportProgress = {
-  bytes_read: 0,
+export const NO_COUNTS: ImportCounts = {
   rows: 0,
   created: 0,
   updated: 0,
@@ -40,6 +62,16 @@ export const NO_PROGRESS: ImportProgress = {
   duplicates: 0,
   rejected: 0,
   warnings: 0,
+  opt_outs: { unsubscribed: 0, bounced: 0, complained: 0, blocked: 0 },
+  opt_outs_new: 0,
+  kept_out: 0,
+  resubscribed: 0,
+  reasons: [],
+};
+
+export const NO_PROGRESS: ImportProgress = {
+  ...NO_COUNTS,
+  bytes_read: 0,
   fraction: 0,
   rows_per_second: 0,
   seconds_left: null,
@@ -61,16 +93,18 @@ export function pageOfImports(reader: Reader, { limit, cursor }: { limit: number
     .all();
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   const total = reader.sql<{ n: number }>('SELECT count(*) AS n FROM import').get()?.n ?? 0;
-  return { items: rows.slice(0, limit).map(importView), next_cursor: last ? String(last.no) : null, total };
+  return {
+    items: rows.slice(0, limit).map((row) => importView(reader, row)),
+    next_cursor: last ? String(last.no) : null,
+    total,
+  };
 }
 
-export function insertImport(
-  tx: Tx,
-  row: Pick<ImportRecord, 'id' | 'filename' | 'bytes' | 'created_by' | 'created_at' | 'state' | 'received'>,
-): void {
+export function insertImport(tx: Tx, row: NewImport): void {
+  const empty = { received: 0, progress: {}, staged: false, turn: 0, merge_step: 'opt_outs', merge_key: '' } as const;
   tx.orm
     .insert(importTable)
-    .values({ ...row, progress: {}, staged: false, merge_key: '' })
+    .values({ ...row, ...empty, state: 'uploading' })
     .run();
   tx.touch('imports');
 }
@@ -90,8 +124,18 @@ export function deleteImport(tx: Tx, id: string): void {
   tx.touch('imports', `import:${id}`);
 }
 
-export function importView(row: ImportRecord): ImportView {
-  const { id, filename, bytes, received, state, problem, created_at, finished_at } = row;
-  const progress = { ...NO_PROGRESS, ...row.progress };
-  return { id, filename, bytes, received, state, problem, progress, created_at, finished_at };
+const ENDED: ReadonlySet<ImportState> = new Set(['done', 'cancelled', 'failed']);
+
+export function importView(reader: Reader, row: ImportRecord): ImportView {
+  const { id, kind, filename, bytes, received, state, problem, proof, created_at, finished_at } = row;
+  const { list_no: _list, contact_no: _contact, ...undo } = row.undo ?? { list_no: 0, contact_no: 0 };
+  return {
+    ...{ id, kind, filename, bytes, received, state, problem, proof, created_at, finished_at },
+    system: row.prepared?.system ?? null,
+    options: row.options,
+    progress: { ...NO_PROGRESS, ...row.progress },
+    checked: row.checked ? { ...row.checked.counts, at: instantOf(row.checked.at) } : null,
+    undo: row.undo ? (undo as Omit<UndoProgress, 'list_no' | 'contact_no'>) : null,
+    can_undo: ENDED.has(state) && hasTraces(reader, row.no),
+  };
 }

@@ -3,12 +3,15 @@ import {
   appendToImport,
   beginImport,
   cancelImport,
+  checkWholeImport,
   forgetImport,
   getImport,
   inspectImport,
+  optOutDifferences,
   previewImport,
   rejectedRows,
   startImport,
+  undoWholeImport,
 } from '#main/services/import.service.ts';
 import { callerOf, os } from './implement.ts';
 
@@ -26,6 +29,15 @@ export const importsRpc = {
   ),
   cancel: os.imports.cancel.handler(({ context, input }) =>
     cancelImport(context.services, callerOf(context).user_id, input.id),
+  ),
+  check: os.imports.check.handler(({ context, input }) =>
+    checkWholeImport(context.services, callerOf(context).user_id, input),
+  ),
+  undo: os.imports.undo.handler(({ context, input }) =>
+    undoWholeImport(context.services, callerOf(context).user_id, input.id),
+  ),
+  opt_out_differences: os.imports.opt_out_differences.handler(({ context, input }) =>
+    optOutDifferences(context.services, input.id),
   ),
   rejected: os.imports.rejected.handler(({ context, input }) => rejectedRows(context.services, input.id)),
   delete: os.imports.delete.handler(({ context, input }) =>

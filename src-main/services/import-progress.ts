@@ -1,14 +1,32 @@
-import { type ImportEdit, type ImportProgress, NO_PROGRESS, updateImport } from '#main/repositories/import.repo.ts';
+import {
+  type ImportEdit,
+  type ImportProgress,
+  type ImportState,
+  NO_PROGRESS,
+  updateImport,
+} from '#main/repositories/import.repo.ts';
 import type { ServiceContext } from './service-context.ts';
 
 const BETWEEN_REPORTS = 500;
+const MOST_REASONS = 50;
+/** What differs from row to row in one and the same sentence. */
+const VALUES = /(?<=")[^"]*(?=" (?:is|could|:|was))|\d{4}-\d{2}-\d{2}/g;
+const OTHER_REASONS = 'Other reasons; the file of rejected rows names them.';
 
 /** What of the whole work is done when the file has been read and checked, as far as time goes. */
 export const READING_SHARE = 0.4;
 
+interface Metered {
+  id: string;
+  state: ImportState;
+  progress: Partial<ImportProgress>;
+}
+
 /** Keeps the figures of one run, saves them at most twice a second, and learns there whether the import still runs. */
 export class ImportMeter {
   readonly figures: ImportProgress;
+  /** In which state the import is while this runs. */
+  readonly #state: ImportState;
   readonly #ctx: Pick<ServiceContext, 'db'>;
   readonly #id: string;
   readonly #started = performance.now();
@@ -16,12 +34,23 @@ export class ImportMeter {
   readonly #rows_before: number;
   #reported = 0;
 
-  constructor(ctx: Pick<ServiceContext, 'db'>, id: string, known: Partial<ImportProgress>) {
+  constructor(ctx: Pick<ServiceContext, 'db'>, { id, state, progress: known }: Metered) {
     this.#ctx = ctx;
     this.#id = id;
-    this.figures = { ...NO_PROGRESS, ...known };
+    this.#state = state;
+    this.figures = { ...NO_PROGRESS, opt_outs: { ...NO_PROGRESS.opt_outs }, reasons: [], ...known };
     this.#fraction_before = this.figures.fraction;
     this.#rows_before = this.figures.created + this.figures.updated + this.figures.unchanged;
+  }
+
+  /** Counts a row under its reason; the rare ones of a file with very many share one line. */
+  addReason(sentence: string, rejected: boolean): void {
+    const { reasons } = this.figures;
+    const reason = sentence.replace(VALUES, '…');
+    const known = reasons.find((one) => one.reason === reason && one.rejected === rejected);
+    if (known) known.rows++;
+    else if (reasons.length < MOST_REASONS || reason === OTHER_REASONS) reasons.push({ reason, rejected, rows: 1 });
+    else this.addReason(OTHER_REASONS, rejected);
   }
 
   isDue(): boolean {
@@ -45,7 +74,7 @@ export class ImportMeter {
     const progress = this.stamp();
     return this.#ctx.db.write((tx) => {
       tx.touch('imports', `import:${this.#id}`);
-      return updateImport(tx, this.#id, ['running'], { ...edit, progress });
+      return updateImport(tx, this.#id, [this.#state], { ...edit, progress });
     });
   }
 }

@@ -1,20 +1,45 @@
 import { isUtf8File, readBeginning } from '#main/platform/upload-file.ts';
-import type { ImportFormat, StoredImportOptions } from '#main/repositories/import.repo.ts';
+import { allFields } from '#main/repositories/custom-field.repo.ts';
+import type { ImportFormat, ImportRecord, NewField, StoredImportOptions } from '#main/repositories/import.repo.ts';
+import type { CsvRecord } from '#shared/domain/csv/csv-reader.ts';
 import { firstRows, guessDelimiter, guessEncoding, guessHeader } from '#shared/domain/csv/guess-format.ts';
-import { columnNames, guessMapping } from '#shared/domain/import/import-mapping.ts';
+import type { FieldType } from '#shared/domain/custom-field/custom-field.ts';
+import { type ColumnReading, guessField } from '#shared/domain/import/guess-field.ts';
+import { attributeOf, columnNames, guessMapping } from '#shared/domain/import/import-mapping.ts';
 import { type ImportRow, rowReader } from '#shared/domain/import/import-row.ts';
+import { importFiles } from './import-files.ts';
+import { reservedKeys, rowReading } from './import-options.ts';
+import { fileOf, partsOf } from './import-source.ts';
+import type { ServiceContext } from './service-context.ts';
 
 const BEGINNING = 256 * 1024;
 const ROWS_SHOWN = 20;
+const ROWS_GUESSED_FROM = 500;
 const SAMPLES = 5;
 const LONGEST_SAMPLE = 200;
 const EVERY_ROW = 100_000;
 
+type Context = Pick<ServiceContext, 'db' | 'paths'>;
+
+export interface InspectedColumn {
+  name: string;
+  samples: string[];
+  guess: string | null;
+  type: FieldType;
+  reading: ColumnReading;
+}
+
 export interface Inspection {
   format: ImportFormat;
-  columns: { name: string; samples: string[]; guess: string | null }[];
+  columns: InspectedColumn[];
   rows: string[][];
   rows_estimated: number;
+  sheets: string[];
+  fields: Pick<NewField, 'key' | 'label' | 'type'>[];
+  takeover: {
+    system: 'mailchimp' | 'brevo' | 'listmonk';
+    parts: { name: string; standing: string | null; rows_estimated: number }[];
+  } | null;
 }
 
 export interface PreviewRow {
@@ -24,51 +49,158 @@ export interface PreviewRow {
   warnings: string[];
 }
 
+export interface Preview {
+  rows: PreviewRow[];
+  columns: { values: unknown[]; unread: number; problem: string | null }[];
+}
+
 /** What a file seems to be, from its beginning; `wanted` overrules guesses. */
-export async function inspectFile(file: string, bytes: number, wanted: Partial<ImportFormat>): Promise<Inspection> {
-  const head = await readBeginning(file, BEGINNING);
-  const encoding = wanted.encoding ?? guessEncoding(head, await isUtf8File(file));
-  const text = decodeBeginning(head, encoding);
-  const delimiter = wanted.delimiter ?? guessDelimiter(text);
-  const header = wanted.header ?? guessHeader(text, delimiter);
-  const rows = firstRows(text, delimiter, EVERY_ROW).map((row) => row.cells);
-  const data = header ? rows.slice(1) : rows;
-  const shown = data.slice(0, ROWS_SHOWN);
-  const width = header ? (rows[0]?.length ?? 0) : Math.max(0, ...shown.map((row) => row.length));
-  const columns = columnNames(header ? (rows[0] ?? []) : null, width).map((name, at) => ({
-    name,
-    samples: shown.slice(0, SAMPLES).map((row) => (row[at] ?? '').slice(0, LONGEST_SAMPLE)),
-  }));
-  const guesses = guessMapping(columns);
+export async function inspectFile(
+  ctx: Context,
+  record: ImportRecord,
+  wanted: Partial<ImportFormat>,
+): Promise<Inspection> {
+  const { format, rows, bytes_seen } = await beginningOf(ctx, record, wanted);
+  const cells = rows.map((row) => row.cells);
+  const data = format.header ? cells.slice(1) : cells;
+  const width = format.header
+    ? (cells[0]?.length ?? 0)
+    : Math.max(0, ...data.slice(0, ROWS_SHOWN).map((row) => row.length));
+  const names = columnNames(format.header ? (cells[0] ?? []) : null, width);
+  const fields = allFields(ctx.db.reader);
   return {
-    format: { encoding, delimiter, header },
-    columns: columns.map((column, at) => ({ ...column, guess: guesses[at] ?? null })),
-    rows: shown,
-    rows_estimated: Math.round(data.length * Math.max(1, bytes / Math.max(1, head.length))),
+    format,
+    columns: inspectColumns(names, data.slice(0, ROWS_GUESSED_FROM), { fields, reserved: reservedKeys(ctx.db.reader) }),
+    rows: data.slice(0, ROWS_SHOWN),
+    rows_estimated: Math.round(data.length * Math.max(1, record.bytes / Math.max(1, bytes_seen))),
+    sheets: record.prepared?.sheets ?? [],
+    fields: fields.map(({ key, label, type }) => ({ key, label, type })),
+    takeover: takeoverOf(record),
   };
 }
 
-/** The first rows as contacts would be made of them. */
-export async function previewFile(file: string, { format, mapping }: StoredImportOptions): Promise<PreviewRow[]> {
-  const text = decodeBeginning(await readBeginning(file, BEGINNING), format.encoding);
-  const read = rowReader(mapping);
-  const records = firstRows(text, format.delimiter, ROWS_SHOWN + 1);
-  return (format.header ? records.slice(1) : records.slice(0, ROWS_SHOWN)).map(({ line, cells, problem }) => {
-    const answer = problem ? { ok: false as const, problem } : read(cells);
-    if (!answer.ok) return { line, values: rawValues(mapping, cells), problem: answer.problem, warnings: [] };
-    return { line, values: valuesOf(answer.row), problem: null, warnings: answer.warnings };
+/** What each column is called, holds and means. */
+export function inspectColumns(
+  names: readonly string[],
+  rows: readonly string[][],
+  { fields, reserved }: { fields: readonly Pick<NewField, 'key' | 'label'>[]; reserved: readonly string[] },
+): InspectedColumn[] {
+  const columns = names.map((name, at) => ({ name, cells: rows.map((row) => row[at] ?? '') }));
+  const guesses = guessMapping(
+    columns.map(({ name, cells }) => ({ name, samples: cells })),
+    fields,
+    reserved,
+  );
+  return columns.map(({ name, cells }, at) => ({
+    name,
+    samples: cells.slice(0, SAMPLES).map((cell) => cell.slice(0, LONGEST_SAMPLE)),
+    guess: guesses[at] ?? null,
+    ...guessField(name, cells),
+  }));
+}
+
+/** The first rows as contacts would be made of them, and what becomes of the cells of each column. */
+export async function previewFile(ctx: Context, record: ImportRecord, options: StoredImportOptions): Promise<Preview> {
+  const [part] = partsOf(record, options);
+  if (!part) return { rows: [], columns: [] };
+  const { rows } = await beginningOf(ctx, record, options.format);
+  const reading = rowReading(ctx.db.reader, record, options);
+  const read = rowReader({ ...part, ...reading });
+  const data = options.format.header ? rows.slice(1) : rows;
+  return {
+    rows: data.slice(0, ROWS_SHOWN).map(({ line, cells, problem }) => {
+      const answer = problem ? { ok: false as const, problem } : read(cells);
+      if (!answer.ok) return { line, values: rawValues(part.mapping, cells), problem: answer.problem, warnings: [] };
+      return { line, values: valuesOf(answer.row), problem: null, warnings: answer.warnings };
+    }),
+    columns: part.mapping.map((target, at) => previewColumn(data, { target, at }, { ...part, ...reading })),
+  };
+}
+
+/** A column by itself: each cell is read in a row that has nothing else but an address. */
+function previewColumn(
+  data: readonly CsvRecord[],
+  { target, at }: { target: string | null; at: number },
+  reading: Parameters<typeof rowReader>[0],
+): Preview['columns'][number] {
+  const column = { values: [] as unknown[], unread: 0, problem: null as string | null };
+  if (!target) return column;
+  const isAddress = target === 'email';
+  const read = rowReader({
+    ...reading,
+    mapping: ['email', isAddress ? null : target],
+    readings: [null, reading.readings?.[at]],
   });
+  for (const { cells } of data.slice(0, ROWS_GUESSED_FROM)) {
+    const cell = cells[at] ?? '';
+    if (cell.trim() === '') continue;
+    const answer = read(isAddress ? [cell] : ['somebody@example.com', cell]);
+    const problem = answer.ok ? answer.warnings[0] : answer.problem;
+    if (problem) column.unread++;
+    column.problem ??= problem ?? null;
+    if (answer.ok && !problem && column.values.length < SAMPLES) column.values.push(cellValue(answer.row, target));
+  }
+  return column;
 }
 
-function decodeBeginning(head: Buffer, encoding: ImportFormat['encoding']): string {
+function cellValue(row: ImportRow, target: string): unknown {
+  const attribute = attributeOf(target);
+  if (attribute) return row.attributes[attribute] ?? null;
+  if (target === 'name') return `${row.first_name} ${row.last_name}`.trim();
+  if (target === 'tags') return row.tags;
+  if (target === 'attributes') return row.attributes;
+  if (['consent', 'standing', 'opt_out', 'bounced'].includes(target)) return row.standing;
+  return row[target as 'email'];
+}
+
+function takeoverOf({ prepared, bytes }: ImportRecord): Inspection['takeover'] {
+  if (!prepared?.system) return null;
+  const parts = prepared.parts.map(({ name, standing = null, rows = 0 }) => ({ name, standing, rows_estimated: rows }));
+  return bytes > 0 ? { system: prepared.system, parts } : null;
+}
+
+interface Beginning {
+  format: ImportFormat;
+  rows: CsvRecord[];
+  bytes_seen: number;
+}
+
+async function beginningOf(ctx: Context, record: ImportRecord, wanted: Partial<ImportFormat>): Promise<Beginning> {
+  const [part] = record.prepared?.parts ?? [];
+  const file = fileOf(record, importFiles(ctx.paths, record.id));
+  return beginningOfCsv(file, { offset: part?.offset ?? 0, bytes: part?.bytes ?? record.bytes }, wanted);
+}
+
+/** Encoding, delimiter and first rows of one table. */
+export async function beginningOfCsv(
+  file: string,
+  { offset, bytes }: { offset: number; bytes: number },
+  wanted: Partial<ImportFormat>,
+): Promise<Beginning> {
+  const head = await readBeginning(file, Math.min(BEGINNING, bytes), offset);
+  const encoding = wanted.encoding ?? guessEncoding(head, await isUtf8File(file, { offset, bytes }));
   // The end of the piece may cut a character, which is not shown then.
-  return new TextDecoder(encoding).decode(head, { stream: true });
+  const text = new TextDecoder(encoding).decode(head, { stream: true });
+  const delimiter = wanted.delimiter ?? guessDelimiter(text);
+  const header = wanted.header ?? guessHeader(text, delimiter);
+  return {
+    format: { encoding, delimiter, header },
+    rows: firstRows(text, delimiter, EVERY_ROW),
+    bytes_seen: head.length,
+  };
 }
 
+/** What a row says, as a screen shows it. */
 function valuesOf({ email_key: _email, name_key: _name, company_key: _company, attributes, ...row }: ImportRow) {
-  const own = Object.entries(row).filter(([field, value]) => value !== '' && field !== 'joins');
+  const { standing, tags, ...fields } = row;
+  const own = Object.entries(fields).filter(([, value]) => value !== '');
   const custom = Object.entries(attributes).map(([name, value]) => [`attributes.${name}`, value]);
-  return Object.fromEntries([...own, ...custom]) as Record<string, unknown>;
+  return Object.fromEntries([
+    ...own,
+    ...custom,
+    ...(tags.length > 0 ? [['tags', tags]] : []),
+    ['standing', standing],
+  ]) as Record<string, unknown>;
 }
 
 function rawValues(mapping: readonly (string | null)[], cells: readonly string[]): Record<string, unknown> {

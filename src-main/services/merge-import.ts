@@ -1,89 +1,131 @@
-import { letOthersWrite } from '#main/db/write-turn.ts';
-import type { ImportRecord } from '#main/repositories/import.repo.ts';
-import { findImport, updateImport } from '#main/repositories/import.repo.ts';
-import { mergeStretch } from '#main/repositories/import-merge.repo.ts';
-import { attachStage, detachStage, nextKey } from '#main/repositories/import-stage.repo.ts';
+import type { Tx } from '#main/db/access.ts';
+import { TextFile } from '#main/platform/upload-file.ts';
+import { findImport, type ImportRecord, updateImport } from '#main/repositories/import.repo.ts';
+import { mergePeople } from '#main/repositories/import-merge.repo.ts';
+import { mergeOptOuts, optOutDifferences, proveOptOuts, provePeople } from '#main/repositories/import-opt-out.repo.ts';
+import {
+  countKeptOut,
+  joinList,
+  linkSuppressions,
+  resubscribe,
+  tagNumbers,
+  tagPeople,
+} from '#main/repositories/import-people.repo.ts';
+import { attachStage, detachStage, nextKey, stagedTags } from '#main/repositories/import-stage.repo.ts';
 import { findList } from '#main/repositories/list.repo.ts';
-import { assert } from '#shared/kernel/assert.ts';
+import { csvLine } from '#shared/domain/csv/csv-writer.ts';
 import type { ImportFiles } from './import-files.ts';
 import { type ImportMeter, READING_SHARE } from './import-progress.ts';
 import type { ServiceContext } from './service-context.ts';
+import type { Staging } from './stage-import.ts';
+import { walkStage } from './walk-stage.ts';
 
-/** How long a step may take, in milliseconds: while others write as well, and while nobody does. Longer ones write less twice. */
-const STEP_AMONG_OTHERS = 25;
-const STEP_ALONE = 200;
-const FEWEST_ROWS = 100;
-const MOST_ROWS = 20_000;
-
-export interface Merging {
-  record: ImportRecord;
-  files: ImportFiles;
-  meter: ImportMeter;
-  signal: AbortSignal;
-}
+type Context = Pick<ServiceContext, 'db' | 'clock' | 'ids'>;
+type Stretch = { from: string; to: string };
 
 /**
- * Brings the stage into the contacts, in the order of the addresses and a short transaction at a time. Each saves how far it came
- * and the figures, so that a killed run goes on without doubling anything. @returns false when cancelled or Herald stops
+ * Brings the stage into the contacts. Opt-outs come first, so that nobody can be written to in between. Each transaction saves how far it
+ * came and the figures, so that a killed run goes on without doubling anything. @returns false when cancelled or Herald stops
  */
-export async function mergeImport(ctx: Pick<ServiceContext, 'db' | 'clock'>, merging: Merging): Promise<boolean> {
-  const { record, files, meter, signal } = merging;
-  attachStage(ctx.db.reader, files.stage);
+export async function mergeImport(ctx: Context, work: Staging): Promise<boolean> {
+  const { record, files, meter, signal } = work;
+  const { reader } = ctx.db;
+  attachStage(reader, files.stage);
   try {
-    let from = record.merge_key;
-    let rows = 1_000;
-    for (;;) {
-      const to = nextKey(ctx.db.reader, from, rows);
-      if (to === null) return true;
-      if (signal.aborted) return false;
-      const started = performance.now();
-      if (!mergeStep(ctx, merging, { from, to })) return false;
-      from = to;
-      const millis = performance.now() - started;
-      // Lets calls and commits of other threads in.
-      await new Promise((resolve) => setImmediate(resolve));
-      const step = (await letOthersWrite()) ? STEP_AMONG_OTHERS : STEP_ALONE;
-      rows = adjusted(rows, step / Math.max(1, millis));
+    if (record.merge_step === 'opt_outs') {
+      const walked = await walkStage({
+        from: record.merge_key,
+        signal,
+        next: (from, rows) => nextKey(reader, 'opt_out', from, rows),
+        step: (stretch) => mergeStep(ctx, work, stretch.to, (tx) => optOutStep(ctx, work, tx, stretch)),
+      });
+      if (!walked) return false;
+      if (!ctx.db.write((tx) => beginPeople(ctx, work, tx))) return false;
     }
+    const from = record.merge_step === 'people' ? record.merge_key : '';
+    const next = (key: string, rows: number) => nextKey(reader, 'row', key, rows);
+    const people = peopleStep(ctx, work);
+    const step = (stretch: Stretch) => mergeStep(ctx, work, stretch.to, (tx) => people(tx, stretch));
+    if (!(await walkStage({ from, signal, next, step }))) return false;
+    saveProof(ctx, record, files);
+    return true;
   } finally {
-    detachStage(ctx.db.reader);
+    detachStage(reader);
     meter.figures.seconds_left = null;
   }
 }
 
-function mergeStep(
-  ctx: Pick<ServiceContext, 'db' | 'clock'>,
-  { record, meter }: Merging,
-  { from, to }: { from: string; to: string },
-): boolean {
-  const { options } = record;
-  assert(options, 'a started import has options');
+/** One transaction: the work itself, how far it came, and what others are told. */
+function mergeStep({ db }: Context, { record, meter }: Staging, to: string, work: (tx: Tx) => void): boolean {
   const told = meter.isDue();
-  return ctx.db.write((tx) => {
+  return db.write((tx) => {
     if (findImport(tx, record.id)?.state !== 'running') return false;
-    const list_nos = options.list_ids.flatMap((id) => findList(tx, id)?.no ?? []);
-    const { created, updated, unchanged } = mergeStretch(tx, {
-      import_no: record.no,
-      import_id: record.id,
-      from,
-      to,
-      list_nos,
-      update_existing: options.update_existing,
-      at: ctx.clock.now(),
-    });
-    const { figures } = meter;
-    figures.created += created;
-    figures.updated += updated;
-    figures.unchanged += unchanged;
-    const people = Math.max(1, figures.rows - figures.rejected - figures.duplicates);
-    const done = figures.created + figures.updated + figures.unchanged;
-    figures.fraction = READING_SHARE + (1 - READING_SHARE) * Math.min(1, done / people);
+    work(tx);
     if (told) tx.touch('imports', `import:${record.id}`, 'contacts', 'lists');
-    return updateImport(tx, record.id, ['running'], { merge_key: to, progress: told ? meter.stamp() : figures });
+    return updateImport(tx, record.id, ['running'], {
+      merge_key: to,
+      progress: told ? meter.stamp() : meter.figures,
+    });
   });
 }
 
-/** Down at once, up by a tenth a step: whoever has written lately will write again soon. */
-function adjusted(rows: number, factor: number): number {
-  return Math.round(Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, rows * Math.min(factor, 1.1))));
+function optOutStep({ clock }: Context, { record, meter }: Staging, tx: Tx, stretch: Stretch): void {
+  meter.figures.opt_outs_new += mergeOptOuts(tx, { ...stretch, source: `import:${record.id}`, at: clock.now() });
+}
+
+/** The tags that are needed are made once, before the first of many steps. */
+function beginPeople({ db, ids, clock }: Context, { record, options }: Staging, tx: Tx): boolean {
+  tagNumbers(tx, [...new Set([...stagedTags(db.reader), ...(options.tags ?? [])])], {
+    id: () => ids.id(),
+    at: clock.now(),
+  });
+  return updateImport(tx, record.id, ['running'], { merge_step: 'people', merge_key: '' });
+}
+
+function peopleStep({ db, clock, ids }: Context, { record, options, meter }: Staging) {
+  const { no: import_no, turn } = record;
+  const { update_existing, resubscribe: resubscribes = false } = options;
+  const source = `import:${record.id}`;
+  const tagged = stagedTags(db.reader).length > 0 || (options.tags ?? []).length > 0;
+  const { figures } = meter;
+  return (tx: Tx, stretch: Stretch) => {
+    const at = clock.now();
+    const list_nos = options.list_ids.flatMap((id) => findList(tx, id)?.no ?? []);
+    const away = countKeptOut(tx, { ...stretch, list_nos, resubscribes });
+    const merged = mergePeople(tx, { ...stretch, import_no, turn, update_existing, at });
+    if (merged.created > 0) linkSuppressions(tx, merged.before);
+    if (resubscribes) resubscribe(tx, { ...stretch, import_no, list_nos, source, at });
+    for (const list_no of list_nos) joinList(tx, { ...stretch, list_no, source, at });
+    if (tagged) {
+      const tag_nos = tagNumbers(tx, options.tags ?? [], { id: () => ids.id(), at });
+      tagPeople(tx, { ...stretch, import_no, tag_nos, at });
+    }
+    figures.created += merged.created;
+    figures.updated += merged.updated;
+    figures.unchanged += merged.unchanged;
+    figures.kept_out += away.kept_out;
+    figures.resubscribed += away.resubscribed;
+    figures.fraction = READING_SHARE + (1 - READING_SHARE) * shareDone(meter);
+  };
+}
+
+/** How much of the people is through. */
+export function shareDone({ figures }: ImportMeter): number {
+  const people = Math.max(1, figures.rows - figures.rejected - figures.duplicates);
+  return Math.min(1, (figures.created + figures.updated + figures.unchanged) / people);
+}
+
+/** Counts anew, from the tables, what the file said: whoever moves house wants to see that no opt-out was lost. */
+function saveProof({ db }: Context, { id }: ImportRecord, files: ImportFiles): void {
+  const opt_outs = proveOptOuts(db.reader);
+  const people = provePeople(db.reader);
+  let differences = 0;
+  const file = new TextFile(files.differences);
+  file.append(`\ufeff${csvLine(['email', 'reason_in_file', 'reason_in_herald'])}`);
+  for (const { address, file: said, herald } of optOutDifferences(db.reader)) {
+    differences++;
+    file.append(csvLine([address, said, herald]));
+  }
+  file.close();
+  db.write((tx) => updateImport(tx, id, ['running'], { proof: { people, opt_outs, differences } }));
 }

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { countContacts } from '#main/repositories/contact.repo.ts';
-import { mergeStretch } from '#main/repositories/import-merge.repo.ts';
+import { mergePeople } from '#main/repositories/import-merge.repo.ts';
+import { linkSuppressions } from '#main/repositories/import-people.repo.ts';
 import {
   attachStage,
   closeStage,
@@ -29,7 +30,7 @@ afterEach(() => {
   folder.remove();
 });
 
-const read = rowReader(['email', 'attributes.note']);
+const read = rowReader({ mapping: ['email', 'attributes.note'] });
 const rows = (count: number): StagedRow[] =>
   Array.from({ length: count }, (_, line) => {
     const answer = read([`p${line}@example.com`, 'x'.repeat(100)]);
@@ -58,10 +59,16 @@ describe('the stage of an import', () => {
     write((tx) => suppressEmail(tx, { email_key: 'p1@example.com', reason: 'complained', source: 'user', at: 1 }));
     stageRows(reader, rows(3));
     closeStage(reader);
-    const to = nextKey(reader, '', 100) ?? '';
-    const stretch = { import_no: 1, import_id: 'i', from: '', to, list_nos: [], update_existing: true, at: 5 };
-    expect(write((tx) => mergeStretch(tx, stretch))).toEqual({ created: 3, updated: 0, unchanged: 0 });
-    expect(write((tx) => mergeStretch(tx, stretch))).toEqual({ created: 0, updated: 0, unchanged: 3 });
+    const to = nextKey(reader, 'row', '', 100) ?? '';
+    const stretch = { import_no: 1, turn: 1, from: '', to, update_existing: true, at: 5 };
+    const merge = () =>
+      write((tx) => {
+        const { before, ...counts } = mergePeople(tx, stretch);
+        linkSuppressions(tx, before);
+        return counts;
+      });
+    expect(merge()).toEqual({ created: 3, updated: 0, unchanged: 0 });
+    expect(merge()).toEqual({ created: 0, updated: 0, unchanged: 3 });
     expect(
       reader.sql('SELECT c.email, s.reason FROM suppression s JOIN contact c ON c.no = s.contact_no').all(),
     ).toEqual([{ email: 'p1@example.com', reason: 'complained' }]);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { HeraldClient } from '#main/app/local-client.ts';
+import { guessedOptions } from '#main/services/import.service.ts';
 import type { CsvFormat, ImportJob, ImportOptions } from '#shared/contract/import.contract.ts';
 
 export interface ImportChoices extends Partial<Omit<ImportOptions, 'format'>> {
@@ -19,26 +20,35 @@ export async function uploadFile(client: HeraldClient, file: string, piece = 100
   return job;
 }
 
+/** What Herald guesses of an uploaded file, overruled by `choices`. */
+export async function guessOptions(
+  client: HeraldClient,
+  id: string,
+  { format, ...rest }: ImportChoices = {},
+): Promise<ImportOptions> {
+  return { ...guessedOptions(await client.imports.inspect({ id, format })), ...rest };
+}
+
 /** Starts the import with what Herald guesses, except for `choices`. */
 export async function startFile(client: HeraldClient, file: string, choices: ImportChoices = {}): Promise<string> {
-  const { format, ...rest } = choices;
   const { id } = await uploadFile(client, file);
-  const inspection = await client.imports.inspect({ id, format });
-  const options = {
-    format: inspection.format,
-    mapping: inspection.columns.map((column) => column.guess),
-    list_ids: [],
-    update_existing: true,
-    ...rest,
-  };
-  await client.imports.start({ id, options });
+  await client.imports.start({ id, options: await guessOptions(client, id, choices) });
   return id;
 }
+
+/** Counts what an import of the file would do, with what Herald guesses except for `choices`. */
+export async function checkFile(client: HeraldClient, file: string, choices: ImportChoices = {}): Promise<ImportJob> {
+  const { id } = await uploadFile(client, file);
+  await client.imports.check({ id, options: await guessOptions(client, id, choices) });
+  return untilEnded(client, id);
+}
+
+const AT_WORK = new Set<ImportJob['state']>(['checking', 'waiting', 'running', 'undoing']);
 
 export async function untilEnded(client: HeraldClient, id: string): Promise<ImportJob> {
   for (;;) {
     const job = await client.imports.get({ id });
-    if (job.state !== 'waiting' && job.state !== 'running') return job;
+    if (!AT_WORK.has(job.state)) return job;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

@@ -42,11 +42,14 @@ export default function ImportScreen() {
 const STEP_OF: Record<ImportJob['state'], number | null> = {
   uploading: 0,
   ready: 1,
+  checking: 3,
   waiting: 3,
   running: 3,
   done: null,
   cancelled: null,
   failed: null,
+  undoing: null,
+  undone: null,
 };
 
 function AtWork({ job }: { job: ImportJob }) {

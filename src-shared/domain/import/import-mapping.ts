@@ -1,7 +1,12 @@
+import { type CustomField, fieldKeyFor } from '../custom-field/custom-field.ts';
 import { parseEmailAddress } from '../email-address.ts';
 import { foldText } from '../search-text.ts';
+import { standingOf } from './standing.ts';
 
-/** Built-in places a column can go to. `name` is split into first and last; `consent` says who joins the lists. */
+/**
+ * Built-in places a column can go to. `name` is split into first and last; `consent` says who joins the lists; `standing` says it in
+ * words (subscribed, bounced); `opt_out` and `bounced` mark those who get nothing; `attributes` is a JSON object of custom fields.
+ */
 export const BUILT_IN_TARGETS = [
   'email',
   'phone',
@@ -14,15 +19,19 @@ export const BUILT_IN_TARGETS = [
   'country',
   'locale',
   'timezone',
+  'tags',
   'consent',
+  'standing',
+  'opt_out',
+  'bounced',
+  'attributes',
 ] as const;
 export type BuiltInTarget = (typeof BUILT_IN_TARGETS)[number];
 
 /** Columns that Herald itself adds to the file of rejected rows. */
 export const REPORT_COLUMNS = ['herald_line', 'herald_result', 'herald_reason'] as const;
 
-const ATTRIBUTE = /^attributes\.(.{1,64})$/;
-const LONGEST_NAME = 48;
+const ATTRIBUTE = /^attributes\.([a-z][a-z0-9_]{0,47})$/;
 
 /** Headers of common exports, English and German, folded to letters and digits. */
 const KNOWN: Record<BuiltInTarget, string[]> = {
@@ -70,6 +79,35 @@ const KNOWN: Record<BuiltInTarget, string[]> = {
     ],
     ...['einwilligung', 'newsletterzustimmung', 'zustimmung', 'werbeeinwilligung'],
   ],
+  tags: ['tags', 'tag', 'labels', 'contacttags', 'schlagworte', 'schlagworter', 'stichworte', 'etiketten'],
+  standing: [
+    ...['status', 'subscriptionstatus', 'subscriberstatus', 'emailstatus', 'memberstatus', 'emailmarketingstatus'],
+    ...['emailsubscriptionstatus', 'emailsubscriberstatus', 'marketingstatus', 'anmeldestatus', 'abostatus'],
+  ],
+  opt_out: [
+    ...['optout', 'optedout', 'emailoptout', 'hasoptedoutofemail', 'unsubscribed', 'unsubscribedfromallemail'],
+    ...['unsubscribedat', 'unsubscribedon', 'unsubscribedate', 'unsubtime', 'donotemail', 'donotbulkemail'],
+    ...[
+      'emailblacklisted',
+      'emailblocklisted',
+      'blacklisted',
+      'blocklisted',
+      'abgemeldet',
+      'abgemeldetam',
+      'widerspruch',
+    ],
+  ],
+  bounced: [
+    'bounced',
+    'hardbounce',
+    'hardbounced',
+    'emailbounced',
+    'bouncedat',
+    'bouncedate',
+    'cleantime',
+    'unzustellbar',
+  ],
+  attributes: [],
 };
 
 const BY_HEADER = new Map(
@@ -82,11 +120,16 @@ export interface ColumnSample {
 }
 
 /**
- * Proposes a place for each column. No two columns share one; the address is also known by what stands in the column; whatever is
- * left becomes a custom field named after its header.
+ * Proposes a place for each column. No two columns share one; the address is also known by what stands in the column, a column of states
+ * only by its words; whatever is left becomes a custom field: `known` where one has that name, else one named after the header, but not
+ * by a `reserved` key.
  */
-export function guessMapping(columns: readonly ColumnSample[]): (string | null)[] {
-  const guesses: (string | null)[] = columns.map(({ name }) => BY_HEADER.get(lettersOf(name)) ?? null);
+export function guessMapping(
+  columns: readonly ColumnSample[],
+  known: readonly Pick<CustomField, 'key' | 'label'>[] = [],
+  reserved: readonly string[] = [],
+): (string | null)[] {
+  const guesses: (string | null)[] = columns.map((column) => builtInFor(column));
   const taken = new Set<string>();
   guesses.forEach((guess, at) => {
     if (guess && taken.has(guess)) guesses[at] = null;
@@ -96,7 +139,15 @@ export function guessMapping(columns: readonly ColumnSample[]): (string | null)[
     const at = columns.findIndex((column, i) => guesses[i] === null && holdsAddresses(column.samples));
     if (at >= 0) guesses[at] = 'email';
   }
-  return columns.map((column, at) => guesses[at] ?? attributeFor(column, taken));
+  const keys = new Set<string>(reserved);
+  return columns.map((column, at) => guesses[at] ?? attributeFor(column, known, keys));
+}
+
+function builtInFor({ name, samples }: ColumnSample): BuiltInTarget | null {
+  const target = BY_HEADER.get(lettersOf(name)) ?? null;
+  if (target !== 'standing') return target;
+  const words = samples.filter((sample) => sample.trim() !== '');
+  return words.length > 0 && words.every((word) => standingOf(word) !== null) ? target : null;
 }
 
 /** Whether a column may go there. */
@@ -121,18 +172,19 @@ export function columnNames(header: readonly string[] | null, width: number): st
   });
 }
 
-function attributeFor({ name, samples }: ColumnSample, taken: Set<string>): string | null {
+function attributeFor(
+  { name, samples }: ColumnSample,
+  known: readonly Pick<CustomField, 'key' | 'label'>[],
+  taken: Set<string>,
+): string | null {
   if ((REPORT_COLUMNS as readonly string[]).includes(name)) return null;
   if (samples.length > 0 && samples.every((sample) => sample.trim() === '')) return null;
-  const base =
-    foldText(name)
-      .replace(/[^\p{L}\p{N}]+/gu, '_')
-      .replace(/^_+|_+$/g, '')
-      .slice(0, LONGEST_NAME) || 'field';
-  let target = `attributes.${base}`;
-  for (let n = 2; taken.has(target); n++) target = `attributes.${base}_${n}`;
-  taken.add(target);
-  return target;
+  const wanted = fieldKeyFor(name);
+  const label = foldText(name);
+  const field = known.find((one) => !taken.has(one.key) && (one.key === wanted || foldText(one.label) === label));
+  const key = field?.key ?? fieldKeyFor(name, taken);
+  taken.add(key);
+  return `attributes.${key}`;
 }
 
 function holdsAddresses(samples: readonly string[]): boolean {

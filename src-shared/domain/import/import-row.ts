@@ -1,9 +1,14 @@
 import { countryCode, nameKey, normaliseContact } from '../contact-fields.ts';
 import { unguardCell } from '../csv/csv-writer.ts';
+import { coerceField } from '../custom-field/coerce-field.ts';
+import { type CustomField, fieldKeyFor } from '../custom-field/custom-field.ts';
+import type { FieldValue } from '../custom-field/field-value.ts';
 import { parseEmailAddress } from '../email-address.ts';
-
 import { foldText } from '../search-text.ts';
+import { dateOfSerial } from './date-of-serial.ts';
+import type { ColumnReading } from './guess-field.ts';
 import { attributeOf } from './import-mapping.ts';
+import { isMarked, isOptOut, type Standing, standingOf } from './standing.ts';
 
 /** What a row of a file says about a contact. Empty text means that it says nothing. */
 export interface ImportRow {
@@ -18,12 +23,25 @@ export interface ImportRow {
   country: string;
   locale: string;
   timezone: string;
-  /** Text values only. */
-  attributes: Record<string, string>;
+  attributes: Record<string, FieldValue>;
   name_key: string;
   company_key: string;
-  /** Whether the person may be put on lists: false only where a consent column does not say yes. */
-  joins: boolean;
+  tags: string[];
+  /** Whether the person is put on the lists, or must get nothing. */
+  standing: Standing;
+}
+
+/** How the cells of a file are read. */
+export interface RowReading {
+  mapping: readonly (string | null)[];
+  /** One entry a column; a missing one reads as the field's type usually does. */
+  readings?: readonly (ColumnReading | null | undefined)[];
+  /** The custom fields; a column for one that is not among them is kept as text. */
+  fields?: readonly CustomField[];
+  /** In which zone times without an offset are meant. */
+  zone?: string;
+  /** What the file says of everybody in it, where no column says more. */
+  standing?: Standing;
 }
 
 export type RowAnswer = { ok: true; row: ImportRow; warnings: string[] } | { ok: false; problem: string };
@@ -32,6 +50,8 @@ type Setter = (row: ImportRow, cell: string, warnings: string[]) => void;
 
 const LONGEST_CELL = 10_000;
 const LONGEST_NAME = 200;
+const LONGEST_TAG = 80;
+const MOST_TAGS = 50;
 /** Around a custom value only spaces are typing; a tab or line end may be meant. */
 const OUTER_SPACES = /^[ \u00a0]+|[ \u00a0]+$/g;
 const LAST_FIRST = /^([\p{L}\p{M}' .-]+),([\p{L}\p{M}' .-]+)$/u;
@@ -52,24 +72,18 @@ const YES = new Set([
   'si',
 ]);
 
-/** Makes the function that turns the cells of one row into a contact, for one mapping. */
-export function rowReader(mapping: readonly (string | null)[]): (cells: readonly string[]) => RowAnswer {
+/** Makes the function that turns the cells of one row into a contact. */
+export function rowReader(reading: RowReading): (cells: readonly string[]) => RowAnswer {
+  const { mapping } = reading;
   const emailAt = mapping.indexOf('email');
-  const hasConsent = mapping.includes('consent');
-  const setters = mapping.map((target) => (target && target !== 'email' ? setterFor(target) : null));
+  const standing = reading.standing ?? (mapping.includes('consent') ? 'none' : 'subscribed');
+  const setters = mapping.map((target, at) => (target && target !== 'email' ? setterFor(target, at, reading) : null));
   return (cells) => {
-    if (cells.length > mapping.length && cells.slice(mapping.length).some((cell) => cell.trim() !== '')) {
-      return { ok: false, problem: `The row has ${cells.length} cells, but there are ${mapping.length} columns.` };
-    }
-    if (cells.some((cell) => cell.includes('\0'))) {
-      return {
-        ok: false,
-        problem: 'The row contains a NUL character; the file may be damaged or in another encoding.',
-      };
-    }
+    const problem = problemOf(cells, mapping.length);
+    if (problem) return { ok: false, problem };
     const answer = parseEmailAddress(cells[emailAt] ?? '');
     if (!answer.ok) return { ok: false, problem: answer.problem };
-    const row = emptyRow(answer.address, answer.key, !hasConsent);
+    const row = emptyRow(answer.address, answer.key, standing);
     const warnings: string[] = [];
     for (let at = 0; at < setters.length; at++) {
       const cell = cells[at];
@@ -81,7 +95,18 @@ export function rowReader(mapping: readonly (string | null)[]): (cells: readonly
   };
 }
 
-function emptyRow(email: string, email_key: string, joins: boolean): ImportRow {
+/** Why the cells of a row can't be told apart, or can't be text. */
+export function problemOf(cells: readonly string[], width: number): string | null {
+  if (cells.length > width && cells.slice(width).some((cell) => cell.trim() !== '')) {
+    return `The row has ${cells.length} cells, but there are ${width} columns.`;
+  }
+  if (cells.some((cell) => cell.includes('\0'))) {
+    return 'The row contains a NUL character; the file may be damaged or in another encoding.';
+  }
+  return null;
+}
+
+function emptyRow(email: string, email_key: string, standing: Standing): ImportRow {
   return {
     email,
     email_key,
@@ -97,20 +122,36 @@ function emptyRow(email: string, email_key: string, joins: boolean): ImportRow {
     attributes: {},
     name_key: '',
     company_key: '',
-    joins,
+    tags: [],
+    standing,
   };
 }
 
-function setterFor(target: string): Setter {
+function setterFor(target: string, at: number, reading: RowReading): Setter {
   const attribute = attributeOf(target);
-  if (attribute) return (row, cell, warnings) => setAttribute(row, attribute, cell, warnings);
+  if (attribute) return attributeSetter(attribute, at, reading);
   switch (target) {
     case 'name':
       return setFullName;
+    case 'tags':
+      return setTags;
     case 'consent':
       return (row, cell) => {
-        row.joins = YES.has(cell.trim().toLowerCase());
+        if (YES.has(cell.trim().toLowerCase())) row.standing = row.standing === 'none' ? 'subscribed' : row.standing;
+        else if (!isOptOut(row.standing)) row.standing = 'none';
       };
+    case 'standing':
+      return setStanding;
+    case 'opt_out':
+      return (row, cell) => {
+        if (isMarked(cell) && !isOptOut(row.standing)) row.standing = 'unsubscribed';
+      };
+    case 'bounced':
+      return (row, cell) => {
+        if (isMarked(cell) && row.standing !== 'complained') row.standing = 'bounced';
+      };
+    case 'attributes':
+      return jsonSetter(reading);
     case 'country':
       return (row, cell, warnings) => {
         const code = countryCode(cell.trim());
@@ -126,7 +167,74 @@ function setterFor(target: string): Setter {
   }
 }
 
-function setAttribute(row: ImportRow, name: string, cell: string, warnings: string[]): void {
+/** Values of a custom field come in as its type says; what doesn't fit is left out, and said. */
+function attributeSetter(key: string, at: number, reading: RowReading): Setter {
+  const field = reading.fields?.find((one) => one.key === key);
+  if (!field || field.type === 'text') return (row, cell, warnings) => setPlainText(row, key, cell, warnings);
+  const { type, choices, label } = field;
+  const options = { zone: reading.zone ?? 'UTC', choices, ...reading.readings?.[at] };
+  return (row, cell, warnings) => {
+    const text = cell.trim();
+    const answer = coerceField(type, (type === 'date' && dateOfSerial(text)) || text, options);
+    if (!answer.ok) warnings.push(`${label}: ${answer.problem}`);
+    else if (answer.value !== null) row.attributes[key] = answer.value;
+  };
+}
+
+/** Custom fields that another system wrote into one cell as a JSON object. */
+function jsonSetter(reading: RowReading): Setter {
+  const fields = new Map(reading.fields?.map((field) => [field.key, field]));
+  return (row, cell, warnings) => {
+    const values = jsonObjectOf(cell);
+    if (!values) {
+      warnings.push(`"${shortened(cell)}" is not a JSON object.`);
+      return;
+    }
+    for (const [name, given] of Object.entries(values)) {
+      const field = fields.get(fieldKeyFor(name));
+      if (!field) continue;
+      const value = field.type === 'text' && typeof given === 'object' ? JSON.stringify(given) : given;
+      const answer = coerceField(field.type, value, { zone: reading.zone ?? 'UTC', choices: field.choices });
+      if (!answer.ok) warnings.push(`${field.label}: ${answer.problem}`);
+      else if (answer.value !== null) row.attributes[field.key] = answer.value;
+    }
+  };
+}
+
+/** The object that a cell holds as JSON; null when it holds none. */
+export function jsonObjectOf(cell: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(cell);
+    return value !== null && typeof value === 'object' && !Array.isArray(value) ? { ...value } : null;
+  } catch {
+    return null;
+  }
+}
+
+function setTags(row: ImportRow, cell: string, warnings: string[]): void {
+  const parts = /[;|\n]/.test(cell) ? cell.split(/[;|\n]/) : cell.split(',');
+  const tags = parts
+    .map((part) =>
+      part
+        .trim()
+        .replace(/^"(.*)"$/, '$1')
+        .trim(),
+    )
+    .filter(Boolean);
+  const long = tags.find((tag) => tag.length > LONGEST_TAG);
+  if (long) warnings.push(`The tag "${shortened(long)}" is longer than ${LONGEST_TAG} characters.`);
+  row.tags = [...new Set(tags.filter((tag) => tag.length <= LONGEST_TAG))].slice(0, MOST_TAGS);
+}
+
+/** A word that says nothing to us puts nobody on a list, and is told. */
+function setStanding(row: ImportRow, cell: string, warnings: string[]): void {
+  const standing = standingOf(cell);
+  if (!standing) warnings.push(`"${shortened(cell)}" is not a known state, so the person joins no list.`);
+  const next = standing ?? 'none';
+  if (!isOptOut(row.standing) || isOptOut(next)) row.standing = next;
+}
+
+function setPlainText(row: ImportRow, name: string, cell: string, warnings: string[]): void {
   row.attributes[name] = cell.replace(OUTER_SPACES, '').slice(0, LONGEST_CELL);
   if (cell.length > LONGEST_CELL) warnings.push(`"${name}" was cut to ${LONGEST_CELL} characters.`);
 }

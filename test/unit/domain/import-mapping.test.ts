@@ -67,7 +67,7 @@ describe('guessing where columns go', () => {
 
 describe('a row of a file', () => {
   it('becomes a contact in its normal form', () => {
-    const read = rowReader(['email', 'name', 'country', 'phone', 'locale', 'attributes.plan']);
+    const read = rowReader({ mapping: ['email', 'name', 'country', 'phone', 'locale', 'attributes.plan'] });
     expect(read([' Ann@Example.com ', 'Lee, Ann', 'Deutschland', '0049 30 123', 'en_GB', ' pro '])).toMatchObject({
       ok: true,
       warnings: [],
@@ -86,7 +86,7 @@ describe('a row of a file', () => {
   });
 
   it('is refused with a reason', () => {
-    const read = rowReader(['email']);
+    const read = rowReader({ mapping: ['email'] });
     expect(read(['nobody'])).toEqual({ ok: false, problem: 'The address has no @.' });
     expect(read([])).toEqual({ ok: false, problem: 'The address is missing.' });
     expect(read(['a@b.c', 'x'])).toMatchObject({ ok: false });
@@ -94,7 +94,7 @@ describe('a row of a file', () => {
   });
 
   it('says which values make no sense and leaves them out', () => {
-    const read = rowReader(['email', 'country', 'timezone']);
+    const read = rowReader({ mapping: ['email', 'country', 'timezone'] });
     const answer = read(['a@b.c', 'Atlantis', 'half past']);
     expect(answer).toMatchObject({ ok: true, row: { country: '', timezone: '' } });
     expect(answer.ok && answer.warnings).toHaveLength(2);
