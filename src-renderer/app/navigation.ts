@@ -2,6 +2,7 @@ import {
   type Icon,
   IconAddressBook,
   IconFileImport,
+  IconFilter,
   IconHome,
   IconListDetails,
   IconMailbox,
@@ -11,7 +12,7 @@ import {
 
 export interface NavItem {
   path: string;
-  label: 'home' | 'campaigns' | 'contacts' | 'lists' | 'imports' | 'mailbox' | 'settings';
+  label: 'home' | 'campaigns' | 'contacts' | 'lists' | 'segments' | 'imports' | 'mailbox' | 'settings';
   icon: Icon;
 }
 
@@ -33,6 +34,7 @@ export const navigation: NavGroup[] = [
     items: [
       { path: '/contacts', label: 'contacts', icon: IconAddressBook },
       { path: '/lists', label: 'lists', icon: IconListDetails },
+      { path: '/segments', label: 'segments', icon: IconFilter },
       { path: '/imports', label: 'imports', icon: IconFileImport },
     ],
   },

@@ -8,9 +8,17 @@ import { audienceRoutes } from './routes/audience.routes.ts';
 import { campaignRoutes } from './routes/campaign.routes.ts';
 import { homeRoutes } from './routes/home.routes.ts';
 import { mailboxRoutes } from './routes/mailbox.routes.ts';
+import { segmentRoutes } from './routes/segment.routes.ts';
 import { settingsRoutes } from './routes/settings.routes.ts';
 
-const routes = [...homeRoutes, ...campaignRoutes, ...audienceRoutes, ...mailboxRoutes, ...settingsRoutes];
+const routes = [
+  ...homeRoutes,
+  ...campaignRoutes,
+  ...audienceRoutes,
+  ...segmentRoutes,
+  ...mailboxRoutes,
+  ...settingsRoutes,
+];
 
 /** Whether there is a screen at this address that this person may see. */
 export function leadsSomewhere(path: string, may: (permission: Permission) => boolean): boolean {

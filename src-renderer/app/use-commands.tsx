@@ -12,6 +12,7 @@ import { leadsSomewhere } from './routes.tsx';
 const STARTS = [
   { path: '/campaigns/new', label: 'new_campaign' },
   { path: '/contacts/new', label: 'new_contact' },
+  { path: '/segments/new', label: 'new_segment' },
   { path: '/imports/new', label: 'import_contacts' },
 ] as const;
 

@@ -1,6 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import type { SpotlightActionGroupData } from '@mantine/spotlight';
-import { IconSend, IconUser } from '@tabler/icons-react';
+import { IconFilter, IconSend, IconUser } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
@@ -9,7 +9,7 @@ import { type Permission, useMay } from '#renderer/data/session.ts';
 
 const SHOWN = 6;
 
-/** Campaigns and contacts whose name fits what is typed. */
+/** Campaigns, contacts and segments whose name fits what is typed. */
 export function useRecordSearch(typed: string): SpotlightActionGroupData[] {
   const { t } = useTranslation('frame');
   const may = useMay();
@@ -27,6 +27,7 @@ export function useRecordSearch(typed: string): SpotlightActionGroupData[] {
     enabled: asks('contact.read'),
     placeholderData: keepPreviousData,
   });
+  const segments = useQuery({ ...api.segments.list.queryOptions(), enabled: asks('segment.read') });
   if (search.length < 2) return [];
   return [
     {
@@ -47,6 +48,18 @@ export function useRecordSearch(typed: string): SpotlightActionGroupData[] {
         leftSection: <IconUser size={18} stroke={1.6} aria-hidden />,
         onClick: () => navigate(`/contacts/${id}`),
       })),
+    },
+    {
+      group: t('nav.segments'),
+      actions: (segments.data ?? [])
+        .filter(({ name }) => name.toLowerCase().includes(search.toLowerCase()))
+        .slice(0, SHOWN)
+        .map(({ id, name }) => ({
+          id,
+          label: name,
+          leftSection: <IconFilter size={18} stroke={1.6} aria-hidden />,
+          onClick: () => navigate(`/segments/${id}`),
+        })),
     },
   ];
 }

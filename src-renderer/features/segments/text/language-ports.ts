@@ -1,0 +1,24 @@
+import type { SegmentCatalogue } from '#shared/contract/segment.contract.ts';
+import { checkSegment } from '#shared/domain/segment/check-segment.ts';
+import { parseSegment } from '#shared/domain/segment/parse-segment.ts';
+import { printSegment } from '#shared/domain/segment/print-segment.ts';
+import type { LanguagePorts } from '../tree/segment-draft.ts';
+import { layoutRule } from './layout-rule.ts';
+
+/** The language with what exists now; `catalogue` is asked each time, since others make lists and tags meanwhile. */
+export function languagePorts(catalogue: () => SegmentCatalogue): LanguagePorts {
+  return {
+    read(text) {
+      const { rule, problems } = checkSegment(text, catalogue());
+      return { rule, problems: problems.length };
+    },
+    write: (rule) => layoutRule(rule),
+  };
+}
+
+/** Whether two texts say the same, whatever their spaces and line breaks. */
+export function saysTheSame(one: string, other: string): boolean {
+  if (one === other) return true;
+  const rules = [one, other].map((text) => parseSegment(text).rule);
+  return rules.every((rule) => rule !== null) && new Set(rules.map((rule) => rule && printSegment(rule))).size === 1;
+}
