@@ -1,14 +1,27 @@
-import { type Icon, IconBuilding, IconInfoCircle, IconServer, IconUserCircle, IconUsers } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconActivity,
+  IconBuilding,
+  IconForms,
+  IconInfoCircle,
+  IconServer,
+  IconTag,
+  IconUserCircle,
+  IconUsers,
+} from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { Permission } from '#renderer/data/session.ts';
 import { AboutSection } from './about-section.tsx';
 import { AccountSection } from './account-section.tsx';
+import { EventsSection } from './facts/events-section.tsx';
+import { FieldsSection } from './facts/fields-section.tsx';
+import { TagsSection } from './facts/tags-section.tsx';
 import { OrganizationSection } from './organization-section.tsx';
 import { PeopleSection } from './people-section.tsx';
 import { SendersSection } from './senders-section.tsx';
 
 interface Section {
-  id: 'organization' | 'senders' | 'people' | 'account' | 'about';
+  id: 'organization' | 'fields' | 'tags' | 'events' | 'senders' | 'people' | 'account' | 'about';
   permission: Permission;
   icon: Icon;
   part: ComponentType;
@@ -16,6 +29,9 @@ interface Section {
 
 export const sections: Section[] = [
   { id: 'organization', permission: 'organization.write', icon: IconBuilding, part: OrganizationSection },
+  { id: 'fields', permission: 'field.read', icon: IconForms, part: FieldsSection },
+  { id: 'tags', permission: 'contact.read', icon: IconTag, part: TagsSection },
+  { id: 'events', permission: 'event.read', icon: IconActivity, part: EventsSection },
   { id: 'senders', permission: 'sender.read', icon: IconServer, part: SendersSection },
   { id: 'people', permission: 'user.read', icon: IconUsers, part: PeopleSection },
   { id: 'account', permission: 'session.own', icon: IconUserCircle, part: AccountSection },

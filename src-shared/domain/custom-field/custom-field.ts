@@ -1,4 +1,5 @@
 import { foldText } from '../search-text.ts';
+import { isReservedWord } from '../segment/reserved-words.ts';
 
 /** What a field that an organization adds to its contacts can hold. */
 export const FIELD_TYPES = ['text', 'number', 'boolean', 'date', 'choice', 'list'] as const;
@@ -19,13 +20,11 @@ export interface CustomField {
 
 const KEY = /^[a-z][a-z0-9_]*$/;
 
-/** Names that mean something already: of the contact itself, and words of the segment language. */
+/** Names that mean something already, besides the words of rules: what every contact has, and what templates know. */
 const TAKEN = new Set(
   `id no email email_key phone external_id first_name last_name name company city country locale language timezone zone
-   created_at updated_at last_seen_at deleted_at revision status attributes list lists tag tags segment segments note notes event
-   events consent import imports unsubscribe_url preferences_url view_in_browser_url coupon campaign
-   and or not in between contains starts ends with is empty true false null now within at least most exactly times any count
-   opened clicked received any_open any_click`.split(/\s+/),
+   created_at updated_at last_seen_at deleted_at revision status lists tags segments note notes events consent import imports
+   unsubscribe_url preferences_url view_in_browser_url coupon`.split(/\s+/),
 );
 
 /** Why this can't be the name of a field in rules and templates; null when it can. */
@@ -33,7 +32,7 @@ export function fieldKeyProblem(key: string): string | null {
   if (key === '') return 'A field needs a name for rules and templates.';
   if (!KEY.test(key)) return 'Use small letters a to z, digits and _, beginning with a letter, such as first_order.';
   if (key.length > LONGEST_KEY) return `Use at most ${LONGEST_KEY} characters.`;
-  if (TAKEN.has(key)) return `"${key}" is the name of something that every contact has, or a word of the rules.`;
+  if (isTaken(key)) return `"${key}" is the name of something that every contact has, or a word of the rules.`;
   return null;
 }
 
@@ -43,7 +42,7 @@ export function fieldKeyFor(label: string, taken: ReadonlySet<string> = new Set(
     .replace(/[^a-z0-9]+/g, '_')
     .replace(/^[_0-9]+|_+$/g, '');
   const base = (folded || 'field').slice(0, LONGEST_KEY - 4).replace(/_+$/, '');
-  const isFree = (key: string) => !taken.has(key) && !TAKEN.has(key);
+  const isFree = (key: string) => !taken.has(key) && !isTaken(key);
   if (isFree(base)) return base;
   let n = 2;
   while (!isFree(`${base}_${n}`)) n++;
@@ -59,4 +58,8 @@ export function cleanChoices(choices: readonly string[]): string[] {
     if (text !== '' && !known.has(folded)) known.set(folded, text);
   }
   return [...known.values()];
+}
+
+function isTaken(key: string): boolean {
+  return TAKEN.has(key) || isReservedWord(key);
 }

@@ -4,6 +4,9 @@ export const settings: typeof en = {
   title: 'Einstellungen',
   section: {
     organization: 'Organisation',
+    fields: 'Eigene Felder',
+    tags: 'Tags',
+    events: 'Ereignisse',
     senders: 'Absender',
     people: 'Personen',
     account: 'Mein Konto',

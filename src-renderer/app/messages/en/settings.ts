@@ -2,6 +2,9 @@ export const settings = {
   title: 'Settings',
   section: {
     organization: 'Organization',
+    fields: 'Custom fields',
+    tags: 'Tags',
+    events: 'Events',
     senders: 'Senders',
     people: 'People',
     account: 'My account',
