@@ -10,14 +10,24 @@ export function checkComparison(notes: CheckNotes, condition: SegmentComparison)
   const { field, op, values, span } = condition;
   const known = notes.index.field(field.name, field.custom);
   if (!known) {
-    const near = notes.near(field.name, notes.index.fields.map(printFieldName));
-    notes.problems.push({ code: 'field_unknown', span: field.span, values: { name: field.name }, suggestion: near });
+    const suggestion = nearestField(notes, field.name);
+    notes.problems.push({ code: 'field_unknown', span: field.span, values: { name: field.name }, suggestion });
     return condition;
   }
   const { name, type, choices } = known;
   checkTest(notes, { name: printFieldName(known), type, op, values, span, ...(choices ? { choices } : {}) });
   if (!known.custom && name === 'country') checkCountry(notes, condition);
   return { ...condition, field: { ...field, name } };
+}
+
+function nearestField(notes: CheckNotes, name: string): string | null {
+  const { fields } = notes.index;
+  const near = notes.near(
+    name,
+    fields.map((field) => field.name),
+  );
+  const field = fields.find((one) => one.name === near);
+  return field ? printFieldName(field) : null;
 }
 
 /** A country is kept as two letters, whatever was typed or imported. */

@@ -104,10 +104,10 @@ function parseIn(reader: RuleReader, from: number): SegmentNode | null {
 }
 
 function parseTag(reader: RuleReader, from: number): SegmentNode | null {
-  const differs = reader.takeSymbol('!=');
-  if (differs || reader.takeSymbol('=')) {
+  const sign = takeSign(reader);
+  if (sign) {
     const tag = parseTarget(reader, 'tag');
-    return tag && side({ kind: 'tag', tags: [tag], span: reader.spanFrom(from) }, differs);
+    return tag && side({ kind: 'tag', tags: [tag], span: reader.spanFrom(from) }, sign === '!=');
   }
   const not = reader.takeWord('not');
   if (!reader.needWord('in') || !reader.needSymbol('(')) return null;
@@ -121,10 +121,14 @@ function parseTag(reader: RuleReader, from: number): SegmentNode | null {
 }
 
 function parseUse(reader: RuleReader, from: number): SegmentNode | null {
-  const differs = reader.takeSymbol('!=');
-  if (!differs && !reader.needSymbol('=')) return null;
+  const sign = takeSign(reader);
+  if (!sign) return reader.fail();
   const segment = parseTarget(reader, 'segment');
-  return segment && side({ kind: 'segment', segment, span: reader.spanFrom(from) }, differs);
+  return segment && side({ kind: 'segment', segment, span: reader.spanFrom(from) }, sign === '!=');
+}
+
+function takeSign(reader: RuleReader): '=' | '!=' | undefined {
+  return (['=', '!='] as const).find((sign) => reader.takeSymbol(sign));
 }
 
 function side(condition: SegmentCondition, not: boolean): SegmentNode {
