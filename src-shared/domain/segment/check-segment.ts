@@ -1,8 +1,8 @@
-import { checkComparison } from './check-comparison.ts';
-import { checkMeasure } from './check-measure.ts';
-import { CheckNotes } from './check-notes.ts';
-import { checkTarget, checkUse } from './check-target.ts';
-import { findCycle } from './find-cycle.ts';
+import { checkComparison } from './check/check-comparison.ts';
+import { checkMeasure } from './check/check-measure.ts';
+import { CheckNotes } from './check/check-notes.ts';
+import { checkTarget, checkUse } from './check/check-target.ts';
+import { findCycle } from './check/find-cycle.ts';
 import { parseSegment } from './parse-segment.ts';
 import type { SegmentCondition, SegmentNode } from './segment-ast.ts';
 import { CatalogueIndex, type NamedThing, type SegmentCatalogue } from './segment-catalogue.ts';

@@ -1,7 +1,7 @@
+import { completionsFor } from './complete/completions-for.ts';
 import type { CompletionItem } from './completion-item.ts';
-import { completionsFor } from './completions-for.ts';
 import { parseRule } from './parse-segment.ts';
-import { RuleReader } from './rule-reader.ts';
+import { RuleReader } from './read/rule-reader.ts';
 import type { SegmentCatalogue } from './segment-catalogue.ts';
 import { scanTokens, type Token } from './segment-token.ts';
 

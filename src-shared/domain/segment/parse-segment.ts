@@ -1,5 +1,5 @@
-import { parseCondition } from './parse-condition.ts';
-import { RuleReader } from './rule-reader.ts';
+import { parseCondition } from './read/parse-condition.ts';
+import { RuleReader } from './read/rule-reader.ts';
 import type { SegmentNode } from './segment-ast.ts';
 import { type SegmentProblem, tellProblems } from './segment-problem.ts';
 

@@ -1,8 +1,8 @@
-import { wordOffer } from './offer.ts';
+import { wordOffer } from '../offer.ts';
+import type { EngagementAct, SegmentEngagement, SegmentTarget, Times, Window } from '../segment-ast.ts';
 import { parseDuration } from './parse-duration.ts';
 import { parseTarget } from './parse-value.ts';
 import type { RuleReader } from './rule-reader.ts';
-import type { EngagementAct, SegmentEngagement, SegmentTarget, Times, Window } from './segment-ast.ts';
 
 const HOW_OFTEN = ['at least', 'at most', 'exactly'].map(wordOffer);
 const AT_LEAST_ONCE: Times = { how: 'at_least', n: 1 };

@@ -1,8 +1,8 @@
-import { nearestName } from './nearest-name.ts';
-import type { TargetKind } from './offer.ts';
-import { quoteText } from './quote-text.ts';
-import type { CatalogueIndex } from './segment-catalogue.ts';
-import { type Finding, MOST_PROBLEMS } from './segment-problem.ts';
+import { nearestName } from '../nearest-name.ts';
+import type { TargetKind } from '../offer.ts';
+import { quoteText } from '../quote-text.ts';
+import type { CatalogueIndex } from '../segment-catalogue.ts';
+import { type Finding, MOST_PROBLEMS } from '../segment-problem.ts';
 
 /** What one look through a rule finds. */
 export class CheckNotes {

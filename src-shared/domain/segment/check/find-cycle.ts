@@ -1,4 +1,4 @@
-import type { NamedThing } from './segment-catalogue.ts';
+import type { NamedThing } from '../segment-catalogue.ts';
 
 /**
  * The way from a segment back to itself, as names (`VIP`, `Buyers`, `VIP`), or null when there is none. `usesOf` answers which

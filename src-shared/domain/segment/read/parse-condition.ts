@@ -1,19 +1,19 @@
-import { nearestName } from './nearest-name.ts';
-import { type Offer, wordOffer } from './offer.ts';
-import { parseEngagement } from './parse-engagement.ts';
-import { parseMeasure } from './parse-measure.ts';
-import { parseTest } from './parse-test.ts';
-import { parseTarget } from './parse-value.ts';
-import { isReservedWord } from './reserved-words.ts';
-import type { RuleReader } from './rule-reader.ts';
+import { nearestName } from '../nearest-name.ts';
+import { type Offer, wordOffer } from '../offer.ts';
+import { isReservedWord } from '../reserved-words.ts';
 import {
   ENGAGEMENTS,
   type FieldName,
   type SegmentCondition,
   type SegmentNode,
   type SegmentTarget,
-} from './segment-ast.ts';
-import { isBuiltInField } from './segment-field.ts';
+} from '../segment-ast.ts';
+import { isBuiltInField } from '../segment-field.ts';
+import { parseEngagement } from './parse-engagement.ts';
+import { parseMeasure } from './parse-measure.ts';
+import { parseTest } from './parse-test.ts';
+import { parseTarget } from './parse-value.ts';
+import type { RuleReader } from './rule-reader.ts';
 
 const STATES = ['subscribed', 'unconfirmed', 'unsubscribed', 'any'] as const;
 const CALLS = [...ENGAGEMENTS, 'count', 'sum'] as const;

@@ -1,7 +1,7 @@
-import type { Offer } from './offer.ts';
+import type { Offer } from '../offer.ts';
+import type { SegmentOperator, SegmentValue } from '../segment-ast.ts';
 import { parseValue } from './parse-value.ts';
 import type { RuleReader } from './rule-reader.ts';
-import type { SegmentOperator, SegmentValue } from './segment-ast.ts';
 
 /** What stands behind a field: an operator and its values. `not` for `NOT IN`, `IS NOT EMPTY` and the like. */
 export interface Test {

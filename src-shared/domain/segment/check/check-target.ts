@@ -1,7 +1,7 @@
+import type { TargetKind } from '../offer.ts';
+import type { SegmentCondition, SegmentTarget, SegmentUse } from '../segment-ast.ts';
+import type { NamedThing } from '../segment-catalogue.ts';
 import type { CheckNotes } from './check-notes.ts';
-import type { TargetKind } from './offer.ts';
-import type { SegmentCondition, SegmentTarget, SegmentUse } from './segment-ast.ts';
-import type { NamedThing } from './segment-catalogue.ts';
 
 /** Finds what a name stands for. While several things have it, the thing is named by its id. */
 export function checkTarget(

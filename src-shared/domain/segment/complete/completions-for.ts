@@ -1,12 +1,12 @@
-import type { CompletionItem } from './completion-item.ts';
-import type { Offer, Operand, TargetKind } from './offer.ts';
-import { printDataName, printFieldName } from './print-segment.ts';
-import { quoteText } from './quote-text.ts';
-import { isWord, usualWord } from './reserved-words.ts';
-import { type SegmentOperator, TIME_UNITS } from './segment-ast.ts';
-import { CatalogueIndex, type EventKind, type SegmentCatalogue, thingsOf } from './segment-catalogue.ts';
-import type { SegmentField, SegmentFieldType } from './segment-field.ts';
-import { OPERATORS_OF } from './segment-operators.ts';
+import type { CompletionItem } from '../completion-item.ts';
+import type { Offer, Operand, TargetKind } from '../offer.ts';
+import { printDataName, printFieldName } from '../print-segment.ts';
+import { quoteText } from '../quote-text.ts';
+import { isWord, usualWord } from '../reserved-words.ts';
+import { type SegmentOperator, TIME_UNITS } from '../segment-ast.ts';
+import { CatalogueIndex, type EventKind, type SegmentCatalogue, thingsOf } from '../segment-catalogue.ts';
+import type { SegmentField, SegmentFieldType } from '../segment-field.ts';
+import { OPERATORS_OF } from '../segment-operators.ts';
 
 interface Place {
   catalogue: SegmentCatalogue;

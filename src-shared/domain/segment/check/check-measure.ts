@@ -1,9 +1,9 @@
+import { printDataName } from '../print-segment.ts';
+import type { DataCondition, DataName, SegmentMeasure } from '../segment-ast.ts';
+import type { DataType, EventKind } from '../segment-catalogue.ts';
+import { typeOfValue } from '../segment-operators.ts';
 import type { CheckNotes } from './check-notes.ts';
 import { checkTest } from './check-test.ts';
-import { printDataName } from './print-segment.ts';
-import type { DataCondition, DataName, SegmentMeasure } from './segment-ast.ts';
-import type { DataType, EventKind } from './segment-catalogue.ts';
-import { typeOfValue } from './segment-operators.ts';
 
 /**
  * An event and its values may be named before the first has arrived: unknown ones are warnings. What is known of a value decides its

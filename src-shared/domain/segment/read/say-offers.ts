@@ -1,6 +1,6 @@
-import type { Offer } from './offer.ts';
-import { usualWord } from './reserved-words.ts';
-import type { Token } from './segment-token.ts';
+import type { Offer } from '../offer.ts';
+import { usualWord } from '../reserved-words.ts';
+import type { Token } from '../segment-token.ts';
 
 const MOST_SAID = 12;
 const LONGEST_SAID = 40;

@@ -1,10 +1,10 @@
-import { nearestName } from './nearest-name.ts';
-import { type Offer, type Operand, wordOffer } from './offer.ts';
-import { usualWord } from './reserved-words.ts';
+import { nearestName } from '../nearest-name.ts';
+import { type Offer, type Operand, wordOffer } from '../offer.ts';
+import { usualWord } from '../reserved-words.ts';
+import type { Span } from '../segment-ast.ts';
+import { type Finding, MOST_PROBLEMS } from '../segment-problem.ts';
+import { scanTokens, type Token } from '../segment-token.ts';
 import { sayOffers, sayToken } from './say-offers.ts';
-import type { Span } from './segment-ast.ts';
-import { type Finding, MOST_PROBLEMS } from './segment-problem.ts';
-import { scanTokens, type Token } from './segment-token.ts';
 
 const SIGNS_MEANT: Record<string, string> = { '&&': 'AND', '||': 'OR', '!': 'NOT' };
 

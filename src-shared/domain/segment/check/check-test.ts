@@ -1,12 +1,12 @@
-import { foldText } from '../search-text.ts';
+import { foldText } from '../../search-text.ts';
+import { compareText } from '../compare-text.ts';
+import { printValue } from '../print-segment.ts';
+import { quoteText } from '../quote-text.ts';
+import { readDateText } from '../read/read-date-text.ts';
+import type { SegmentOperator, SegmentValue, Span } from '../segment-ast.ts';
+import type { SegmentFieldType } from '../segment-field.ts';
+import { OPERATORS_OF, operatorText, typeOfValue, VALUE_TYPE_OF, type ValueType } from '../segment-operators.ts';
 import type { CheckNotes } from './check-notes.ts';
-import { compareText } from './compare-text.ts';
-import { printValue } from './print-segment.ts';
-import { quoteText } from './quote-text.ts';
-import { readDateText } from './read-date-text.ts';
-import type { SegmentOperator, SegmentValue, Span } from './segment-ast.ts';
-import type { SegmentFieldType } from './segment-field.ts';
-import { OPERATORS_OF, operatorText, typeOfValue, VALUE_TYPE_OF, type ValueType } from './segment-operators.ts';
 
 /** An operator and its values behind something of a known type. */
 export interface TypedTest {

@@ -1,6 +1,6 @@
-import { wordOffer } from './offer.ts';
+import { wordOffer } from '../offer.ts';
+import { type Duration, TIME_UNITS, type TimeUnit } from '../segment-ast.ts';
 import type { RuleReader } from './rule-reader.ts';
-import { type Duration, TIME_UNITS, type TimeUnit } from './segment-ast.ts';
 
 const NAMES: Record<TimeUnit, string> = { h: 'hour', d: 'day', w: 'week', m: 'month', y: 'year' };
 /** 100 years of each. */

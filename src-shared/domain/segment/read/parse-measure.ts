@@ -1,16 +1,16 @@
-import { wordOffer } from './offer.ts';
-import { parseWindow } from './parse-engagement.ts';
-import { parseTest } from './parse-test.ts';
-import { parseNumber, parseTarget } from './parse-value.ts';
-import { isReservedWord } from './reserved-words.ts';
-import type { RuleReader } from './rule-reader.ts';
+import { wordOffer } from '../offer.ts';
+import { isReservedWord } from '../reserved-words.ts';
 import {
   type DataCondition,
   type DataName,
   MEASURE_OPERATORS,
   type SegmentMeasure,
   type Window,
-} from './segment-ast.ts';
+} from '../segment-ast.ts';
+import { parseWindow } from './parse-engagement.ts';
+import { parseTest } from './parse-test.ts';
+import { parseNumber, parseTarget } from './parse-value.ts';
+import type { RuleReader } from './rule-reader.ts';
 
 /** Behind `count` or `sum`: which events in parentheses, a comparison, and a window before or behind it. */
 export function parseMeasure(reader: RuleReader, measure: 'count' | 'sum', from: number): SegmentMeasure | null {

@@ -1,11 +1,11 @@
-import type { Offer, TargetKind } from './offer.ts';
+import type { Offer, TargetKind } from '../offer.ts';
+import { quoteText } from '../quote-text.ts';
+import { isReservedWord } from '../reserved-words.ts';
+import type { Duration, SegmentTarget, SegmentValue } from '../segment-ast.ts';
+import type { Token } from '../segment-token.ts';
 import { parseDuration } from './parse-duration.ts';
-import { quoteText } from './quote-text.ts';
 import { readDateText } from './read-date-text.ts';
-import { isReservedWord } from './reserved-words.ts';
 import type { RuleReader } from './rule-reader.ts';
-import type { Duration, SegmentTarget, SegmentValue } from './segment-ast.ts';
-import type { Token } from './segment-token.ts';
 
 const BASES: Record<string, { base: 'now' | 'today'; days: number }> = {
   now: { base: 'now', days: 0 },

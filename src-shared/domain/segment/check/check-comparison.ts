@@ -1,9 +1,9 @@
-import { countryCode } from '../contact-fields.ts';
+import { countryCode } from '../../contact-fields.ts';
+import { printFieldName } from '../print-segment.ts';
+import { quoteText } from '../quote-text.ts';
+import type { SegmentComparison } from '../segment-ast.ts';
 import type { CheckNotes } from './check-notes.ts';
 import { checkTest } from './check-test.ts';
-import { printFieldName } from './print-segment.ts';
-import { quoteText } from './quote-text.ts';
-import type { SegmentComparison } from './segment-ast.ts';
 
 /** Gives the field the name that it has in the catalogue, and holds operator and values against its type. */
 export function checkComparison(notes: CheckNotes, condition: SegmentComparison): SegmentComparison {
