@@ -16,11 +16,13 @@ interface ListJoin extends Stretch {
 /** Rows of a stretch beside their contact; the contact is found by the address, whether it was there or has just been made. */
 const ROWS = `stage.row r CROSS JOIN contact c ON c.email_key = r.email_key AND c.deleted_at IS NULL`;
 const STRETCH = 'r.email_key > @from AND r.email_key <= @to';
-const STATE = `CASE ${OPT_OUT_HERE} WHEN 'unsubscribed' THEN 'unsubscribed' ELSE iif(${JOINS}, r.standing, NULL) END`;
+const SUPPRESSED = `EXISTS (SELECT 1 FROM suppression s WHERE s.contact_no = c.no AND s.channel = 'email')`;
+const STATE = `CASE ${OPT_OUT_HERE} WHEN 'unsubscribed' THEN 'unsubscribed'
+  ELSE iif(${JOINS} AND NOT ${SUPPRESSED}, r.standing, NULL) END`;
 
 /**
- * Puts the people of a stretch on a list, each in the state that the file says. Whoever is or was on the list stays as they are: an import
- * brings nobody back by itself.
+ * Puts the people of a stretch on a list, each in the state that the file says. Whoever is or was on the list stays as they are, and
+ * who must get nothing does not join: an import brings nobody back by itself.
  */
 export function joinList(tx: Tx, values: ListJoin): void {
   const joined = tx
@@ -72,7 +74,7 @@ function rejoin(tx: Tx, values: ListJoin & { import_no: number }): number[] {
       `INSERT INTO import_rejoined (import_no, list_no, contact_no, changed_at, source)
        SELECT @import_no, m.list_no, m.contact_no, m.changed_at, m.source
        FROM ${ROWS} JOIN list_member m ON m.list_no = @list_no AND m.contact_no = c.no AND m.state = 'unsubscribed'
-       WHERE ${STRETCH} AND ${JOINS} AND NOT EXISTS (SELECT 1 FROM suppression s WHERE s.contact_no = c.no AND s.channel = 'email')
+       WHERE ${STRETCH} AND ${JOINS} AND NOT ${SUPPRESSED}
        ON CONFLICT DO UPDATE SET source = import_rejoined.source RETURNING contact_no`,
     )
     .pluck()
