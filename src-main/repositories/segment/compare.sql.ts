@@ -33,7 +33,8 @@ export function compareSql(value: ValueSql, { op, values }: Test): Clause {
   if (value.elements) return someElement(value.elements, op, given);
   const test = testOf(value, op, given);
   const isText = value.kind === 'text' || value.kind === 'choice';
-  if (!isText || (!MAY_FIT_EMPTY.has(op) && given.every((text) => text !== ''))) return test;
+  const mayFitEmpty = MAY_FIT_EMPTY.has(op) || given.some((text) => text === '' || (op === '~' && isBlank(text)));
+  if (!isText || !mayFitEmpty) return test;
   return joined([test, { sql: `${value.sql} <> ''`, values: value.values }], 'AND');
 }
 
@@ -62,6 +63,11 @@ function textTest({ sql, values }: Clause, op: SegmentOperator, text: string): C
     default:
       return { sql: `instr(fold(${sql}), ?) > 0`, values: [...values, foldText(text)] };
   }
+}
+
+/** What `~` finds in every text. */
+function isBlank(text: Plain): boolean {
+  return foldText(String(text)) === '';
 }
 
 /** One entry that fits is enough. */
