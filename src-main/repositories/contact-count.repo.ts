@@ -46,13 +46,13 @@ export function countMatches(reader: Reader, filter: ContactFilter): number {
 }
 
 /** The same for the same question. */
-export function filterKey({ search, list_no, list_state, status, tag_no, segment }: ContactFilter): string {
-  return JSON.stringify([search, list_no, list_state, status, tag_no, segment]);
+export function filterKey({ search, list_no, list_state, status, tag_no, rule }: ContactFilter): string {
+  return JSON.stringify([search, list_no, list_state, status, tag_no, rule]);
 }
 
 /** Which part of the filter is the only one, if so. */
-function onlyPartOf({ search, list_no, status, tag_no, segment }: ContactFilter): string | undefined {
-  const parts = { search, list: list_no, status, tag: tag_no, segment };
+function onlyPartOf({ search, list_no, status, tag_no, rule }: ContactFilter): string | undefined {
+  const parts = { search, list: list_no, status, tag: tag_no, rule };
   const used = Object.entries(parts).filter(([, value]) => value !== undefined && value !== '');
   return used.length === 1 ? used[0]?.[0] : undefined;
 }

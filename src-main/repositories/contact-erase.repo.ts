@@ -1,4 +1,4 @@
-import type { Tx } from '#main/db/access.ts';
+import type { Reader, Tx } from '#main/db/access.ts';
 import { addToContactCount } from './contact.repo.ts';
 import { moveCount } from './send-count.repo.ts';
 import { addressHash } from './suppression.repo.ts';
@@ -17,6 +17,13 @@ export const GOES_WITH_CONTACT = [
   'preference_link',
   'duplicate_member',
 ] as const;
+
+/** What imports have noted to be undone: found by the import, since they have no index by contact. */
+export const GOES_WITH_IMPORTED: Record<string, string> = {
+  import_tag: 'import_no IN (SELECT no FROM import)',
+  import_lifted: 'import_no IN (SELECT no FROM import)',
+  import_rejoined: 'import_no IN (SELECT no FROM import) AND list_no IN (SELECT no FROM list)',
+};
 
 /** Numbers that no contact ever has: rows that stay for the counts of reports point here, each to its own. */
 const NOBODY = 2 ** 40;
@@ -51,6 +58,9 @@ export function eraseContacts(tx: Tx, nos: readonly number[]): ErasedContact[] {
   for (const table of GOES_WITH_CONTACT) {
     tx.sql(`DELETE FROM ${table} WHERE contact_no IN (SELECT value FROM json_each(?))`).run(list);
   }
+  for (const [table, where] of Object.entries(GOES_WITH_IMPORTED)) {
+    tx.sql(`DELETE FROM ${table} WHERE ${where} AND contact_no IN (SELECT value FROM json_each(?))`).run(list);
+  }
   tx.sql(`DELETE FROM fact WHERE subject IN (SELECT 'contact:' || value FROM json_each(?))`).run(
     JSON.stringify(people.map(({ id }) => id)),
   );
@@ -58,6 +68,26 @@ export function eraseContacts(tx: Tx, nos: readonly number[]): ErasedContact[] {
   tx.sql('DELETE FROM contact WHERE no IN (SELECT value FROM json_each(?))').run(list);
   addToContactCount(tx, -people.filter(({ live }) => live === 1).length);
   return people;
+}
+
+/** The values that imports have changed have no index by contact: looked for once, when everybody has been erased. */
+export function forgottenChanges(reader: Reader, limit: number): string {
+  const rows = reader
+    .sql<{ import_no: number; turn: number; contact_no: number }>(
+      `SELECT import_no, turn, contact_no FROM import_change
+       WHERE NOT EXISTS (SELECT 1 FROM contact c WHERE c.no = import_change.contact_no) LIMIT ?`,
+    )
+    .all(limit);
+  return JSON.stringify(rows.map((row) => [row.import_no, row.turn, row.contact_no]));
+}
+
+export function dropForgottenChanges(tx: Tx, rows: string): number {
+  return tx
+    .sql(
+      `DELETE FROM import_change WHERE (import_no, turn, contact_no) IN
+         (SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?))`,
+    )
+    .run(rows).changes;
 }
 
 function discountLists(tx: Tx, list: string): void {

@@ -8,8 +8,12 @@ export interface ContactFilter {
   list_state?: MemberState;
   status?: ContactStatus;
   tag_no?: number;
-  /** The rule of a segment as conditions on `c`. */
-  segment?: Clause;
+  rule?: RuleClause;
+}
+
+/** What segments ask as conditions on `c`, for a walk along everybody, and where to look where an index knows that. */
+export interface RuleClause extends Clause {
+  candidates?: Clause;
 }
 
 /** A piece of SQL and the values its question marks stand for. */
@@ -28,7 +32,7 @@ export function isFiltered(filter: ContactFilter): boolean {
       filter.list_no !== undefined ||
       filter.status ||
       filter.tag_no !== undefined ||
-      filter.segment,
+      filter.rule,
   );
 }
 
@@ -44,7 +48,7 @@ export function conditionsOf(filter: ContactFilter, whole = false): Clause {
   if (filter.tag_no !== undefined) parts.push(hasTag(filter.tag_no));
   if (filter.status === 'deliverable' && whole) parts.push({ sql: `c.no NOT IN (${NOT_DELIVERABLE})`, values: [] });
   else if (filter.status) parts.push({ sql: `(${CONTACT_STATUS}) = ?`, values: [filter.status] });
-  if (filter.segment) parts.push({ sql: `(${filter.segment.sql})`, values: filter.segment.values });
+  if (filter.rule) parts.push({ sql: `(${filter.rule.sql})`, values: filter.rule.values });
   return joined(parts);
 }
 
@@ -54,8 +58,9 @@ export function conditionsOf(filter: ContactFilter, whole = false): Clause {
  */
 export function candidatesOf(filter: ContactFilter): Clause[] {
   const words = searchWords(filter.search ?? '');
-  const { status, list_no, tag_no } = filter;
+  const { status, list_no, tag_no, rule } = filter;
   const all: Clause[] = [];
+  if (rule?.candidates) all.push(rule.candidates);
   if (tag_no !== undefined)
     all.push({ sql: 'SELECT contact_no AS no FROM contact_tag WHERE tag_no = ?', values: [tag_no] });
   if (list_no !== undefined) {

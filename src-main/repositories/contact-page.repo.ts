@@ -45,7 +45,7 @@ type Mark = [stretch: number, key: string | null, no: number];
 
 /** A page of contacts: after a cursor, or from an offset on. */
 export function readContactPage(reader: Reader, query: ContactQuery): Page<ContactView> {
-  if (query.segment) return pageOf(reader, query, pageOfSegment(walkOf(reader, query), query));
+  if (query.rule) return pageOf(reader, query, pageOfRule(walkOf(reader, query), query));
   const total = countMatches(reader, query);
   const walk = walkOf(reader, query);
   const marks = query.cursor ? after(walk, markOf(query.cursor)) : fromOffset(walk, query, total);
@@ -71,7 +71,7 @@ function pageOf(
 }
 
 /** To know how many fit a rule, everybody has to be asked; who they are in their order is kept with the count. */
-function pageOfSegment(walk: Walk, query: ContactQuery): { marks: Mark[]; total: number } {
+function pageOfRule(walk: Walk, query: ContactQuery): { marks: Mark[]; total: number } {
   const order = orderOf(walk, query);
   const start = query.cursor ? order.indexOf(markOf(query.cursor)[2]) + 1 : (query.offset ?? 0);
   return { marks: marksOf(walk, order.slice(start, start + walk.limit)), total: order.length };
@@ -133,7 +133,7 @@ function fromOrder(walk: Walk, query: ContactQuery, offset: number): Mark[] {
 function orderOf(walk: Walk, query: ContactQuery): number[] {
   return keptOrder(walk.reader, query.sort + filterKey(query), () => {
     // Lists, tags and who can be written to are asked by number alone, so that the index in this order is all there is to read.
-    if (!walk.candidates && !query.segment) {
+    if (!walk.candidates && !query.rule) {
       const whole = { ...walk, conditions: conditionsOf(query, true) };
       return walk.stretches.flatMap((_, at) => take(whole, at, { limit: -1 }).map(([, , no]) => no));
     }

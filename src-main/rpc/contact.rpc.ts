@@ -7,6 +7,7 @@ import {
   listContacts,
   restoreContact,
 } from '#main/services/contact.service.ts';
+import { erasePerson, personFile, previewErasure } from '#main/services/person.service.ts';
 import { callerOf, os } from './implement.ts';
 
 export const contactsRpc = {
@@ -23,6 +24,13 @@ export const contactsRpc = {
   ),
   restore: os.contacts.restore.handler(({ context, input }) =>
     restoreContact(context.services, callerOf(context).user_id, input.id),
+  ),
+  erasure: os.contacts.erasure.handler(({ context, input }) => previewErasure(context.services, input.id)),
+  erase: os.contacts.erase.handler(({ context, input }) =>
+    erasePerson(context.services, callerOf(context).user_id, input),
+  ),
+  takeout: os.contacts.takeout.handler(({ context, input }) =>
+    personFile(context.services, callerOf(context).user_id, input),
   ),
   timeline: os.contacts.timeline.handler(({ context, input }) => getContactTimeline(context.services, input)),
 };

@@ -104,11 +104,21 @@ function prepare(ctx: Context, tx: Tx, actor: string | null, action: BulkAction)
       }
       return action;
     case 'add_to_list':
-    case 'remove_from_list':
-      if (!findList(tx, action.list_id)) {
-        throw new HeraldError('NOT_FOUND', 'There is no such list.', { field: 'action.list_id' });
+    case 'remove_from_list': {
+      const list = findList(tx, action.list_id);
+      if (!list) throw new HeraldError('NOT_FOUND', 'There is no such list.', { field: 'action.list_id' });
+      if (list.double_opt_in && action.kind === 'add_to_list') {
+        throw new HeraldError(
+          'CONFLICT',
+          'Whoever joins this list confirms that by mail, so nobody can be put on it.',
+          {
+            field: 'action.list_id',
+            hint: 'Let people sign up by its form, or add them one at a time: each is asked by mail.',
+          },
+        );
       }
       return action;
+    }
     case 'set_field':
       return { ...action, value: storedValue(tx, action.field, action.value) };
     default:

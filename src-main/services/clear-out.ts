@@ -1,15 +1,16 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Tx } from '#main/db/access.ts';
 import { letOthersWrite } from '#main/db/write-turn.ts';
+import { removeFile } from '#main/platform/upload-file.ts';
 import { dropOldParts } from '#main/repositories/bulk-part.repo.ts';
 import { numbersInBinBefore } from '#main/repositories/contact-bin.repo.ts';
 import { eraseContacts } from '#main/repositories/contact-erase.repo.ts';
 import { deleteExport, oldExports } from '#main/repositories/contact-export.repo.ts';
-import { removeFile } from '#main/platform/upload-file.ts';
 import { DAY } from '#shared/kernel/instant.ts';
-import { exportFile } from './export.service.ts';
 import { keepMillis } from './bin.service.ts';
+import { exportFile } from './export.service.ts';
 import type { ServiceContext } from './service-context.ts';
+import { sweepChanges } from './sweep-changes.ts';
 
 /** For so long a change made to many can be taken back. */
 const UNDO_DAYS = 30;
@@ -19,7 +20,10 @@ const CONTACTS_AT_ONCE = 200;
 const PARTS_AT_ONCE = 50;
 
 /** Deletes for good what has been in the recycle bin for long enough, a few at a time. */
-export async function clearOut(ctx: Pick<ServiceContext, 'db' | 'clock' | 'paths'>, signal: AbortSignal): Promise<void> {
+export async function clearOut(
+  ctx: Pick<ServiceContext, 'db' | 'clock' | 'paths'>,
+  signal: AbortSignal,
+): Promise<void> {
   const now = ctx.clock.now();
   const before = now - keepMillis(ctx);
   const purged = await untilNone(ctx, signal, (tx) => {
@@ -28,6 +32,7 @@ export async function clearOut(ctx: Pick<ServiceContext, 'db' | 'clock' | 'paths
     return nos.length;
   });
   if (purged > 0) {
+    await sweepChanges(ctx);
     ctx.db.write((tx) => {
       tx.record({ type: 'bin.cleared', subject: 'bin:1', actor: null, data: { purged } });
       tx.touch('contacts');

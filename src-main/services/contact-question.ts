@@ -1,12 +1,14 @@
 import type { Reader } from '#main/db/access.ts';
-import type { ContactFilter } from '#main/repositories/contact-filter.sql.ts';
+import type { ContactFilter, RuleClause } from '#main/repositories/contact-filter.sql.ts';
 import { findList } from '#main/repositories/list.repo.ts';
+import { segmentClause } from '#main/repositories/segment/segment-query.repo.ts';
+import { ruleOfSegment, ruleOfText } from '#main/repositories/segment/segment-rule.repo.ts';
 import { findTag } from '#main/repositories/tag.repo.ts';
 import type { ContactQuestion } from '#shared/domain/contact-target.ts';
 import { found } from '#shared/kernel/herald-error.ts';
 import { MINUTE, type Millis } from '#shared/kernel/instant.ts';
 
-/** The filter that a question means now: ids become numbers, a rule becomes conditions. Refuses what does not exist. */
+/** The filter that a question means now: ids become numbers, rules become conditions. Refuses what does not exist. */
 export function filterOf(reader: Reader, question: ContactQuestion, now: Millis): ContactFilter {
   const { search, list_id, list_state, status, tag_id } = question;
   return {
@@ -15,5 +17,22 @@ export function filterOf(reader: Reader, question: ContactQuestion, now: Millis)
     list_state,
     status,
     tag_no: tag_id ? found(findTag(reader, tag_id), 'tag').no : undefined,
+    rule: ruleOf(reader, question, now),
+  };
+}
+
+/** The saved rule and the one that is not, both at once. */
+function ruleOf(reader: Reader, { segment_id, segment }: ContactQuestion, now: Millis): RuleClause | undefined {
+  // Of the same minute it is the same question, so that what was found stays found while somebody turns the pages.
+  const minute = Math.floor(now / MINUTE) * MINUTE;
+  const rules = [
+    ...(segment_id ? [ruleOfSegment(reader, segment_id)] : []),
+    ...(segment ? [ruleOfText(reader, segment)] : []),
+  ].map((rule) => segmentClause(reader, rule, minute));
+  if (rules.length === 0) return undefined;
+  return {
+    sql: rules.map(({ sql }) => `(${sql})`).join(' AND '),
+    values: rules.flatMap(({ values }) => values),
+    candidates: rules.find(({ candidates }) => candidates)?.candidates,
   };
 }

@@ -19,6 +19,7 @@ import type { Millis } from '#shared/kernel/instant.ts';
 import { type PartWork, partWorkOf } from './apply-bulk-edit.ts';
 import { filterOf } from './contact-question.ts';
 import type { ServiceContext } from './service-context.ts';
+import { sweepChanges } from './sweep-changes.ts';
 
 export type BulkRunContext = Pick<ServiceContext, 'db' | 'clock'>;
 
@@ -38,6 +39,7 @@ export async function runBulkEdit(ctx: BulkRunContext, id: string, signal: Abort
   if (!edit || !begin(ctx, id)) return;
   if (!edit.collected && !(await collect(ctx, edit, signal))) return;
   const ended = await walk(ctx, id, signal, 'running', applyNext);
+  if (ended && edit.action.kind === 'purge') await sweepChanges(ctx);
   if (ended) finish(ctx, id, 'running', 'done');
 }
 

@@ -113,6 +113,51 @@ export const contacts = {
     })
     .input(byId)
     .output(Contact),
+  erasure: needs('contact.erase')
+    .route({
+      method: 'GET',
+      path: '/contacts/{id}/erasure',
+      tags: ['Contacts'],
+      summary: 'What erasing this person would take away, and what would stay',
+    })
+    .input(byId)
+    .output(
+      z.object({
+        lists: z.int(),
+        tags: z.int(),
+        notes: z.int(),
+        events: z.int(),
+        facts: z.int(),
+        consents: z.int(),
+        deliveries: z.int().describe('Stay without the address, since reports count them'),
+        hits: z.int(),
+        suppressed: z.boolean().describe('The address gets no mail; that stays, by hash alone'),
+        confirm: z.string().describe('What has to be typed'),
+      }),
+    ),
+  erase: needs('contact.erase')
+    .route({
+      method: 'POST',
+      path: '/contacts/{id}/erase',
+      tags: ['Contacts'],
+      summary: 'Erase one person for good; works in the recycle bin too',
+    })
+    .input(
+      byId.extend({
+        confirm: z.string().max(400).describe('The address, or the name where there is none'),
+        block: z.boolean().default(false).describe('Never write to this address, should it come back'),
+      }),
+    )
+    .output(Done),
+  takeout: needs('contact.export')
+    .route({
+      method: 'GET',
+      path: '/contacts/{id}/takeout',
+      tags: ['Contacts'],
+      summary: 'Everything known of one person, as a file',
+    })
+    .input(byId.extend({ format: z.enum(['json', 'html']).default('json') }))
+    .output(z.file()),
   timeline: needs('contact.read')
     .route({
       method: 'GET',

@@ -86,7 +86,12 @@ test('a run that was stopped goes on after the last whole line, and nobody is in
   const lines = text.trim().split('\r\n').slice(1);
   expect(lines).toHaveLength(2_500);
   expect(new Set(lines).size).toBe(2_500);
-  expect(getExport(ctx, id)).toMatchObject({ state: 'done', rows: 2_500, total: 2_500, bytes: Buffer.byteLength(text) });
+  expect(getExport(ctx, id)).toMatchObject({
+    state: 'done',
+    rows: 2_500,
+    total: 2_500,
+    bytes: Buffer.byteLength(text),
+  });
 });
 
 test('a cancelled export leaves no file', async () => {
