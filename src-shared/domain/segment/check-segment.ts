@@ -42,6 +42,7 @@ export function checkSegment(source: string, catalogue: SegmentCatalogue, option
 }
 
 function checkCondition(notes: CheckNotes, condition: SegmentCondition): SegmentCondition {
+  if (notes.isFull) return condition;
   switch (condition.kind) {
     case 'comparison':
       return checkComparison(notes, condition);
@@ -69,8 +70,14 @@ function checkCycles(notes: CheckNotes, rule: SegmentNode, self: NamedThing, use
     const { id, name, span } = condition.segment;
     followed.add(id);
     const path = findCycle(self, (asked) => (asked === self.id ? [{ id, name }] : (usesOf?.(asked) ?? [])));
-    if (path) notes.problems.push({ code: 'segment_cycle', span, values: { path: path.join(' > ') } });
+    if (path) notes.problems.push({ code: 'segment_cycle', span, values: { path: shortPath(path) } });
   }
+}
+
+/** A long way is told by its ends. */
+function shortPath(path: readonly string[]): string {
+  const told = path.length > 12 ? [...path.slice(0, 6), '...', ...path.slice(-5)] : path;
+  return told.join(' > ');
 }
 
 function firstOf(findings: readonly Finding[]): Finding[] {

@@ -72,7 +72,9 @@ export class CatalogueIndex {
     const things = new Map<string, NamedThing[]>();
     for (const thing of thingsOf(this.catalogue, kind)) {
       for (const key of [`=${thing.name}`, `#${thing.id}`, `~${thing.name.toLowerCase()}`]) {
-        things.set(key, [...(things.get(key) ?? []), thing]);
+        const same = things.get(key);
+        if (same) same.push(thing);
+        else things.set(key, [thing]);
       }
     }
     this.things.set(kind, things);

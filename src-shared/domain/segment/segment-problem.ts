@@ -33,13 +33,15 @@ export interface Finding {
 
 /** More than these help nobody. */
 export const MOST_PROBLEMS = 20;
+const LONGEST_VALUE = 500;
 
 /** Gives findings their words and places, in the order of the text. */
 export function tellProblems(source: string, findings: readonly Finding[]): SegmentProblem[] {
   const lines = lineStarts(source);
   return [...findings]
     .sort((a, b) => a.span.from - b.span.from)
-    .map(({ code, span, values = {}, expected = [], suggestion = null }) => {
+    .map(({ code, span, values: told = {}, expected = [], suggestion = null }) => {
+      const values = shortened(told);
       const words: { message: string; hint?: string } = PROBLEM_WORDS[code];
       return {
         code,
@@ -59,6 +61,13 @@ export function tellProblems(source: string, findings: readonly Finding[]): Segm
 export function sayProblem(problem: SegmentProblem): string {
   const meant = problem.suggestion === null ? problem.hint : `Did you mean ${problem.suggestion}?`;
   return `Line ${problem.line}, column ${problem.column}: ${problem.message}${meant === null ? '' : ` ${meant}`}`;
+}
+
+/** A name or a text can be as long as the rule. */
+function shortened(values: ProblemValues): ProblemValues {
+  const short = (value: string | number) =>
+    typeof value === 'string' && value.length > LONGEST_VALUE ? `${value.slice(0, LONGEST_VALUE)}...` : value;
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, short(value)]));
 }
 
 function fill(words: string, values: ProblemValues): string {

@@ -23,8 +23,12 @@ export class CheckNotes {
     return near === null ? null : quoteText(near);
   }
 
-  /** No search any more once nobody will see what it finds. */
   near(name: string, candidates: Iterable<string>): string | null {
-    return this.problems.length + this.warnings.length < 2 * MOST_PROBLEMS ? nearestName(name, candidates) : null;
+    return this.warnings.length <= MOST_PROBLEMS ? nearestName(name, candidates) : null;
+  }
+
+  /** Whether nobody will see what else is found. */
+  get isFull(): boolean {
+    return this.problems.length > MOST_PROBLEMS;
   }
 }

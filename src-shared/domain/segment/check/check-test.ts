@@ -19,6 +19,8 @@ export interface TypedTest {
   span: Span;
 }
 
+const MOST_CHOICES = 12;
+
 export function checkTest(notes: CheckNotes, test: TypedTest): void {
   const { name, type, op, values, span } = test;
   if (!OPERATORS_OF[type].includes(op)) {
@@ -28,7 +30,10 @@ export function checkTest(notes: CheckNotes, test: TypedTest): void {
     return;
   }
   const before = notes.problems.length;
-  for (const value of values) checkValue(notes, test, value);
+  for (const value of values) {
+    if (notes.isFull) return;
+    checkValue(notes, test, value);
+  }
   if (op === 'between' && notes.problems.length === before) checkOrder(notes, test);
 }
 
@@ -46,9 +51,14 @@ function checkValue(notes: CheckNotes, test: TypedTest, value: SegmentValue): vo
     notes.problems.push({ code: 'text_empty', span });
   } else if (value.type === 'text' && choices && !choices.includes(value.value)) {
     const near = notes.near(value.value, choices);
-    const values = { field: name, value: value.value, choices: choices.map(quoteText).join(', ') };
+    const values = { field: name, value: value.value, choices: someOf(choices) };
     notes.problems.push({ code: 'choice_unknown', span, values, suggestion: near === null ? null : quoteText(near) });
   }
+}
+
+function someOf(choices: readonly string[]): string {
+  const some = choices.slice(0, MOST_CHOICES).map(quoteText);
+  return choices.length > some.length ? `${some.join(', ')} ...` : some.join(', ');
 }
 
 function isSearch(op: SegmentOperator): boolean {
