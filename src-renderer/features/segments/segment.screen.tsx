@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconFilterOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'wouter';
 import { api } from '#renderer/data/client.ts';
@@ -10,6 +11,7 @@ import { ErrorState } from '#renderer/ui/error-state.tsx';
 import { LoadingPage } from '#renderer/ui/loading.tsx';
 import { PageHeader } from '#renderer/ui/page-header.tsx';
 import { Screen } from '#renderer/ui/screen.tsx';
+import { catalogueOf } from './builder/catalogue.tsx';
 import SegmentEditor from './editor/segment-editor.tsx';
 
 /** One segment, or at `/segments/new` one that is being made. */
@@ -20,11 +22,12 @@ export default function SegmentScreen() {
     ...api.segments.get.queryOptions({ input: { id: id ?? '' } }),
     enabled: id !== undefined,
   });
+  const known = useMemo(() => catalogue.data && catalogueOf(catalogue.data), [catalogue.data]);
   if (isRefusal(segment.error, 'NOT_FOUND', 'INVALID_INPUT')) return <Gone />;
   const failed = [catalogue, segment].find(({ error, data }) => error && !data);
   if (failed) return <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />;
-  if (!catalogue.data || (id && !segment.data)) return <LoadingPage />;
-  return <SegmentEditor key={id ?? 'new'} segment={segment.data ?? null} catalogue={catalogue.data} />;
+  if (!known || (id && !segment.data)) return <LoadingPage />;
+  return <SegmentEditor key={id ?? 'new'} segment={segment.data ?? null} catalogue={known} />;
 }
 
 function Gone() {

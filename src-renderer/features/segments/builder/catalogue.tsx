@@ -1,11 +1,21 @@
 import { createContext, useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SegmentCatalogue } from '#shared/contract/segment.contract.ts';
+import type { SegmentField } from '#shared/domain/segment/segment-field.ts';
 
-const NOTHING: SegmentCatalogue = { fields: [], lists: [], segments: [], tags: [], campaigns: [], events: [] };
+/** What a rule may name, as the language wants it, with what people call their own fields. */
+export type Catalogue = Omit<SegmentCatalogue, 'fields'> & { fields: (SegmentField & { label: string | null })[] };
 
-/** What a rule may name, loaded once for the whole editor. */
-export const CatalogueContext = createContext<SegmentCatalogue>(NOTHING);
+/** Only a choice has choices: an empty list of them would be one where nothing fits. */
+export function catalogueOf(wire: SegmentCatalogue): Catalogue {
+  const fields = wire.fields.map(({ choices, ...field }) => (field.type === 'choice' ? { ...field, choices } : field));
+  return { ...wire, fields };
+}
+
+const NOTHING: Catalogue = { fields: [], lists: [], segments: [], tags: [], campaigns: [], events: [] };
+
+/** Loaded once for the whole editor. */
+export const CatalogueContext = createContext<Catalogue>(NOTHING);
 
 export const useCatalogue = () => useContext(CatalogueContext);
 

@@ -1,8 +1,7 @@
 import { CloseButton, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { NOWHERE } from '#shared/domain/segment/segment-ast.ts';
 import { OPERATORS_OF } from '#shared/domain/segment/segment-operators.ts';
-import { DATA_KINDS, type DataKind, type DataRow } from '../tree/rule-tree.ts';
+import { DATA_KINDS, type DataKind, type DataRow, dataName } from '../tree/rule-tree.ts';
 import classes from './builder.module.css';
 import { DataSelect, type EventData } from './data-select.tsx';
 import { NotSwitch } from './not-switch.tsx';
@@ -28,7 +27,7 @@ export function DataRowFields({ row, data, onChange, onRemove }: DataRowFieldsPr
     if (next !== type) onChange({ ...row, asked: next, op, values: slotsFor(op, [], next) });
   };
   const rename = (next: string) => {
-    const renamed = { ...row, data: { name: next, span: NOWHERE } };
+    const renamed = { ...row, data: dataName(next) };
     const known = data.some((one) => one.name === next);
     if (known && kindOf(next) !== type)
       onChange({ ...renamed, asked: null, op: '=', values: slotsFor('=', [], kindOf(next)) });

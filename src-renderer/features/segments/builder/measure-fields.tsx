@@ -1,14 +1,13 @@
 import { Button, NumberInput, Select } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { MEASURE_OPERATORS, type MeasureOperator, NOWHERE } from '#shared/domain/segment/segment-ast.ts';
-import { type DataRow, type Measure, newDataRow } from '../tree/rule-tree.ts';
+import { MEASURE_OPERATORS, type MeasureOperator } from '#shared/domain/segment/segment-ast.ts';
+import { type DataRow, dataName, type Measure, newDataRow, unnamed } from '../tree/rule-tree.ts';
 import classes from './builder.module.css';
 import { useCatalogue } from './catalogue.tsx';
 import { DataRowFields } from './data-row-fields.tsx';
 import { DataSelect, useEventData } from './data-select.tsx';
 import { NameSelect } from './name-select.tsx';
-import { unnamed } from './subject.ts';
 import { WindowFields } from './window-fields.tsx';
 
 interface MeasureFieldsProps {
@@ -31,7 +30,7 @@ export function MeasureFields({ condition, onChange }: MeasureFieldsProps) {
           label={t('measure.of')}
           name={of.name}
           data={data.filter(({ type }) => type === 'number')}
-          onChange={(name) => change({ of: { name, span: NOWHERE } })}
+          onChange={(name) => change({ of: dataName(name) })}
         />
       )}
       <NameSelect

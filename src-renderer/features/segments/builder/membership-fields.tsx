@@ -2,10 +2,10 @@ import { MultiSelect, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { MEMBER_STATES } from '#shared/domain/contact-status.ts';
 import { NOWHERE, type SegmentList, type SegmentTag, type SegmentUse } from '#shared/domain/segment/segment-ast.ts';
+import { unnamed } from '../tree/rule-tree.ts';
 import classes from './builder.module.css';
 import { useCatalogue } from './catalogue.tsx';
 import { NameSelect } from './name-select.tsx';
-import { unnamed } from './subject.ts';
 import { withOwn } from './value-field.tsx';
 
 interface FieldsProps<Condition> {

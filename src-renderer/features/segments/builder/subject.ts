@@ -1,8 +1,8 @@
-import type { SegmentCatalogue } from '#shared/contract/segment.contract.ts';
-import { type EngagementAct, NOWHERE, type SegmentTarget } from '#shared/domain/segment/segment-ast.ts';
+import { type EngagementAct, NOWHERE } from '#shared/domain/segment/segment-ast.ts';
 import type { SegmentFieldType } from '#shared/domain/segment/segment-field.ts';
 import { OPERATORS_OF } from '#shared/domain/segment/segment-operators.ts';
-import type { Comparison, Condition } from '../tree/rule-tree.ts';
+import { type Comparison, type Condition, dataName, unnamed } from '../tree/rule-tree.ts';
+import type { Catalogue } from './catalogue.tsx';
 import { slotsFor } from './operators.ts';
 
 /** What a row asks about, as the value of its first choice: `field:country`, `own:plan`, `tag`, `opened`, `count`. */
@@ -33,10 +33,8 @@ export function subjectOf(condition: Condition): Subject {
   }
 }
 
-export const unnamed = (): SegmentTarget => ({ name: '', id: null, span: NOWHERE });
-
 /** A condition about this subject, which keeps what it can of the one that stood there. */
-export function conditionAbout(subject: Subject, before: Condition | null, catalogue: SegmentCatalogue): Condition {
+export function conditionAbout(subject: Subject, before: Condition | null, catalogue: Catalogue): Condition {
   if (subject.startsWith('field:') || subject.startsWith('own:')) return comparisonOf(subject, before, catalogue);
   switch (subject as Exclude<Subject, `${string}:${string}`>) {
     case 'tag':
@@ -53,11 +51,11 @@ export function conditionAbout(subject: Subject, before: Condition | null, catal
   }
 }
 
-export function typeOf({ field }: Comparison, catalogue: SegmentCatalogue): SegmentFieldType {
+export function typeOf({ field }: Comparison, catalogue: Catalogue): SegmentFieldType {
   return catalogue.fields.find(({ name, custom }) => name === field.name && custom === field.custom)?.type ?? 'text';
 }
 
-function comparisonOf(subject: string, before: Condition | null, catalogue: SegmentCatalogue): Comparison {
+function comparisonOf(subject: string, before: Condition | null, catalogue: Catalogue): Comparison {
   const custom = subject.startsWith('own:');
   const field = { name: subject.slice(subject.indexOf(':') + 1), custom, span: NOWHERE };
   const next: Comparison = { kind: 'comparison', field, op: '=', values: [null], span: NOWHERE };
@@ -75,7 +73,7 @@ function engagementOf(act: EngagementAct, before: Condition | null): Condition {
 }
 
 function measureOf(measure: 'count' | 'sum', before: Condition | null): Condition {
-  const of = measure === 'sum' ? { name: '', span: NOWHERE } : null;
+  const of = measure === 'sum' ? dataName('') : null;
   if (before?.kind === 'measure') return { ...before, measure, of };
   return { kind: 'measure', measure, of, event: unnamed(), where: [], op: '>=', value: 1, window: null, span: NOWHERE };
 }

@@ -2,8 +2,8 @@ import { Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { useMay } from '#renderer/data/session.ts';
-import type { Segment, SegmentCatalogue } from '#shared/contract/segment.contract.ts';
-import { CatalogueContext } from '../builder/catalogue.tsx';
+import type { Segment } from '#shared/contract/segment.contract.ts';
+import { type Catalogue, CatalogueContext } from '../builder/catalogue.tsx';
 import { SidePanel } from '../side/side-panel.tsx';
 import { useRulePreview } from '../side/use-rule-preview.ts';
 import { useRuleCheck, useSayProblem } from '../text/use-rule-check.ts';
@@ -15,7 +15,7 @@ import { useSegmentEditor } from './use-segment-editor.ts';
 
 interface SegmentEditorProps {
   segment: Segment | null;
-  catalogue: SegmentCatalogue;
+  catalogue: Catalogue;
 }
 
 /** The rule at the left, in one of its two faces; at the right whom it finds and why. */

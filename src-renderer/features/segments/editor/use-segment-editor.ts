@@ -6,7 +6,8 @@ import { api, client } from '#renderer/data/client.ts';
 import { isRefusal } from '#renderer/data/refusal.ts';
 import { describeError } from '#renderer/ui/describe-error.ts';
 import { toast } from '#renderer/ui/toast.tsx';
-import type { Segment, SegmentCatalogue } from '#shared/contract/segment.contract.ts';
+import type { Segment } from '#shared/contract/segment.contract.ts';
+import type { Catalogue } from '../builder/catalogue.tsx';
 import { languagePorts, saysTheSame } from '../text/language-ports.ts';
 import { createSegmentDraft } from '../tree/segment-draft.ts';
 import { changesBetween, fieldsOf, mergeChanges, NEW_SEGMENT, type SegmentFields } from './segment-changes.ts';
@@ -15,7 +16,7 @@ import { useUnsaved } from './use-unsaved.ts';
 interface EditorOptions {
   /** Null for one that is being made. */
   segment: Segment | null;
-  catalogue: SegmentCatalogue;
+  catalogue: Catalogue;
   onCreated(segment: Segment): void;
 }
 
@@ -105,7 +106,7 @@ export function useSegmentEditor({ segment, catalogue, onCreated }: EditorOption
 
 export type SegmentEditor = ReturnType<typeof useSegmentEditor>;
 
-function useDraft(rule: string, catalogue: SegmentCatalogue) {
+function useDraft(rule: string, catalogue: Catalogue) {
   const latest = useRef(catalogue);
   latest.current = catalogue;
   const [draft] = useState(() =>

@@ -1,12 +1,12 @@
-import type { SegmentCatalogue } from '#shared/contract/segment.contract.ts';
 import { checkSegment } from '#shared/domain/segment/check-segment.ts';
 import { parseSegment } from '#shared/domain/segment/parse-segment.ts';
 import { printSegment } from '#shared/domain/segment/print-segment.ts';
+import type { Catalogue } from '../builder/catalogue.tsx';
 import type { LanguagePorts } from '../tree/segment-draft.ts';
 import { layoutRule } from './layout-rule.ts';
 
 /** The language with what exists now; `catalogue` is asked each time, since others make lists and tags meanwhile. */
-export function languagePorts(catalogue: () => SegmentCatalogue): LanguagePorts {
+export function languagePorts(catalogue: () => Catalogue): LanguagePorts {
   return {
     read(text) {
       const { rule, problems } = checkSegment(text, catalogue());

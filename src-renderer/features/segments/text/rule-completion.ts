@@ -1,7 +1,7 @@
 import type { EditorState } from '@uiw/react-codemirror';
-import type { SegmentCatalogue } from '#shared/contract/segment.contract.ts';
 import { completeSegment } from '#shared/domain/segment/complete-segment.ts';
 import type { CompletionItem } from '#shared/domain/segment/completion-item.ts';
+import type { Catalogue } from '../builder/catalogue.tsx';
 
 /** What the editor hands over and takes back. */
 interface Asked {
@@ -35,7 +35,7 @@ const SIGNS: Record<CompletionItem['kind'], string> = {
 };
 
 /** Offers what can stand at the cursor; unasked only once a letter is there. */
-export function ruleCompletion(catalogue: SegmentCatalogue, describe: (item: CompletionItem) => string) {
+export function ruleCompletion(catalogue: Catalogue, describe: (item: CompletionItem) => string) {
   return ({ state, pos, explicit }: Asked): Offered | null => {
     const { from, to, items } = completeSegment(state.doc.toString(), pos, catalogue);
     if (items.length === 0 || (!explicit && from === pos)) return null;

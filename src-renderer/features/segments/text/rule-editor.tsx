@@ -2,8 +2,8 @@ import { useComputedColorScheme } from '@mantine/core';
 import CodeMirror, { EditorState, EditorView, Prec, type ReactCodeMirrorRef } from '@uiw/react-codemirror';
 import { type Ref, useCallback, useImperativeHandle, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SegmentCatalogue } from '#shared/contract/segment.contract.ts';
 import type { CompletionItem } from '#shared/domain/segment/completion-item.ts';
+import type { Catalogue } from '../builder/catalogue.tsx';
 import { problemMarks } from './problem-marks.ts';
 import { ruleColours } from './rule-colours.ts';
 import { ruleCompletion } from './rule-completion.ts';
@@ -20,7 +20,7 @@ interface RuleEditorProps {
   label: string;
   placeholder: string;
   value: string;
-  catalogue: SegmentCatalogue;
+  catalogue: Catalogue;
   problems: readonly RuleProblem[];
   onChange(value: string): void;
 }

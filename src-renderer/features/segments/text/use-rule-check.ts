@@ -1,14 +1,15 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SegmentCatalogue, SegmentProblem } from '#shared/contract/segment.contract.ts';
+import type { SegmentProblem } from '#shared/contract/segment.contract.ts';
 import { checkSegment } from '#shared/domain/segment/check-segment.ts';
+import type { Catalogue } from '../builder/catalogue.tsx';
 import type { RuleProblem } from './rule-problems.ts';
 
 const PAUSE_MS = 120;
 
 /** What is wrong with a rule as far as it can be told here, at once; the server knows the rest, such as rules that go in circles. */
-export function useRuleCheck(text: string, catalogue: SegmentCatalogue): RuleProblem[] {
+export function useRuleCheck(text: string, catalogue: Catalogue): RuleProblem[] {
   const [settled] = useDebouncedValue(text, PAUSE_MS);
   const say = useSayProblem();
   return useMemo(() => {

@@ -1,5 +1,5 @@
 import type { DataCondition, SegmentCondition, SegmentValue } from '#shared/domain/segment/segment-ast.ts';
-import type { Condition, DataRow, Measure } from './rule-tree.ts';
+import { type Condition, type DataRow, isNamed, type Measure } from './rule-tree.ts';
 
 /** The condition as the language knows it; null while a place of it is still to be filled. */
 export function finishCondition(condition: Condition): SegmentCondition | null {
@@ -11,11 +11,11 @@ export function finishCondition(condition: Condition): SegmentCondition | null {
     case 'tag':
       return condition.tags.length > 0 ? condition : null;
     case 'segment':
-      return condition.segment.name ? condition : null;
+      return isNamed(condition.segment) ? condition : null;
     case 'list':
-      return condition.list.name ? condition : null;
+      return isNamed(condition.list) ? condition : null;
     case 'engagement':
-      return condition.campaign === null || condition.campaign.name ? condition : null;
+      return condition.campaign === null || isNamed(condition.campaign) ? condition : null;
     case 'measure':
       return finishMeasure(condition);
   }
@@ -23,13 +23,13 @@ export function finishCondition(condition: Condition): SegmentCondition | null {
 
 function finishMeasure({ where, value, ...condition }: Measure): SegmentCondition | null {
   const rows = where.map(finishRow);
-  if (value === null || !condition.event.name || condition.of?.name === '') return null;
+  if (value === null || !isNamed(condition.event) || (condition.of && !isNamed(condition.of))) return null;
   return rows.includes(null) ? null : { ...condition, value, where: rows.filter((row) => row !== null) };
 }
 
 function finishRow({ key: _key, asked: _asked, ...row }: DataRow): DataCondition | null {
   const values = finishValues(row);
-  return row.data.name && values ? { ...row, values } : null;
+  return isNamed(row.data) && values ? { ...row, values } : null;
 }
 
 function finishValues({ op, values }: Pick<DataRow, 'op' | 'values'>): SegmentValue[] | null {

@@ -1,10 +1,13 @@
 import {
   type DataCondition,
+  type DataName,
   NOWHERE,
   type SegmentCondition,
   type SegmentEngagement,
   type SegmentMeasure,
+  type SegmentTarget,
   type SegmentValue,
+  type Span,
 } from '#shared/domain/segment/segment-ast.ts';
 
 /**
@@ -29,7 +32,7 @@ export interface TreeRow {
 
 type Kind<Name extends SegmentCondition['kind']> = Extract<SegmentCondition, { kind: Name }>;
 
-/** A condition some of whose places are still to be filled: null for a value, an empty name for something named. */
+/** A condition some of whose places are still to be filled: null for a value, `UNNAMED` for something named. */
 export type Condition =
   | (Omit<Kind<'comparison'>, 'values'> & { values: Slot[] })
   | Kind<'tag'>
@@ -39,6 +42,22 @@ export type Condition =
   | Measure;
 
 export type Slot = SegmentValue | null;
+type Named = { name: string; span: Span };
+
+/** Not the empty name, which a text can have. */
+const UNNAMED: Named = { name: '', span: { from: -1, to: -1 } };
+
+export function isNamed({ span }: Named): boolean {
+  return span.from >= 0;
+}
+
+export const unnamed = (): SegmentTarget => ({ ...UNNAMED, id: null });
+
+/** A name as it is typed; nothing typed is no name. */
+export function dataName(name: string): DataName {
+  return name === '' ? UNNAMED : { name, span: NOWHERE };
+}
+
 export type Comparison = Extract<Condition, { kind: 'comparison' }>;
 export const DATA_KINDS = ['text', 'number', 'boolean'] as const;
 export type DataKind = (typeof DATA_KINDS)[number];
@@ -62,8 +81,7 @@ export function newRow(condition: Condition | null = null): TreeRow {
 }
 
 export function newDataRow(): DataRow {
-  const data = { name: '', span: NOWHERE };
-  return { key: newKey(), asked: null, not: false, data, op: '=', values: [null], span: NOWHERE };
+  return { key: newKey(), asked: null, not: false, data: dataName(''), op: '=', values: [null], span: NOWHERE };
 }
 
 export function newGroup(joiner: TreeGroup['joiner'], children: TreeNode[]): TreeGroup {
