@@ -1,32 +1,46 @@
+import { renameSync, rmSync } from 'node:fs';
 import SqliteDatabase from 'better-sqlite3';
 
 const PAGES_AT_ONCE = 500;
 
-/** Writes a whole, compact copy of the database and proves that it opens. Refuses to overwrite. */
+/** Writes a whole, compact copy of the database and proves that it opens. */
 export function backupDatabase(file: string, target: string): void {
   const source = new SqliteDatabase(file, { readonly: true });
+  const part = partOf(target);
   try {
-    source.prepare('VACUUM INTO ?').run(target);
+    source.prepare('VACUUM INTO ?').run(part);
   } finally {
     source.close();
   }
-  checkBackup(target);
+  keepIfWhole(part, target);
 }
 
 /** The same while the database is in use: copies a few pages at a time, so that nothing waits. */
 export async function backupWhileOpen(source: SqliteDatabase.Database, target: string): Promise<void> {
-  await source.backup(target, { progress: () => PAGES_AT_ONCE });
-  checkBackup(target);
+  const part = partOf(target);
+  await source.backup(part, { progress: () => PAGES_AT_ONCE });
+  keepIfWhole(part, target);
 }
 
-function checkBackup(target: string): void {
-  const copy = new SqliteDatabase(target);
+/** A copy has its name only once it is whole, so that nobody takes an unfinished or damaged one for a backup. */
+function partOf(target: string): string {
+  const part = `${target}.part`;
+  rmSync(part, { force: true });
+  return part;
+}
+
+function keepIfWhole(part: string, target: string): void {
+  const copy = new SqliteDatabase(part);
   try {
     // One file, without a write-ahead log beside it.
     copy.pragma('journal_mode = DELETE');
     const verdict = copy.pragma('quick_check', { simple: true });
     if (verdict !== 'ok') throw new Error(`The backup ${target} is damaged: ${String(verdict)}`);
-  } finally {
+  } catch (error) {
     copy.close();
+    rmSync(part, { force: true });
+    throw error;
   }
+  copy.close();
+  renameSync(part, target);
 }
