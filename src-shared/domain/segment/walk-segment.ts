@@ -1,11 +1,6 @@
 import type { TargetKind } from './offer.ts';
 import type { SegmentCondition, SegmentNode, SegmentTarget } from './segment-ast.ts';
 
-export function childrenOf(node: SegmentNode): readonly SegmentNode[] {
-  if (node.kind === 'and' || node.kind === 'or') return node.children;
-  return node.kind === 'not' ? [node.child] : [];
-}
-
 /** The leaves, in the order of the text. */
 export function* conditionsOf(node: SegmentNode): Generator<SegmentCondition> {
   if (node.kind === 'and' || node.kind === 'or') for (const child of node.children) yield* conditionsOf(child);
