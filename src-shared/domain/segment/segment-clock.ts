@@ -22,6 +22,7 @@ export class SegmentClock {
   readonly now: Millis;
   readonly zone: string;
   private readonly dates = new Map<string, ResolvedDate>();
+  private readonly starts = new Map<string, Millis>();
 
   constructor(now: Millis, zone: string) {
     this.now = now;
@@ -38,8 +39,11 @@ export class SegmentClock {
   }
 
   /** The first moment of a window that ends now. */
-  windowStart(window: Duration): Millis {
-    return this.shift(this.now, { amount: -window.amount, unit: window.unit });
+  windowStart({ amount, unit }: Duration): Millis {
+    const key = `${amount}${unit}`;
+    const start = this.starts.get(key) ?? this.shift(this.now, { amount: -amount, unit });
+    this.starts.set(key, start);
+    return start;
   }
 
   private literal(text: string): ResolvedDate {
