@@ -1,30 +1,41 @@
 import { Alert, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconAt } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { CsvFormat, ImportJob, ImportOptions } from '#shared/contract/import.contract.ts';
-import { type ColumnGuess, ColumnTable } from './column-table.tsx';
+import { api } from '#renderer/data/client.ts';
+import { ErrorState } from '#renderer/ui/error-state.tsx';
+import type { CsvFormat, ImportInspection, ImportJob, ImportOptions } from '#shared/contract/import.contract.ts';
+import { ColumnTable } from './column-table.tsx';
 import { FileFormat } from './file-format.tsx';
-import { aboutRows, type Mapping } from './import-options.ts';
+import { aboutRows, type ColumnChoices } from './import-options.ts';
 import { ImportPreview } from './import-preview.tsx';
 import classes from './imports.module.css';
 
 interface ColumnsStepProps {
   job: ImportJob;
-  inspection: { format: CsvFormat; columns: ColumnGuess[]; rows_estimated: number };
+  inspection: ImportInspection;
   options: ImportOptions;
-  guesses: Mapping;
+  choices: ColumnChoices;
   /** Another format is being tried. */
   updating: boolean;
   onFormat(patch: Partial<CsvFormat>): void;
-  onMap(column: number, target: string | null): void;
+  onChoose(choices: ColumnChoices): void;
   onNext(): void;
 }
 
 /** What each column means. Everything is guessed; one looks it over and corrects. */
 export function ColumnsStep(props: ColumnsStepProps) {
-  const { job, inspection, options, guesses, updating, onFormat, onMap, onNext } = props;
+  const { job, inspection, options, choices, updating, onFormat, onChoose, onNext } = props;
   const { t } = useTranslation(['imports', 'common']);
-  const hasEmail = options.mapping.includes('email');
+  const { format, mapping, readings, new_fields } = options;
+  const hasKey = choices.mapping.includes('email');
+  const preview = useQuery({
+    ...api.imports.preview.queryOptions({
+      input: { id: job.id, options: { format, mapping, readings, new_fields, list_ids: [], update_existing: true } },
+    }),
+    enabled: hasKey,
+    placeholderData: keepPreviousData,
+  });
   return (
     <Stack gap="lg" className={updating ? classes.updating : undefined}>
       <Text>
@@ -33,22 +44,31 @@ export function ColumnsStep(props: ColumnsStepProps) {
           rows: t('columns.rows', { count: aboutRows(inspection.rows_estimated) }),
         })}
       </Text>
-      <FileFormat format={inspection.format} onChange={onFormat} />
-      {!hasEmail && (
+      <FileFormat format={inspection.format} sheets={inspection.sheets} onChange={onFormat} />
+      {!hasKey && (
         <Alert color="yellow" icon={<IconAt size={18} aria-hidden />}>
           {t('columns.no_email')}
         </Alert>
       )}
-      <ColumnTable columns={inspection.columns} mapping={options.mapping} guesses={guesses} onMap={onMap} />
-      {hasEmail && (
+      <ColumnTable inspection={inspection} choices={choices} becomes={preview.data?.columns} onChange={onChoose} />
+      {hasKey && (
         <Stack gap="xs">
           <Title order={2}>{t('preview.title')}</Title>
-          <ImportPreview id={job.id} options={options} />
+          {preview.error ? (
+            <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />
+          ) : (
+            <ImportPreview
+              rows={preview.data?.rows}
+              mapping={mapping}
+              labels={new Map([...inspection.fields, ...(new_fields ?? [])].map(({ key, label }) => [key, label]))}
+              updating={preview.isPlaceholderData}
+            />
+          )}
         </Stack>
       )}
       <Paper className={classes.foot} withBorder>
         <Group justify="flex-end">
-          <Button onClick={onNext} disabled={!hasEmail || updating}>
+          <Button onClick={onNext} disabled={!hasKey || updating}>
             {t('common:next')}
           </Button>
         </Group>

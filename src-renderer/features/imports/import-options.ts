@@ -1,14 +1,37 @@
-import type { CsvFormat, ImportOptions } from '#shared/contract/import.contract.ts';
+import type {
+  ColumnReading,
+  CsvFormat,
+  ImportInspection,
+  ImportOptions,
+  NewField,
+} from '#shared/contract/import.contract.ts';
+import { type FieldType, fieldKeyFor } from '#shared/domain/custom-field/custom-field.ts';
 import { attributeOf } from '#shared/domain/import/import-mapping.ts';
 
 export type Mapping = ImportOptions['mapping'];
 
-/** Where everybody of the file goes besides Contacts. */
-export interface ListChoice {
+/** What is said of the columns beyond the guesses. */
+export interface ColumnChoices {
+  mapping: Mapping;
+  readings: (ColumnReading | null)[];
+  /** Labels of fields that were made by hand, by key. */
+  labels: Record<string, string>;
+  /** What new fields hold, where it is not what was guessed. */
+  types: Record<string, FieldType>;
+}
+
+/** Where everybody of the file goes besides Contacts, and on what ground. */
+export interface JoinChoice {
   kind: 'existing' | 'new' | 'none';
   list_ids: string[];
   new_list: string;
+  tags: string[];
+  update_existing: boolean;
+  consent_source: string;
+  resubscribe: boolean;
 }
+
+const LONGEST_LABEL = 80;
 
 /** Another list than by file name is rarely wanted: `2026-03 Spring fair.csv` makes "2026-03 Spring fair". */
 export function listNameOf(filename: string): string {
@@ -24,38 +47,84 @@ export function aboutRows(estimated: number): number {
   return estimated < 1_000 ? estimated : Number(estimated.toPrecision(2));
 }
 
-export function optionsOf(
-  format: CsvFormat,
-  mapping: Mapping,
-  { lists, update_existing }: { lists: ListChoice; update_existing: boolean },
-): ImportOptions {
-  const new_list = lists.kind === 'new' ? lists.new_list.trim() : '';
+export function guessedChoices({ columns }: Pick<ImportInspection, 'columns'>): ColumnChoices {
   return {
-    format,
-    mapping,
-    list_ids: lists.kind === 'existing' ? lists.list_ids : [],
-    ...(new_list && { new_list }),
-    update_existing,
+    mapping: columns.map(({ guess }) => guess),
+    readings: columns.map(({ reading }) => reading),
+    labels: {},
+    types: {},
   };
 }
 
-/** `Lieblings-Farbe!` becomes `attributes.lieblings_farbe`; null when nothing is left of it. */
-export function customTarget(typed: string): string | null {
-  const name = typed
-    .trim()
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '_')
-    .replace(/^_+|_+$/g, '')
-    .slice(0, 48);
-  return name ? `attributes.${name}` : null;
+/** The choices of an earlier check or start, where they fit the columns. */
+export function earlierChoices(options: ImportOptions | null, columns: number): ColumnChoices | null {
+  if (!options || options.mapping.length !== columns) return null;
+  const fields = options.new_fields ?? [];
+  return {
+    mapping: options.mapping,
+    readings: options.readings ?? options.mapping.map(() => null),
+    labels: Object.fromEntries(fields.map(({ key, label }) => [key, label])),
+    types: Object.fromEntries(fields.map(({ key, type }) => [key, type])),
+  };
 }
 
-/** The custom fields that a choice offers: those of the guesses, and those made by hand. */
-export function customTargets(guesses: Mapping, mapping: Mapping): string[] {
-  const named = [...guesses, ...mapping].filter((target): target is string => target !== null && isCustom(target));
-  return [...new Set(named)].sort();
+export function joinChoice(options: ImportOptions | null, filename: string, list_id: string | null): JoinChoice {
+  const list_ids = options?.list_ids.length ? options.list_ids : list_id ? [list_id] : [];
+  const isNone = options !== null && list_ids.length === 0 && !options.new_list;
+  return {
+    kind: isNone ? 'none' : list_ids.length > 0 ? 'existing' : 'new',
+    list_ids,
+    new_list: options?.new_list ?? listNameOf(filename),
+    tags: options?.tags ?? [],
+    update_existing: options?.update_existing ?? true,
+    consent_source: options?.consent_source ?? '',
+    resubscribe: options?.resubscribe ?? false,
+  };
 }
 
-export function isCustom(target: string): boolean {
-  return attributeOf(target) !== null;
+/** Fields of the mapping that Herald does not have yet, each with a name and what it holds. */
+export function newFieldsOf(
+  { columns, fields }: Pick<ImportInspection, 'columns' | 'fields'>,
+  { mapping, labels, types }: ColumnChoices,
+): NewField[] {
+  const known = new Set(fields.map(({ key }) => key));
+  return mapping.flatMap((target, at) => {
+    const key = target && attributeOf(target);
+    const column = columns[at];
+    if (!key || !column || known.has(key)) return [];
+    return [{ key, label: labels[key] ?? column.name.slice(0, LONGEST_LABEL), type: types[key] ?? column.type }];
+  });
+}
+
+export function optionsOf(
+  inspection: Pick<ImportInspection, 'columns' | 'fields' | 'takeover'> & { format: CsvFormat },
+  choices: ColumnChoices,
+  join: JoinChoice,
+): ImportOptions {
+  const new_list = join.kind === 'new' ? join.new_list.trim() : '';
+  const consent_source = join.consent_source.trim();
+  return {
+    format: inspection.format,
+    // A recognised export maps itself.
+    mapping: inspection.takeover ? [] : choices.mapping,
+    readings: inspection.takeover ? [] : choices.readings,
+    new_fields: inspection.takeover ? [] : newFieldsOf(inspection, choices),
+    list_ids: join.kind === 'existing' ? join.list_ids : [],
+    ...(new_list && { new_list }),
+    tags: join.tags,
+    update_existing: join.update_existing,
+    ...(consent_source && { consent_source }),
+    resubscribe: join.resubscribe,
+  };
+}
+
+/** `Lieblings-Farbe!` becomes `attributes.lieblings_farbe`; null when nothing is typed. */
+export function customTarget(typed: string, taken: ReadonlySet<string>): string | null {
+  return /[\p{L}\p{N}]/u.test(typed) ? `attributes.${fieldKeyFor(typed.trim(), taken)}` : null;
+}
+
+/** The custom fields that a choice offers: those there are, those of the guesses, and those made by hand. */
+export function customTargets(known: readonly string[], ...mappings: Mapping[]): string[] {
+  const named = mappings.flat().filter((target): target is string => target !== null && attributeOf(target) !== null);
+  return [...new Set([...known.map((key) => `attributes.${key}`), ...named])];
 }

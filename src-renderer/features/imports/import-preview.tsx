@@ -1,9 +1,6 @@
 import { Table, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { api } from '#renderer/data/client.ts';
-import { ErrorState } from '#renderer/ui/error-state.tsx';
 import { LoadingRows } from '#renderer/ui/loading.tsx';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { ImportOptions } from '#shared/contract/import.contract.ts';
@@ -11,37 +8,33 @@ import { attributeOf, BUILT_IN_TARGETS } from '#shared/domain/import/import-mapp
 import classes from './imports.module.css';
 
 interface ImportPreviewProps {
-  id: string;
-  options: ImportOptions;
+  /** undefined while they are asked for */
+  rows: { line: number; values: Record<string, unknown>; problem: string | null; warnings: string[] }[] | undefined;
+  mapping: ImportOptions['mapping'];
+  /** Names of custom fields by their key. */
+  labels: ReadonlyMap<string, string>;
+  updating: boolean;
 }
 
 /** The first rows as the contacts they would become, and which of them would not. */
-export function ImportPreview({ id, options }: ImportPreviewProps) {
+export function ImportPreview({ rows, mapping, labels, updating }: ImportPreviewProps) {
   const { t } = useTranslation('imports');
   const format = useFormat();
-  const { format: csv, mapping } = options;
-  const preview = useQuery({
-    ...api.imports.preview.queryOptions({
-      input: { id, options: { format: csv, mapping, list_ids: [], update_existing: true } },
-    }),
-    placeholderData: keepPreviousData,
-  });
-  if (preview.error) return <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />;
-  if (!preview.data) return <LoadingRows rows={5} />;
+  if (!rows) return <LoadingRows rows={5} />;
   const fields = fieldsOf(mapping);
   return (
     <section className={classes.frame} aria-label={t('preview.title')} {...SCROLLS}>
-      <Table className={classes.preview} data-updating={preview.isPlaceholderData || undefined}>
+      <Table className={classes.preview} data-updating={updating || undefined}>
         <Table.Thead className={classes.head}>
           <Table.Tr>
             <Table.Th>{t('preview.line')}</Table.Th>
             {fields.map((field) => (
-              <Table.Th key={field}>{attributeOf(field) ?? t(`target.${field as 'email'}`)}</Table.Th>
+              <Table.Th key={field}>{labels.get(attributeOf(field) ?? '') ?? t(`target.${field as 'email'}`)}</Table.Th>
             ))}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {preview.data.rows.map(({ line, values, problem, warnings }) => {
+          {rows.map(({ line, values, problem, warnings }) => {
             const note = problem ?? warnings.join(' ');
             return [
               <Table.Tr key={line} data-problem={problem ? true : undefined}>
@@ -81,9 +74,12 @@ function fieldsOf(mapping: ImportOptions['mapping']): string[] {
   const targets = new Set(
     mapping.flatMap((target) => (target === 'name' ? ['first_name', 'last_name'] : (target ?? []))),
   );
-  const builtIn = BUILT_IN_TARGETS.filter((target) => targets.has(target) && target !== 'consent');
+  const builtIn = BUILT_IN_TARGETS.filter((target) => targets.has(target) && !HIDDEN.has(target));
   return [...builtIn, ...[...targets].filter((target) => attributeOf(target) !== null)];
 }
+
+/** They say what becomes of a person, not what is written about them. */
+const HIDDEN = new Set(['name', 'consent', 'standing', 'opt_out', 'bounced', 'attributes']);
 
 function wordOf(value: unknown): string {
   if (Array.isArray(value)) return value.join(', ');

@@ -1,21 +1,26 @@
-import { Alert, Button, Group, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconDownload, IconTrash } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { api } from '#renderer/data/client.ts';
 import { confirm } from '#renderer/ui/confirm.tsx';
-import { StatTile } from '#renderer/ui/stat-tile.tsx';
 import { toast } from '#renderer/ui/toast.tsx';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { ImportJob } from '#shared/contract/import.contract.ts';
+import { ImportCounts } from './import-counts.tsx';
+import { ProofPanel } from './proof-panel.tsx';
+import { ReasonTable } from './reason-table.tsx';
+import { UndoButton } from './undo-button.tsx';
+import { UndoResult } from './undo-result.tsx';
 import { useRejectedRows } from './use-rejected-rows.ts';
 
 /** What has become of the rows of a file. */
 export function ImportResult({ job }: { job: ImportJob }) {
   const { t } = useTranslation('imports');
   const format = useFormat();
-  const { rows, created, updated, unchanged, duplicates, rejected, warnings } = job.progress;
+  const { rows, rejected, warnings, reasons } = job.progress;
+  const consent = job.options?.consent_source;
   const rejectedRows = useRejectedRows(job.id);
   const whole = job.received === job.bytes;
   return (
@@ -31,14 +36,14 @@ export function ImportResult({ job }: { job: ImportJob }) {
           when: format.instant(job.finished_at ?? job.created_at),
         })}
       </Text>
-      <SimpleGrid cols={{ base: 2, md: 3, xl: 6 }} spacing="md">
-        <StatTile label={t('result.created')} value={created} />
-        <StatTile label={t('result.updated')} value={updated} />
-        <StatTile label={t('result.unchanged')} value={unchanged} />
-        <StatTile label={t('result.duplicates')} value={duplicates} note={t('result.duplicates_note')} />
-        <StatTile label={t('result.warnings')} value={warnings} note={t('result.warnings_note')} />
-        <StatTile label={t('result.rejected')} value={rejected} note={t('result.rejected_note')} />
-      </SimpleGrid>
+      {job.state === 'undone' && job.undo ? (
+        <UndoResult undo={job.undo} kind={job.kind} />
+      ) : (
+        <ImportCounts counts={job.progress} kind={job.kind} links={linksOf(job)} />
+      )}
+      {consent && <Text c="dimmed">{t('result.consent_source', { source: consent })}</Text>}
+      <ProofPanel job={job} />
+      <ReasonTable reasons={reasons} />
       <Group gap="xs">
         <Button component={Link} href="/contacts">
           {t('result.show_contacts')}
@@ -53,7 +58,7 @@ export function ImportResult({ job }: { job: ImportJob }) {
             {t('result.download')}
           </Button>
         )}
-        {job.state !== 'done' && whole && (
+        {AGAIN.has(job.state) && whole && (
           <Button component={Link} href={`/imports/${job.id}?again`} variant="default">
             {t('result.again')}
           </Button>
@@ -61,10 +66,19 @@ export function ImportResult({ job }: { job: ImportJob }) {
         <Button component={Link} href="/imports/new" variant="default">
           {t('result.another')}
         </Button>
+        <UndoButton job={job} />
         <ForgetFile job={job} />
       </Group>
     </Stack>
   );
+}
+
+/** The file is still there in these states, so it can be started again. */
+const AGAIN = new Set<ImportJob['state']>(['cancelled', 'failed']);
+
+function linksOf({ id, kind }: ImportJob): { created: string; updated: string } | undefined {
+  if (kind === 'events') return undefined;
+  return { created: `/contacts?import=${id}`, updated: `/contacts?import=${id}&changed=1` };
 }
 
 function ForgetFile({ job }: { job: ImportJob }) {

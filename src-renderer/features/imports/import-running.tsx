@@ -7,11 +7,14 @@ import { toast } from '#renderer/ui/toast.tsx';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { ImportJob } from '#shared/contract/import.contract.ts';
 
-/** The import at work: how far, how fast, how long still. */
+/** The import at work, or being taken back: how far, how fast, how long still. */
 export function ImportRunning({ job }: { job: ImportJob }) {
   const { t } = useTranslation('imports');
   const format = useFormat();
-  const { rows, rejected, fraction, rows_per_second, seconds_left } = job.progress;
+  const isUndo = job.state === 'undoing';
+  const { rows, rejected, rows_per_second, seconds_left } = job.progress;
+  const fraction = isUndo ? (job.undo?.fraction ?? 0) : job.progress.fraction;
+  const title = t(isUndo ? 'undo.running' : job.state === 'waiting' ? 'running.waiting' : 'running.title');
   const cancel = useMutation(api.imports.cancel.mutationOptions({ onError: toast.failed }));
   const askToCancel = () =>
     confirm({
@@ -31,22 +34,26 @@ export function ImportRunning({ job }: { job: ImportJob }) {
     <Paper withBorder p="lg" maw={720}>
       <Stack gap="sm">
         <Group justify="space-between">
-          <Text fw={500}>{job.state === 'waiting' ? t('running.waiting') : t('running.title')}</Text>
+          <Text fw={500}>{title}</Text>
           <Text fw={500} className="numbers">
             {format.percent(Math.floor(fraction * 100), 100)}
           </Text>
         </Group>
-        <Progress value={fraction * 100} aria-label={t('running.title')} transitionDuration={0} />
-        <Text size="sm" c="dimmed" className="numbers">
-          {facts.filter(Boolean).join(' · ')}
-        </Text>
+        <Progress value={fraction * 100} aria-label={title} transitionDuration={0} />
+        {!isUndo && (
+          <Text size="sm" c="dimmed" className="numbers">
+            {facts.filter(Boolean).join(' · ')}
+          </Text>
+        )}
         <Group justify="space-between" mt="xs">
           <Text size="sm" c="dimmed">
             {t('running.goes_on')}
           </Text>
-          <Button variant="default" loading={cancel.isPending} onClick={askToCancel}>
-            {t('running.cancel')}
-          </Button>
+          {!isUndo && (
+            <Button variant="default" loading={cancel.isPending} onClick={askToCancel}>
+              {t('running.cancel')}
+            </Button>
+          )}
         </Group>
       </Stack>
     </Paper>

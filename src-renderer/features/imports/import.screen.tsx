@@ -11,7 +11,7 @@ import { ImportResult } from './import-result.tsx';
 import { ImportRunning } from './import-running.tsx';
 import { ImportSetup } from './import-setup.tsx';
 import { ImportStatePill } from './import-state-pill.tsx';
-import { ImportSteps } from './import-steps.tsx';
+import { ImportSteps, type SetupStep, type Step } from './import-steps.tsx';
 import { ImportUpload } from './import-upload.tsx';
 
 /** One import, at whatever step it is: it goes on without being looked at. */
@@ -24,8 +24,10 @@ export default function ImportScreen() {
   if (!job && query.error) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   if (!job) return <LoadingPage />;
   const again = params.has('again') && ['cancelled', 'failed'].includes(job.state);
-  const inSetup = job.state === 'ready' || again;
-  const step = inSetup ? (params.get('step') === 'lists' ? 2 : 1) : STEP_OF[job.state];
+  const inSetup = job.state === 'ready' || job.state === 'checking' || again;
+  const asked = job.state === 'checking' ? 'check' : params.get('step');
+  const setupStep = STEPS.find((one) => one === asked) ?? 'columns';
+  const step = inSetup ? setupStep : STEP_OF[job.state];
   return (
     <Screen>
       <PageHeader
@@ -33,27 +35,17 @@ export default function ImportScreen() {
         title={job.filename}
         aside={!inSetup && <ImportStatePill state={job.state} />}
       />
-      {step !== null && <ImportSteps active={step} />}
-      {inSetup ? <ImportSetup key={id} job={job} atLists={step === 2} /> : <AtWork job={job} />}
+      {step && <ImportSteps active={step} />}
+      {inSetup ? <ImportSetup key={id} job={job} step={setupStep} /> : <AtWork job={job} />}
     </Screen>
   );
 }
 
-const STEP_OF: Record<ImportJob['state'], number | null> = {
-  uploading: 0,
-  ready: 1,
-  checking: 3,
-  waiting: 3,
-  running: 3,
-  done: null,
-  cancelled: null,
-  failed: null,
-  undoing: null,
-  undone: null,
-};
+const STEPS: SetupStep[] = ['columns', 'lists', 'check'];
+const STEP_OF: Partial<Record<ImportJob['state'], Step>> = { uploading: 'file', waiting: 'import', running: 'import' };
 
 function AtWork({ job }: { job: ImportJob }) {
   if (job.state === 'uploading') return <ImportUpload job={job} />;
-  if (job.state === 'waiting' || job.state === 'running') return <ImportRunning job={job} />;
+  if (job.state === 'waiting' || job.state === 'running' || job.state === 'undoing') return <ImportRunning job={job} />;
   return <ImportResult job={job} />;
 }

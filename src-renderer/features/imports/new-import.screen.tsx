@@ -50,7 +50,7 @@ export default function NewImportScreen() {
   return (
     <Screen>
       <PageHeader back={{ href: '/imports', label: t('title') }} title={t('new_title')} />
-      <ImportSteps active={0} />
+      <ImportSteps active="file" />
       <section
         className={classes.drop}
         data-over={over || undefined}

@@ -11,8 +11,10 @@ interface TargetSelectProps {
   value: string | null;
   /** Where other columns go. */
   taken: string[];
-  custom: string[];
-  onChange(target: string | null): void;
+  /** Custom fields with their names, those that will be made included. */
+  custom: { target: string; label: string }[];
+  /** @param label of a field that is made by this choice */
+  onChange(target: string | null, label?: string): void;
 }
 
 const NOWHERE = '';
@@ -22,10 +24,14 @@ const NEW = 'new:';
 export function TargetSelect({ column, value, taken, custom, onChange }: TargetSelectProps) {
   const { t } = useTranslation('imports');
   const [typed, setTyped] = useState('');
-  const label = (target: string) => attributeOf(target) ?? t(`target.${target as (typeof BUILT_IN_TARGETS)[number]}`);
+  const labels = new Map(custom.map(({ target, label }) => [target, label]));
+  const label = (target: string) =>
+    labels.get(target) ?? attributeOf(target) ?? t(`target.${target as (typeof BUILT_IN_TARGETS)[number]}`);
   const option = (target: string) => ({ value: target, label: label(target), disabled: taken.includes(target) });
-  const made = customTarget(typed);
-  const isNew = made !== null && !custom.includes(made) && typed !== label(value ?? NOWHERE);
+  const keys = new Set(custom.map(({ target }) => attributeOf(target) ?? ''));
+  const name = typed.trim();
+  const isKnown = [...labels.values()].some((one) => one.toLowerCase() === name.toLowerCase());
+  const made = isKnown || name === label(value ?? NOWHERE) ? null : customTarget(name, keys);
   return (
     <Select
       aria-label={t('columns.target_of', { column })}
@@ -36,8 +42,10 @@ export function TargetSelect({ column, value, taken, custom, onChange }: TargetS
       data={[
         { value: NOWHERE, label: t('target.nowhere') },
         { group: t('columns.fields'), items: BUILT_IN_TARGETS.map(option) },
-        { group: t('columns.custom'), items: custom.map(option) },
-        ...(isNew ? [{ value: NEW + made, label: t('columns.new_field', { name: attributeOf(made) }) }] : []),
+        ...(custom.length > 0
+          ? [{ group: t('columns.custom'), items: custom.map(({ target }) => option(target)) }]
+          : []),
+        ...(made ? [{ value: NEW + made, label: t('columns.new_field', { name }) }] : []),
       ]}
       filter={({ options, search }) => {
         const wanted = search.trim().toLowerCase();
@@ -51,7 +59,8 @@ export function TargetSelect({ column, value, taken, custom, onChange }: TargetS
       }}
       onChange={(target) => {
         if (target === null || target === NOWHERE) onChange(null);
-        else onChange(target.startsWith(NEW) ? target.slice(NEW.length) : target);
+        else if (target.startsWith(NEW)) onChange(target.slice(NEW.length), name);
+        else onChange(target);
       }}
     />
   );
