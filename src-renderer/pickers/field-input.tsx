@@ -20,7 +20,7 @@ const LONG_TEXT = 60;
 /** The input of one custom field, as its kind wants it. */
 export function FieldInput(props: FieldInputProps) {
   const { field, value, onChange, error, readOnly } = props;
-  const common = { label: field.label, description: field.description || undefined, error, readOnly };
+  const common = { ...wrapperOf(field), error, readOnly };
   const text = textOf(value);
   switch (field.type) {
     case 'number':
@@ -56,7 +56,7 @@ export function FieldInput(props: FieldInputProps) {
 }
 
 interface CommonProps {
-  common: { label: string; description: string | undefined; error: ReactNode; readOnly: boolean | undefined };
+  common: ReturnType<typeof wrapperOf> & { error: ReactNode; readOnly: boolean | undefined };
 }
 
 function NumberField({ value, onChange, common }: FieldInputProps & CommonProps) {
@@ -78,7 +78,7 @@ function SwitchField({ field, value, onChange, error, readOnly }: FieldInputProp
   const { t } = useTranslation('fields');
   const id = useId();
   return (
-    <Input.Wrapper id={id} label={field.label} description={field.description || undefined} error={error}>
+    <Input.Wrapper id={id} {...wrapperOf(field)} error={error}>
       <Group gap="xs" h={36}>
         <Switch
           id={id}
@@ -112,6 +112,12 @@ function ChoiceField({ field, value, onChange, common }: FieldInputProps & Commo
       onChange={onChange}
     />
   );
+}
+
+/** The description stands below, so that inputs side by side are level. */
+function wrapperOf({ label, description }: FieldInputProps['field']) {
+  const inputWrapperOrder: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error'];
+  return { label, description: description || undefined, inputWrapperOrder };
 }
 
 function textOf(value: FieldValue): string {

@@ -1,14 +1,9 @@
-import { TextInput } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { TextInput, type TextInputProps } from '@mantine/core';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import { momentOfWallTime, wallTimeAt } from '#shared/domain/campaign/wall-time.ts';
 import { instantOf } from '#shared/kernel/instant.ts';
 
-interface MomentInputProps {
-  label: string;
-  description?: string;
-  error?: ReactNode;
-  readOnly?: boolean;
+interface MomentInputProps extends Omit<TextInputProps, 'value' | 'onChange' | 'type'> {
   /** `YYYY-MM-DD`, or a moment in RFC 3339; empty for none. */
   value: string;
   onChange(value: string | null): void;

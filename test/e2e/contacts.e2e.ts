@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { addContacts, serious } from '#test/support/audience-pages.ts';
+import { addContacts, call, serious } from '#test/support/audience-pages.ts';
 import { expect, test } from '#test/support/e2e-server.ts';
 
 const rows = (page: Page) => page.getByRole('grid', { name: 'Contacts' }).getByRole('row');
@@ -12,6 +12,7 @@ test('an empty Herald says what contacts are for and how to begin', async ({ sig
 });
 
 test('somebody is added by hand, and the list knows at once', async ({ signedInPage: page, server }) => {
+  await call(page, 'fields/create', { label: 'Rank', type: 'text' });
   await page.goto(`${server.url}/#/contacts/new`);
   const drawer = page.getByRole('dialog', { name: 'Add contact' });
   await expect(drawer.getByLabel('First name')).toBeFocused();
@@ -23,9 +24,7 @@ test('somebody is added by hand, and the list knows at once', async ({ signedInP
   await drawer.getByLabel('Email address').fill('grace@example.org');
   await drawer.getByRole('combobox', { name: 'Country' }).fill('Norw');
   await page.getByRole('option', { name: 'Norway' }).click();
-  await drawer.getByRole('button', { name: 'Add a field' }).click();
-  await drawer.getByLabel('Name of the field').fill('rank');
-  await drawer.getByLabel('rank', { exact: true }).fill('Rear admiral');
+  await drawer.getByLabel('Rank').fill('Rear admiral');
   expect(await serious(page)).toEqual([]);
   await drawer.getByRole('button', { name: 'Add contact' }).click();
   await expect(rows(page).filter({ hasText: 'grace@example.org' })).toContainText('Norway');
@@ -94,22 +93,19 @@ test('picked rows go into the bin and come back from the toast', async ({ signed
 });
 
 test('a record is edited, and its timeline tells it', async ({ signedInPage: page, server }) => {
+  await call(page, 'fields/create', { label: 'Visits', type: 'number' });
   const [id] = await addContacts(page, [{ email: 'edit.me@example.org', first_name: 'Edit' }]);
   await page.goto(`${server.url}/#/contacts/${id}`);
   await page.getByLabel('Company').fill('Northwind');
-  await page.getByRole('button', { name: 'Add a field' }).click();
-  await page.getByLabel('Name of the field').fill('visits');
-  await page.getByRole('combobox', { name: 'Kind of value' }).click();
-  await page.getByRole('option', { name: 'Number' }).click();
-  await page.getByLabel('visits', { exact: true }).fill('12');
+  await page.getByLabel('Visits').fill('12');
   await page.keyboard.press('Control+s');
   await expect(page.getByText('Saved')).toBeVisible();
   const activity = page.getByRole('region', { name: 'Activity' });
   await expect(activity).toContainText('Edited');
-  await expect(activity).toContainText('Company and Custom fields');
+  await expect(activity).toContainText('Company and Visits');
   expect(await serious(page)).toEqual([]);
   await page.reload();
-  await expect(page.getByLabel('visits', { exact: true })).toHaveValue('12');
+  await expect(page.getByLabel('Visits')).toHaveValue('12');
 });
 
 test('two people edit the same contact and nobody is overwritten unawares', async ({ signedInPage: page, server }) => {

@@ -25,7 +25,7 @@ export function ContactTags({ contact }: { contact: Contact }) {
       </Title>
       <TagsInput
         aria-label={t('tags.label')}
-        placeholder={names.length > 0 || readOnly ? undefined : t('tags.placeholder')}
+        placeholder={readOnly ? undefined : t('tags.placeholder')}
         data={all.map(({ name }) => name)}
         value={names}
         readOnly={readOnly}

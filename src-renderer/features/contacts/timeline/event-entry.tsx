@@ -17,7 +17,9 @@ export function EventEntry({ data }: Pick<TimelineEntry, 'data'>) {
   const rest = isPurchase || words.amount === null ? words.rest : [['amount', words.amount] as const, ...words.rest];
   return (
     <>
-      <Text>{isPurchase ? t('purchase', { amount: words.amount }) : words.name.replaceAll('_', ' ')}</Text>
+      <Text className={classes.sentence}>
+        {isPurchase ? t('purchase', { amount: words.amount }) : words.name.replaceAll('_', ' ')}
+      </Text>
       {rest.length > 0 && (
         <dl className={classes.data}>
           {rest.map(([name, value]) => (

@@ -4,13 +4,13 @@ import { SectionHead } from '../section-head.tsx';
 import classes from '../settings.module.css';
 
 const BODY = `{"events": [{
-  "name": "purchase",
-  "email": "ann@example.org",
-  "create_contact": true,
-  "at": "2026-03-01T09:00:00Z",
-  "data": {"amount": 49.9, "currency": "EUR", "order": "A-1017"},
-  "key": "order-A-1017"
-}]}`;
+      "name": "purchase",
+      "email": "ann@example.org",
+      "create_contact": true,
+      "at": "2026-03-01T09:00:00Z",
+      "data": {"amount": 49.9, "currency": "EUR", "order": "A-1017"},
+      "key": "order-A-1017"
+  }]}`;
 
 /** A request that can be copied and works. */
 export function EventHowTo() {

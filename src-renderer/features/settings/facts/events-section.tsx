@@ -68,7 +68,7 @@ function EventTable({ names }: { names: EventName[] }) {
             </Table.Td>
             <Table.Td ta="end">{last_at ? format.instant(last_at) : '-'}</Table.Td>
             <Table.Td ta="end">
-              <Anchor component={Link} href={contactsWho(name)} aria-label={t('events.who_of', { name })}>
+              <Anchor component={Link} size="sm" href={contactsWho(name)} aria-label={t('events.who_of', { name })}>
                 {t('events.who')}
               </Anchor>
             </Table.Td>

@@ -13,7 +13,7 @@ export function FieldCount({ fieldKey }: { fieldKey: string }) {
   const text = format.number(contacts);
   if (contacts === 0) return <span className="numbers">{text}</span>;
   return (
-    <Anchor component={Link} href={contactsWith(fieldKey)} className="numbers">
+    <Anchor component={Link} size="sm" href={contactsWith(fieldKey)} className="numbers">
       {text}
     </Anchor>
   );

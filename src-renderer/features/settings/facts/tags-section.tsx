@@ -104,7 +104,7 @@ function TagRow({ tag, writes, onRename }: { tag: Tag; writes: boolean; onRename
     <Table.Tr>
       <Table.Td fw={500}>{tag.name}</Table.Td>
       <Table.Td ta="end">
-        <Anchor component={Link} href={`/contacts?tag=${tag.id}`} className="numbers">
+        <Anchor component={Link} size="sm" href={`/contacts?tag=${tag.id}`} className="numbers">
           {format.number(tag.contacts)}
         </Anchor>
       </Table.Td>
