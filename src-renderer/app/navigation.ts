@@ -1,6 +1,7 @@
 import {
   type Icon,
   IconAddressBook,
+  IconBan,
   IconFileImport,
   IconFilter,
   IconHome,
@@ -12,7 +13,7 @@ import {
 
 export interface NavItem {
   path: string;
-  label: 'home' | 'campaigns' | 'contacts' | 'lists' | 'segments' | 'imports' | 'mailbox' | 'settings';
+  label: 'home' | 'campaigns' | 'contacts' | 'lists' | 'segments' | 'imports' | 'suppressions' | 'mailbox' | 'settings';
   icon: Icon;
 }
 
@@ -36,6 +37,7 @@ export const navigation: NavGroup[] = [
       { path: '/lists', label: 'lists', icon: IconListDetails },
       { path: '/segments', label: 'segments', icon: IconFilter },
       { path: '/imports', label: 'imports', icon: IconFileImport },
+      { path: '/suppressions', label: 'suppressions', icon: IconBan },
     ],
   },
   {

@@ -12,11 +12,13 @@ import { LoadingPage } from '#renderer/ui/loading.tsx';
 import { PageHeader } from '#renderer/ui/page-header.tsx';
 import { Screen } from '#renderer/ui/screen.tsx';
 import type { Contact } from '#shared/contract/contact.contract.ts';
+import { ContactConsent } from './contact-consent.tsx';
 import { ContactDetails } from './contact-details.tsx';
 import { ContactGone } from './contact-gone.tsx';
 import { ContactLists } from './contact-lists.tsx';
 import { ContactTags } from './contact-tags.tsx';
 import classes from './contacts.module.css';
+import { PersonActions } from './person-actions.tsx';
 import { ContactTimeline } from './timeline/contact-timeline.tsx';
 import { useContactBin } from './use-contact-bin.ts';
 
@@ -52,11 +54,14 @@ function ContactRecord({ contact }: { contact: Contact }) {
           </>
         }
         actions={
-          may('contact.write') && (
-            <Button variant="default" leftSection={<IconTrash size={18} aria-hidden />} onClick={() => void bin()}>
-              {t('bin.move')}
-            </Button>
-          )
+          <>
+            {may('contact.write') && (
+              <Button variant="default" leftSection={<IconTrash size={18} aria-hidden />} onClick={() => void bin()}>
+                {t('bin.move')}
+              </Button>
+            )}
+            <PersonActions id={contact.id} name={contact.name} />
+          </>
         }
       />
       <div className={classes.record}>
@@ -64,6 +69,7 @@ function ContactRecord({ contact }: { contact: Contact }) {
         <Stack gap="lg">
           <ContactTags contact={contact} />
           <ContactLists contact={contact} />
+          <ContactConsent id={contact.id} />
           <ContactTimeline id={contact.id} />
         </Stack>
       </div>

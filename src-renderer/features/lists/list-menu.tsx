@@ -1,5 +1,13 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconDots, IconFileImport, IconPencil, IconTrash, IconUsers } from '@tabler/icons-react';
+import {
+  IconDots,
+  IconFileImport,
+  IconForms,
+  IconMailCheck,
+  IconPencil,
+  IconTrash,
+  IconUsers,
+} from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
@@ -45,6 +53,15 @@ export function ListMenu({ list, onEdit }: ListMenuProps) {
           onClick={() => navigate(`/contacts?list=${list.id}`)}
         >
           {t('show_contacts')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconMailCheck size={16} aria-hidden />} onClick={() => navigate(`/lists/${list.id}`)}>
+          {t('settings')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconForms size={16} aria-hidden />}
+          onClick={() => navigate(`/lists/${list.id}?tab=form`)}
+        >
+          {t('form')}
         </Menu.Item>
         {may('contact.import') && (
           <Menu.Item

@@ -47,6 +47,11 @@ export function ListTable({ lists, onEdit }: ListTableProps) {
                 <Anchor component={Link} href={addressOf(list)} c="inherit" fw={500} size="sm">
                   {list.name}
                 </Anchor>
+                {(list.is_public || list.double_opt_in) && (
+                  <Text size="xs" c="dimmed" component="span" ml="xs">
+                    {[list.is_public && t('is_topic'), list.double_opt_in && t('asks')].filter(Boolean).join(', ')}
+                  </Text>
+                )}
                 {list.description && (
                   <Text size="sm" c="dimmed" truncate title={list.description}>
                     {list.description}

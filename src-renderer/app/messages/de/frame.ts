@@ -37,6 +37,7 @@ export const frame: typeof en = {
     lists: 'Listen',
     segments: 'Segmente',
     imports: 'Importe',
+    suppressions: 'Sperrliste',
     mailbox: 'Test-Postfach',
     settings: 'Einstellungen',
   },

@@ -35,6 +35,7 @@ export const frame = {
     lists: 'Lists',
     segments: 'Segments',
     imports: 'Imports',
+    suppressions: 'Suppression',
     mailbox: 'Test mailbox',
     settings: 'Settings',
   },

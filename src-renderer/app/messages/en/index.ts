@@ -1,6 +1,7 @@
 export { audience } from './audience.ts';
 export { campaign } from './campaign.ts';
 export { common } from './common.ts';
+export { consent } from './consent.ts';
 export { contacts } from './contacts.ts';
 export { fields } from './fields.ts';
 export { frame } from './frame.ts';
@@ -12,4 +13,5 @@ export { segment } from './segment.ts';
 export { settings } from './settings.ts';
 export { setup } from './setup.ts';
 export { sign_in } from './sign-in.ts';
+export { suppression } from './suppression.ts';
 export { timeline } from './timeline.ts';
