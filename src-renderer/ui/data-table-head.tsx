@@ -1,17 +1,33 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import classes from './data-table.module.css';
+import type { RowSelection } from './data-table.tsx';
 import type { Column } from './data-table-column.ts';
 
 interface TableHeadProps<Row> {
   columns: Column<Row>[];
-  selectable: boolean;
+  selection: RowSelection | undefined;
 }
 
-export function TableHead<Row>({ columns, selectable }: TableHeadProps<Row>) {
+export function TableHead<Row>({ columns, selection }: TableHeadProps<Row>) {
   return (
     <thead className={classes.head}>
       <tr className={classes.row} aria-rowindex={1}>
-        {selectable && <td className={classes.cell} />}
+        {selection && (
+          <td className={classes.cell}>
+            {selection.whole && (
+              <input
+                type="checkbox"
+                className={classes.check}
+                aria-label={selection.whole.label}
+                checked={selection.whole.picked === 'all'}
+                ref={(box) => {
+                  if (box) box.indeterminate = selection.whole?.picked === 'some';
+                }}
+                onChange={selection.whole.onToggle}
+              />
+            )}
+          </td>
+        )}
         {columns.map(({ id, header, align, sort }) => (
           <th
             key={id}

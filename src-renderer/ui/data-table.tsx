@@ -26,6 +26,8 @@ export interface RowSelection {
   selected: ReadonlySet<string>;
   /** With the row's place, and whether all rows since the last one are meant (Shift). */
   onToggle(key: string, pick: { index: number; extend: boolean }): void;
+  /** Where everything can be picked at once: whether all, some or none are. */
+  whole?: { picked: 'all' | 'some' | 'none'; label: string; onToggle(): void };
 }
 
 export interface DataTableProps<Row> {
@@ -120,7 +122,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         onKeyDown={onKeyDown}
         onClick={onClick}
       >
-        <TableHead columns={columns} selectable={selection !== undefined} />
+        <TableHead columns={columns} selection={selection} />
         <tbody className={classes.space} style={{ height: view.height }} aria-hidden />
         <tbody className={classes.body} style={{ transform: `translateY(${view.stretchTop}px)` }}>
           {source.total === undefined

@@ -42,7 +42,6 @@ export const LEFT_OUT_REASONS = [
   'left_list',
   'unconfirmed',
   'not_on_list',
-  'no_tag',
   /** They would have no address, number or name any more. */
   'nothing_left',
   /** Another contact has this address now. */

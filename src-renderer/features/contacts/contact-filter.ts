@@ -1,3 +1,4 @@
+import type { ContactFilter as Question } from '#shared/contract/contact.contract.ts';
 import {
   CONTACT_STATUSES,
   type ContactStatus,
@@ -14,37 +15,78 @@ export interface ContactFilter {
   list_id: string | undefined;
   list_state: MemberState | undefined;
   status: ContactStatus | undefined;
+  tag_id: string | undefined;
+  segment_id: string | undefined;
+  /** A rule that is not saved. */
+  segment: string | undefined;
   sort: Sort;
+  /** The saved view it began with; `all` for none although there is one that is shown first. */
+  view: string | undefined;
+  /** Columns in their order, where they are not those of the view. */
+  columns: string[] | undefined;
 }
+
+export const NO_FILTER: Omit<ContactFilter, 'sort' | 'view' | 'columns'> = {
+  search: undefined,
+  list_id: undefined,
+  list_state: undefined,
+  status: undefined,
+  tag_id: undefined,
+  segment_id: undefined,
+  segment: undefined,
+};
+
+/** In place of a view: nobody is filtered out. */
+export const EVERYBODY = 'all';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** What an address can't mean is left out of it. */
 export function readFilter(params: URLSearchParams): ContactFilter {
-  const list = params.get('list');
-  const list_id = list && UUID.test(list) ? list : undefined;
+  const list_id = idOf(params.get('list'));
   return {
     search: params.get('search')?.trim() || undefined,
     list_id,
     list_state: list_id ? oneOf(MEMBER_STATES, params.get('state')) : undefined,
     status: oneOf(CONTACT_STATUSES, params.get('status')),
+    tag_id: idOf(params.get('tag')),
+    segment_id: idOf(params.get('segment')),
+    segment: params.get('rule')?.trim() || undefined,
     sort: oneOf(SORTS, params.get('sort')) ?? 'newest',
+    view: params.get('view') === EVERYBODY ? EVERYBODY : idOf(params.get('view')),
+    columns: params.get('columns')?.split(',').filter(Boolean),
   };
 }
 
-export function writeFilter({ search, list_id, list_state, status, sort }: ContactFilter): URLSearchParams {
+export function writeFilter(filter: ContactFilter): URLSearchParams {
+  const { search, list_id, list_state, status, tag_id, segment_id, segment, sort, view, columns } = filter;
   const entries = {
     search,
     list: list_id,
     state: list_id && list_state,
     status,
+    tag: tag_id,
+    segment: segment_id,
+    rule: segment,
     sort: sort === 'newest' ? undefined : sort,
+    view,
+    columns: columns?.join(','),
   };
   return new URLSearchParams(Object.entries(entries).filter((entry): entry is [string, string] => Boolean(entry[1])));
 }
 
-export function isFiltered({ search, list_id, status }: ContactFilter): boolean {
-  return Boolean(search || list_id || status);
+export function isFiltered(filter: ContactFilter): boolean {
+  const { search, list_id, status, tag_id, segment_id, segment } = filter;
+  return Boolean(search || list_id || status || tag_id || segment_id || segment);
+}
+
+/** The same without the sort: what is asked for. */
+export function questionOf({ sort: _sort, view: _view, columns: _columns, ...question }: ContactFilter): Question {
+  return question;
+}
+
+function idOf(text: string | null): string | undefined {
+  return text && UUID.test(text) ? text : undefined;
 }
 
 function oneOf<Value extends string>(known: readonly Value[], text: string | null): Value | undefined {

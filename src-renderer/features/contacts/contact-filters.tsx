@@ -1,4 +1,5 @@
-import { Button, Group } from '@mantine/core';
+import { Button, Group, Text, Tooltip } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,7 +7,7 @@ import { api } from '#renderer/data/client.ts';
 import { FilterMenu } from '#renderer/ui/filter-menu.tsx';
 import { SearchField } from '#renderer/ui/search-field.tsx';
 import { CONTACT_STATUSES, MEMBER_STATES } from '#shared/domain/contact-status.ts';
-import { type ContactFilter, isFiltered } from './contact-filter.ts';
+import { type ContactFilter, isFiltered, NO_FILTER } from './contact-filter.ts';
 
 interface ContactFiltersProps {
   filter: ContactFilter;
@@ -19,6 +20,8 @@ interface ContactFiltersProps {
 export function ContactFilters({ filter, onChange, searchRef, onLeave }: ContactFiltersProps) {
   const { t } = useTranslation(['contacts', 'audience', 'common']);
   const lists = useQuery(api.lists.list.queryOptions());
+  const tags = useQuery(api.tags.list.queryOptions());
+  const segments = useQuery(api.segments.list.queryOptions());
   return (
     <Group gap="xs" mb="sm">
       <SearchField
@@ -52,12 +55,36 @@ export function ContactFilters({ filter, onChange, searchRef, onLeave }: Contact
         options={CONTACT_STATUSES.map((status) => ({ value: status, label: t(`audience:status.${status}`) }))}
         onChange={(status) => onChange({ status })}
       />
+      <FilterMenu
+        label={t('filter.tag')}
+        anything={t('filter.any_tag')}
+        value={filter.tag_id}
+        options={(tags.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+        onChange={(tag_id) => onChange({ tag_id })}
+      />
+      <FilterMenu
+        label={t('filter.segment')}
+        anything={t('filter.any_segment')}
+        value={filter.segment_id}
+        options={(segments.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+        onChange={(segment_id) => onChange({ segment_id })}
+      />
+      {filter.segment && (
+        <Tooltip label={filter.segment} multiline maw={480}>
+          <Button
+            variant="light"
+            rightSection={<IconX size={14} aria-hidden />}
+            aria-label={t('filter.drop_rule', { rule: filter.segment })}
+            onClick={() => onChange({ segment: undefined })}
+          >
+            <Text span truncate maw={220} size="sm">
+              {filter.segment}
+            </Text>
+          </Button>
+        </Tooltip>
+      )}
       {isFiltered(filter) && (
-        <Button
-          variant="subtle"
-          color="gray"
-          onClick={() => onChange({ search: undefined, list_id: undefined, list_state: undefined, status: undefined })}
-        >
+        <Button variant="subtle" color="gray" onClick={() => onChange(NO_FILTER)}>
           {t('filter.clear')}
         </Button>
       )}

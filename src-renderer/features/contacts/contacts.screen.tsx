@@ -1,6 +1,17 @@
-import { Button, Text } from '@mantine/core';
+import { ActionIcon, Button, Menu, Text } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { IconAddressBook, IconFileImport, IconPlus, IconSearchOff } from '@tabler/icons-react';
+import {
+  IconAddressBook,
+  IconDots,
+  IconDownload,
+  IconFileImport,
+  IconFiles,
+  IconHistory,
+  IconPlus,
+  IconSearchOff,
+  IconTrash,
+  IconUsersGroup,
+} from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,15 +24,21 @@ import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { PageHeader } from '#renderer/ui/page-header.tsx';
 import { Screen } from '#renderer/ui/screen.tsx';
 import { useFormat } from '#renderer/ui/use-format.tsx';
+import type { ContactTarget } from '#shared/contract/bulk-edit.contract.ts';
 import type { ContactRow } from '#shared/contract/contact.contract.ts';
 import { AddContact } from './add-contact.tsx';
-import { isFiltered, type Sort } from './contact-filter.ts';
+import { BulkHistory } from './bulk/bulk-history.tsx';
+import { BulkProgress } from './bulk/bulk-progress.tsx';
+import { isFiltered, questionOf, type Sort } from './contact-filter.ts';
 import { ContactFilters } from './contact-filters.tsx';
 import classes from './contacts.module.css';
+import { ExportDialog } from './export/export-dialog.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { useContactColumns } from './use-contact-columns.tsx';
 import { useContactFilter } from './use-contact-filter.ts';
 import { useSelection } from './use-selection.ts';
+import { useViews } from './views/use-views.ts';
+import { ViewBar } from './views/view-bar.tsx';
 
 const NEW = '/contacts/new';
 
@@ -35,12 +52,16 @@ export default function ContactsScreen() {
   const search = useRef<HTMLInputElement>(null);
   const grid = useRef<HTMLTableElement>(null);
   const page = (offset: number, limit: number) =>
-    api.contacts.list.queryOptions({ input: { ...filter, offset, limit } });
+    api.contacts.list.queryOptions({ input: { ...questionOf(filter), sort: filter.sort, offset, limit } });
   const rows = useRowWindow<ContactRow>(page);
-  const selection = useSelection(useRowKeys(page));
+  const selection = useSelection(questionOf(filter), rows.total ?? 0, useRowKeys(page));
+  const [history, setHistory] = useState(false);
+  const [exported, setExported] = useState<ContactTarget | null>(null);
   const sortBy = useRef(change);
   sortBy.current = change;
+  const views = useViews(filter, change);
   const columns = useContactColumns(
+    views.columns,
     filter.sort,
     useCallback((sort: Sort) => sortBy.current({ sort }), []),
   );
@@ -50,6 +71,16 @@ export default function ContactsScreen() {
     if (path === NEW) navigate('/contacts', { replace: true });
   };
   const filtered = isFiltered(filter);
+  const { selected, everybody, count, onToggle, pickAll, clear } = selection;
+  const picks = {
+    selected,
+    onToggle,
+    whole: {
+      picked: everybody && selected.size === 0 ? 'all' : count > 0 ? 'some' : 'none',
+      label: t('selection.everybody'),
+      onToggle: everybody ? clear : pickAll,
+    } as const,
+  };
 
   return (
     <Screen fill>
@@ -74,6 +105,10 @@ export default function ContactsScreen() {
                 {t('import')}
               </Button>
             )}
+            <MoreMenu
+              onHistory={() => setHistory(true)}
+              onExport={() => setExported({ kind: 'matching', filter: questionOf(filter) })}
+            />
             {may('contact.write') && (
               <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setAdds(true)}>
                 {t('add_contact')}
@@ -82,6 +117,8 @@ export default function ContactsScreen() {
           </>
         }
       />
+      <BulkProgress />
+      <ViewBar views={views} filter={filter} onChange={change} />
       <ContactFilters filter={filter} onChange={change} searchRef={search} onLeave={() => grid.current?.focus()} />
       <div className={classes.list}>
         <DataTable
@@ -90,15 +127,56 @@ export default function ContactsScreen() {
           source={rows}
           rowKey={({ id }) => id}
           rowHref={({ id }) => `/contacts/${id}`}
-          selection={selection}
+          selection={picks}
           gridRef={grid}
-          minWidth={900}
+          minWidth={Math.max(900, views.columns.length * 140)}
           empty={filtered ? <NothingFits /> : <NobodyYet onAdd={() => setAdds(true)} />}
         />
-        {selection.selected.size > 0 && <SelectionBar selected={selection.selected} onClear={selection.clear} />}
+        {selection.count > 0 && <SelectionBar selection={selection} total={rows.total ?? 0} onExport={setExported} />}
       </div>
+      <ExportDialog target={exported} columns={views.columns} onClose={() => setExported(null)} />
+      <BulkHistory opened={history} onClose={() => setHistory(false)} />
       <AddContact opened={adds} onClose={closeAdd} listId={filter.list_id} />
     </Screen>
+  );
+}
+
+function MoreMenu({ onHistory, onExport }: { onHistory(): void; onExport(): void }) {
+  const { t } = useTranslation(['contacts', 'common']);
+  const may = useMay();
+  const [, navigate] = useLocation();
+  return (
+    <Menu width={240} position="bottom-end">
+      <Menu.Target>
+        <ActionIcon size={36} variant="default" aria-label={t('common:more_actions')}>
+          <IconDots size={18} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {may('contact.export') && (
+          <>
+            <Menu.Item leftSection={<IconDownload size={16} aria-hidden />} onClick={onExport}>
+              {t('export.all')}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconFiles size={16} aria-hidden />} onClick={() => navigate('/contacts/exports')}>
+              {t('export.files')}
+            </Menu.Item>
+          </>
+        )}
+        <Menu.Item
+          leftSection={<IconUsersGroup size={16} aria-hidden />}
+          onClick={() => navigate('/contacts/duplicates')}
+        >
+          {t('duplicates.title')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconHistory size={16} aria-hidden />} onClick={onHistory}>
+          {t('history.open')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconTrash size={16} aria-hidden />} onClick={() => navigate('/contacts/bin')}>
+          {t('bin.title')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 
