@@ -1,8 +1,11 @@
 import type { Reader, Tx } from '#main/db/access.ts';
 import type { AudienceRule } from '#shared/domain/campaign/audience-rule.ts';
 import type { SkipReason } from '#shared/domain/delivery/eligibility.ts';
+import { NOWHERE, type SegmentNode } from '#shared/domain/segment/segment-ast.ts';
 import type { Millis } from '#shared/kernel/instant.ts';
-import { audienceSql } from './audience.sql.ts';
+import { audienceSql, type SegmentParts } from './audience.sql.ts';
+import { type SegmentClause, segmentClause } from './segment/segment-query.repo.ts';
+import { ruleOfSegment } from './segment/segment-rule.repo.ts';
 import { addToCount } from './send-count.repo.ts';
 
 export interface AudienceSize {
@@ -13,13 +16,18 @@ export interface AudienceSize {
 
 const LAST_CONTACT = Number.MAX_SAFE_INTEGER;
 
+/** Whom a rule addresses at a moment: what dates of its segments are counted from. */
+export interface AudienceQuestion {
+  rule: AudienceRule;
+  now: Millis;
+}
+
 /** Walks the whole audience: for the thread of long reads. */
-export function countAudience(reader: Reader, rule: AudienceRule): AudienceSize {
+export function countAudience(reader: Reader, question: AudienceQuestion): AudienceSize {
+  const { sql, values } = audienceSql(question.rule.everyone, segmentParts(reader, question, 'all'));
   const rows = reader
-    .sql<{ reason: SkipReason | null; n: number }>(
-      `SELECT reason, count(*) AS n FROM (${audienceSql(rule.everyone)}) GROUP BY reason`,
-    )
-    .all(parametersOf(reader, rule));
+    .sql<{ reason: SkipReason | null; n: number }>(`SELECT reason, count(*) AS n FROM (${sql}) GROUP BY reason`)
+    .all(...values, parametersOf(reader, question.rule));
   const recipients = rows.find(({ reason }) => reason === null)?.n ?? 0;
   const excluded: AudienceSize['excluded'] = {};
   for (const { reason, n } of rows) if (reason) excluded[reason] = n;
@@ -27,32 +35,34 @@ export function countAudience(reader: Reader, rule: AudienceRule): AudienceSize 
 }
 
 /** The id of the first who would get it. */
-export function findFirstRecipient(reader: Reader, rule: AudienceRule): string | null {
+export function findFirstRecipient(reader: Reader, question: AudienceQuestion): string | null {
+  const { sql, values } = audienceSql(question.rule.everyone, segmentParts(reader, question, 'some'));
   const row = reader
-    .sql<{ id: string }>(`SELECT id FROM (${audienceSql(rule.everyone)}) WHERE reason IS NULL ORDER BY no LIMIT 1`)
-    .get(parametersOf(reader, rule));
+    .sql<{ id: string }>(`SELECT id FROM (${sql}) WHERE reason IS NULL ORDER BY no LIMIT 1`)
+    .get(...values, parametersOf(reader, question.rule));
   return row?.id ?? null;
 }
 
-export interface FreezeStep {
+export interface FreezeStep extends AudienceQuestion {
   send_no: number;
-  rule: AudienceRule;
   /** Contact numbers of this step, both inclusive. */
   first: number;
   last: number;
-  now: Millis;
+  /** When the rows are written; `now` is the same for all steps. */
+  at: Millis;
 }
 
 /** Writes the ledger rows of one range of contacts. @returns how many */
-export function freezeRange(tx: Tx, { send_no, rule, first, last, now }: FreezeStep): number {
+export function freezeRange(tx: Tx, { send_no, rule, now, first, last, at }: FreezeStep): number {
   const before = tx.sql<{ no: number }>('SELECT coalesce(max(no), 0) AS no FROM delivery').get()?.no ?? 0;
+  const { sql, values } = audienceSql(rule.everyone, segmentParts(tx, { rule, now }, 'some'));
   const { changes } = tx
     .sql(
       `INSERT INTO delivery (send_no, contact_no, address, state, code, changed_at)
-       SELECT @send_no, no, address, CASE WHEN reason IS NULL THEN 'queued' ELSE 'skipped' END, reason, @now
-       FROM (${audienceSql(rule.everyone)}) ORDER BY no`,
+       SELECT @send_no, no, address, CASE WHEN reason IS NULL THEN 'queued' ELSE 'skipped' END, reason, @at
+       FROM (${sql}) ORDER BY no`,
     )
-    .run({ ...parametersOf(tx, rule), first, last, send_no, now });
+    .run(...values, { ...parametersOf(tx, rule), first, last, send_no, at });
   if (changes > 0) countNewRows(tx, send_no, before);
   return changes;
 }
@@ -69,10 +79,11 @@ function countNewRows(tx: Tx, send_no: number, after: number): void {
 }
 
 /** Why this contact would get nothing now; null when they would, or are not addressed at all any more. */
-export function whyNotNow(reader: Reader, rule: AudienceRule, contact_no: number): SkipReason | null {
+export function whyNotNow(reader: Reader, question: AudienceQuestion, contact_no: number): SkipReason | null {
+  const { sql, values } = audienceSql(question.rule.everyone, segmentParts(reader, question, 'some'));
   const row = reader
-    .sql<{ reason: SkipReason | null }>(`SELECT reason FROM (${audienceSql(rule.everyone)})`)
-    .get({ ...parametersOf(reader, rule), first: contact_no, last: contact_no });
+    .sql<{ reason: SkipReason | null }>(`SELECT reason FROM (${sql})`)
+    .get(...values, { ...parametersOf(reader, question.rule), first: contact_no, last: contact_no });
   return row?.reason ?? null;
 }
 
@@ -81,16 +92,36 @@ export function lastContactNo(reader: Reader): number {
   return reader.sql<{ no: number }>('SELECT coalesce(max(no), 0) AS no FROM contact').get()?.no ?? 0;
 }
 
-/** Lists and campaigns that a rule names and that are no more, as dotted paths of the rule. */
+/** Lists, segments and campaigns that a rule names and that are no more, as dotted paths of the rule. */
 export function missingInAudience(reader: Reader, rule: AudienceRule): string[] {
   const parts = [
     ['include_lists', 'SELECT 1 FROM list WHERE id = ? AND deleted_at IS NULL'],
+    ['include_segments', 'SELECT 1 FROM segment WHERE id = ? AND deleted_at IS NULL'],
     ['exclude_lists', 'SELECT 1 FROM list WHERE id = ? AND deleted_at IS NULL'],
+    ['exclude_segments', 'SELECT 1 FROM segment WHERE id = ? AND deleted_at IS NULL'],
     ['exclude_campaigns', 'SELECT 1 FROM campaign WHERE id = ? AND deleted_at IS NULL'],
   ] as const;
   return parts.flatMap(([part, sql]) =>
     rule[part].flatMap((id, index) => (reader.sql(sql).get(id) ? [] : [`audience.${part}.${index}`])),
   );
+}
+
+/** The segments of a rule as conditions: to be asked of some contacts, or of all of them at once. Both say the same. */
+function segmentParts(reader: Reader, { rule, now }: AudienceQuestion, of: 'some' | 'all'): SegmentParts {
+  const include = rule.everyone ? null : anyOf(reader, rule.include_segments, now);
+  const exclude = anyOf(reader, rule.exclude_segments, now);
+  return {
+    include: include && (of === 'all' ? include : include.each),
+    exclude: exclude && (of === 'all' ? exclude : exclude.each),
+    candidates: (of === 'all' && rule.include_lists.length === 0 && include?.candidates) || null,
+  };
+}
+
+function anyOf(reader: Reader, ids: readonly string[], now: Millis): SegmentClause | null {
+  const [first, ...others] = ids.map((id) => ruleOfSegment(reader, id));
+  if (!first) return null;
+  const rule: SegmentNode = others.length === 0 ? first : { kind: 'or', children: [first, ...others], span: NOWHERE };
+  return segmentClause(reader, rule, now);
 }
 
 function parametersOf(reader: Reader, rule: AudienceRule): object {

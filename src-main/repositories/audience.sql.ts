@@ -1,3 +1,4 @@
+import type { Clause } from './contact-filter.sql.ts';
 import { heldBack } from './contact-preference.sql.ts';
 
 /**
@@ -7,9 +8,9 @@ import { heldBack } from './contact-preference.sql.ts';
  * Two contacts never share an address (index contact_email), so nobody is left out as a duplicate.
  *
  * Parameters by name: @first and @last bound the contact numbers, @include, @exclude and @earlier are JSON arrays of row
- * numbers.
+ * numbers. The question marks are those of segments.
  */
-const REASON = `CASE
+const reason = (excluded: string) => `CASE
   WHEN c.email IS NULL THEN 'no_address'
   WHEN c.email_key IS NULL THEN 'invalid_address'
   WHEN s.reason = 'blocked' THEN 'suppressed'
@@ -21,6 +22,7 @@ const REASON = `CASE
   WHEN EXISTS (SELECT 1 FROM delivery d
     WHERE d.send_no IN (SELECT value FROM json_each(@earlier)) AND d.contact_no = c.no
       AND d.state NOT IN ('skipped', 'cancelled')) THEN 'excluded'
+  ${excluded}
   ELSE ${heldBack('c.no')}
 END`;
 
@@ -37,11 +39,46 @@ const FROM_LISTS = `(SELECT m.contact_no, ${STANDING} AS standing
   WHERE m.list_no IN (SELECT value FROM json_each(@include)) AND m.contact_no BETWEEN @first AND @last
   GROUP BY m.contact_no)`;
 
+/** What segments add to an audience: conditions on `c`, and where to look for those whom they include. */
+export interface SegmentParts {
+  include: Clause | null;
+  exclude: Clause | null;
+  /** Numbers of all whom the segments include, when there are no lists beside them. */
+  candidates: Clause | null;
+}
+
+/** Whoever is or was on one of the lists, or is in one of the segments. The lists asked for come before what others say of somebody. */
+function fromSegments({ include, candidates }: SegmentParts): Clause {
+  const along = candidates
+    ? `(SELECT DISTINCT no FROM (${candidates.sql})) n CROSS JOIN contact c ON c.no = n.no`
+    : 'contact c';
+  return {
+    sql: `(SELECT c.no AS contact_no, coalesce(
+        (SELECT ${STANDING} FROM list_member m
+          WHERE m.contact_no = c.no AND m.list_no IN (SELECT value FROM json_each(@include))),
+        (SELECT ${STANDING} FROM list_member m WHERE m.contact_no = c.no)) AS standing
+      FROM ${along}
+      WHERE c.no BETWEEN @first AND @last AND (EXISTS (SELECT 1 FROM list_member m
+        WHERE m.contact_no = c.no AND m.list_no IN (SELECT value FROM json_each(@include))) OR ${include?.sql ?? '0'}))`,
+    values: [...(candidates?.values ?? []), ...(include?.values ?? [])],
+  };
+}
+
 /** One row for each contact addressed: `no`, `id`, `address`, and `reason`, which is null for recipients. */
-export function audienceSql(everyone: boolean): string {
-  return `SELECT c.no, c.id, coalesce(c.email, '') AS address, ${REASON} AS reason
-    FROM ${everyone ? FROM_EVERYONE : FROM_LISTS} a
-    JOIN contact c ON c.no = a.contact_no
-    LEFT JOIN suppression s ON s.contact_no = c.no AND s.channel = 'email'
-    WHERE c.deleted_at IS NULL`;
+export function audienceSql(everyone: boolean, segments: SegmentParts): Clause {
+  const { include, exclude } = segments;
+  const from: Clause = everyone
+    ? { sql: FROM_EVERYONE, values: [] }
+    : include
+      ? fromSegments(segments)
+      : { sql: FROM_LISTS, values: [] };
+  const excluded = exclude ? `WHEN ${exclude.sql} THEN 'excluded'` : '';
+  return {
+    sql: `SELECT c.no, c.id, coalesce(c.email, '') AS address, ${reason(excluded)} AS reason
+      FROM ${from.sql} a
+      JOIN contact c ON c.no = a.contact_no
+      LEFT JOIN suppression s ON s.contact_no = c.no AND s.channel = 'email'
+      WHERE c.deleted_at IS NULL`,
+    values: [...(exclude?.values ?? []), ...from.values],
+  };
 }

@@ -1,4 +1,4 @@
-import type { AudienceRule } from '#shared/domain/campaign/audience-rule.ts';
+import { type AudienceRule, NOBODY } from '#shared/domain/campaign/audience-rule.ts';
 import type { CampaignState } from '#shared/domain/campaign/campaign-state.ts';
 import { type Instant, instantOf } from '#shared/kernel/instant.ts';
 import { type CampaignCounts, campaignCounts } from './campaign-counts.ts';
@@ -74,7 +74,7 @@ export function campaignView(row: CampaignViewRow): CampaignView {
   return {
     ...rest,
     preparing: (row.state === 'sending' || row.state === 'paused') && row.started_at !== null && frozen_at === null,
-    audience: JSON.parse(row.audience) as AudienceRule,
+    audience: { ...NOBODY, ...(JSON.parse(row.audience) as AudienceRule) },
     track_opens: row.track_opens === 1,
     track_clicks: row.track_clicks === 1,
     schedule: isScheduled ? { local: schedule_local, timezone: schedule_timezone, at: instantOf(schedule_at) } : null,

@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '#main/db/access.ts';
 import { campaignTable, sendTable } from '#main/db/schema/campaign.table.ts';
+import { NOBODY } from '#shared/domain/campaign/audience-rule.ts';
 import { type CampaignAction, transitionOf } from '#shared/domain/campaign/campaign-state.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 
@@ -54,7 +55,7 @@ export function findCampaignBySend(reader: Reader, send_no: number): CampaignRec
 
 function recordOf({ send, campaign }: { send: SendColumns; campaign: typeof campaignTable.$inferSelect }) {
   const { id, name, created_by } = campaign;
-  return { ...send, id, name, created_by };
+  return { ...send, audience: { ...NOBODY, ...send.audience }, id, name, created_by };
 }
 
 export function insertCampaign(tx: Tx, campaign: NewCampaign): void {

@@ -1,11 +1,10 @@
 import type { Reader } from '#main/db/access.ts';
-import type { AudienceRule } from '#shared/domain/campaign/audience-rule.ts';
 import type { FieldType } from '#shared/domain/custom-field/custom-field.ts';
 import { type FieldFit, fieldFit } from '#shared/domain/custom-field/field-fit.ts';
 import type { CoerceOptions } from '#shared/domain/custom-field/field-value.ts';
 import type { Millis } from '#shared/kernel/instant.ts';
 import type { Page } from '#shared/kernel/page.ts';
-import { type AudienceSize, countAudience, findFirstRecipient } from './audience.repo.ts';
+import { type AudienceQuestion, type AudienceSize, countAudience, findFirstRecipient } from './audience.repo.ts';
 import { type ContactQuery, readContactPage } from './contact-page.repo.ts';
 import type { ContactView } from './contact-view.repo.ts';
 import { type DeliveryQuery, type DeliveryView, readDeliveryPage } from './delivery-page.repo.ts';
@@ -24,8 +23,8 @@ interface FitQuestion {
 /** Reads for the reader thread, by name. Inputs and outputs cross a thread: plain data only. */
 export const LONG_READS = {
   'system.integrity': (reader: Reader, _input: Record<string, never>): string => integrityVerdict(reader),
-  'audience.count': (reader: Reader, rule: AudienceRule): AudienceSize => countAudience(reader, rule),
-  'audience.first': (reader: Reader, rule: AudienceRule): string | null => findFirstRecipient(reader, rule),
+  'audience.count': (reader: Reader, question: AudienceQuestion): AudienceSize => countAudience(reader, question),
+  'audience.first': (reader: Reader, question: AudienceQuestion): string | null => findFirstRecipient(reader, question),
   'contacts.page': (reader: Reader, query: ContactQuery): Page<ContactView> => readContactPage(reader, query),
   'fields.usage': (reader: Reader, _input: Record<string, never>): KeyUsage[] => keyUsage(reader),
   'fields.values': (reader: Reader, input: { key: string; limit: number }): ValueSample => valueSample(reader, input),

@@ -1,7 +1,7 @@
 import type { Reader } from '#main/db/access.ts';
 
-/** The segments whose rules name a field or a tag. */
-export function segmentsNaming(reader: Reader, kind: 'field' | 'tag', no: number): string[] {
+/** The segments whose rules name a field, a tag, a list or a campaign. */
+export function segmentsNaming(reader: Reader, kind: 'field' | 'tag' | 'list' | 'campaign', no: number): string[] {
   return reader
     .sql<{ name: string }>(
       `SELECT DISTINCT s.name FROM segment_use u JOIN segment s ON s.no = u.segment_no

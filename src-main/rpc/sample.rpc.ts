@@ -1,6 +1,7 @@
 import { createCampaign } from '#main/services/campaign.service.ts';
 import { importWhole } from '#main/services/import.service.ts';
 import { loadSample } from '#main/services/sample.service.ts';
+import { NOBODY } from '#shared/domain/campaign/audience-rule.ts';
 import { callerOf, os } from './implement.ts';
 
 export const loadSampleRpc = os.system.loadSample.handler(({ context: { services, ...context } }) => {
@@ -10,7 +11,7 @@ export const loadSampleRpc = os.system.loadSample.handler(({ context: { services
     createCampaign: ({ list_id, ...campaign }) =>
       createCampaign(services, actor, {
         ...campaign,
-        audience: { everyone: false, include_lists: [list_id], exclude_lists: [], exclude_campaigns: [] },
+        audience: { ...NOBODY, include_lists: [list_id] },
       }),
   });
 });

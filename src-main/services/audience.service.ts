@@ -11,7 +11,7 @@ import {
 import { cancelWaiting, hasInFlight } from '#main/repositories/delivery-cancel.repo.ts';
 import { countsOf } from '#main/repositories/send-count.repo.ts';
 import { addressesNobody } from '#shared/domain/campaign/audience-rule.ts';
-import { instantOf, SECOND } from '#shared/kernel/instant.ts';
+import { instantOf, millisOf, SECOND } from '#shared/kernel/instant.ts';
 import { requireCampaign } from './campaign-record.ts';
 import type { ServiceContext } from './service-context.ts';
 
@@ -24,12 +24,12 @@ const STOPPED = 'Herald stopped before this was done; it goes on at the next sta
 
 /** Whom a campaign would reach now, from the query that fixes its recipients later. */
 export function countCampaignAudience(
-  ctx: Pick<ServiceContext, 'db' | 'reads'>,
+  ctx: Pick<ServiceContext, 'db' | 'reads' | 'clock'>,
   id: string,
 ): Promise<AudienceSize> | AudienceSize {
   const { audience } = requireCampaign(ctx.db.reader, id);
   if (addressesNobody(audience)) return { addressed: 0, recipients: 0, excluded: {} };
-  return ctx.reads.run('audience.count', audience);
+  return ctx.reads.run('audience.count', { rule: audience, now: ctx.clock.now() });
 }
 
 /**
@@ -55,7 +55,9 @@ function freezeStep(ctx: Context, tx: Tx, id: string): 'more' | 'done' {
     return 'done';
   }
   const last = Math.min(first + STEP - 1, end);
-  freezeRange(tx, { send_no: record.no, rule: record.audience, first, last, now: ctx.clock.now() });
+  const at = ctx.clock.now();
+  const now = record.started_at ? millisOf(record.started_at) : at;
+  freezeRange(tx, { send_no: record.no, rule: record.audience, now, first, last, at });
   saveFreezeCursor(tx, record, last);
   return 'more';
 }

@@ -34,13 +34,13 @@ function contentObstacle({ subject, body }: CampaignRecord): HeraldError | null 
 
 function audienceObstacle(ctx: Context, { audience }: CampaignRecord): HeraldError | null {
   if (addressesNobody(audience)) {
-    return fieldMissing('audience', 'The campaign addresses nobody yet.', 'Choose at least one list.');
+    return fieldMissing('audience', 'The campaign addresses nobody yet.', 'Choose at least one list or segment.');
   }
   const [missing] = missingInAudience(ctx.db.reader, audience);
   if (!missing) return null;
   return fieldMissing(
     missing,
-    'The audience names a list or campaign that was deleted.',
+    'The audience names a list, segment or campaign that was deleted.',
     'Take it out of the audience.',
   );
 }

@@ -1,6 +1,7 @@
-import type { Reader } from '#main/db/access.ts';
+import type { Reader, Tx } from '#main/db/access.ts';
 import { missingInAudience } from '#main/repositories/audience.repo.ts';
 import {
+  type CampaignRecord,
   deleteDraft,
   insertCampaign,
   type NewCampaign,
@@ -8,6 +9,7 @@ import {
   updateDraft,
 } from '#main/repositories/campaign.repo.ts';
 import { getCampaign } from '#main/repositories/campaign-view.repo.ts';
+import { segmentsNaming } from '#main/repositories/segments-naming.repo.ts';
 import { findDefaultSender, findSender } from '#main/repositories/sender.repo.ts';
 import { type AudienceRule, NOBODY } from '#shared/domain/campaign/audience-rule.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
@@ -68,10 +70,21 @@ export function deleteCampaign(ctx: Context, actor: string, id: string): { done:
   ctx.db.write((tx) => {
     const record = requireCampaign(tx, id);
     requireAllowed(record, 'delete');
+    refuseNamed(tx, record);
     deleteDraft(tx, record, now(ctx));
     tx.record({ type: 'campaign.deleted', subject: `campaign:${id}`, actor });
   });
   return { done: true };
+}
+
+function refuseNamed(tx: Tx, { campaign_no }: CampaignRecord): void {
+  const segments = segmentsNaming(tx, 'campaign', campaign_no);
+  if (segments.length === 0) return;
+  const names = segments.map((name) => `the segment "${name}"`).join(', ');
+  throw new HeraldError('IN_USE', `This campaign is named by ${names}.`, {
+    hint: 'Take it out of the rule there first.',
+    segments,
+  });
 }
 
 /** A new draft with the same content and audience. */

@@ -15,6 +15,7 @@ import {
   updateList,
 } from '#main/repositories/list.repo.ts';
 import { deleteSomeMembers, findMemberState, setMemberState } from '#main/repositories/list-member.repo.ts';
+import { segmentsNaming } from '#main/repositories/segments-naming.repo.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import { instantOf } from '#shared/kernel/instant.ts';
 import { checkListSettings } from './consent/check-list-settings.ts';
@@ -77,6 +78,17 @@ export function removeList(
         hint: 'Take it out of the audience there first, or delete those drafts.',
         campaigns,
       });
+    }
+    const segments = segmentsNaming(tx, 'list', list.no);
+    if (segments.length > 0) {
+      throw new HeraldError(
+        'IN_USE',
+        `This list is named by ${segments.map((name) => `the segment "${name}"`).join(', ')}.`,
+        {
+          hint: 'Take it out of the rule there first.',
+          segments,
+        },
+      );
     }
     deleteList(tx, list.no, instantOf(ctx.clock.now()));
     ctx.queue.enqueue(tx, 'list.clear', { list_no: list.no }, { key: String(list.no) });

@@ -17,7 +17,7 @@ import type { ServiceContext } from './service-context.ts';
 import { templateRefusal } from './template-refusal.ts';
 import { requireOrganization, trackingBase } from './tracking-address.ts';
 
-type Context = Pick<ServiceContext, 'db' | 'reads' | 'endpoints' | 'mailer'>;
+type Context = Pick<ServiceContext, 'db' | 'clock' | 'reads' | 'endpoints' | 'mailer'>;
 
 export interface Preview {
   to: string;

@@ -7,11 +7,13 @@ export type CampaignState = z.infer<typeof CampaignState>;
 
 export const BodyKind = z.enum(['html', 'markdown']);
 
-/** Who is addressed: every contact, or those of lists; without those of lists or of earlier campaigns. */
+/** Who is addressed: every contact, or those of lists and segments; without those of others or of earlier campaigns. */
 export const Audience = z.object({
   everyone: z.boolean().default(false),
   include_lists: z.array(Id).max(100).default([]),
+  include_segments: z.array(Id).max(100).default([]),
   exclude_lists: z.array(Id).max(100).default([]),
+  exclude_segments: z.array(Id).max(100).default([]),
   exclude_campaigns: z.array(Id).max(100).default([]),
 });
 export type Audience = z.infer<typeof Audience>;

@@ -1,4 +1,5 @@
 import type { Campaign } from '#shared/contract/campaign.contract.ts';
+import { NOBODY } from '#shared/domain/campaign/audience-rule.ts';
 
 const COUNTS = {
   audience: 0,
@@ -42,7 +43,7 @@ export function campaignOf(fields: Partial<Campaign> = {}): Campaign {
     body_kind: 'html',
     body: '',
     sender_id: null,
-    audience: { everyone: false, include_lists: [], exclude_lists: [], exclude_campaigns: [] },
+    audience: NOBODY,
     track_opens: true,
     track_clicks: true,
     ...fields,

@@ -1,13 +1,22 @@
-/** Whom a send addresses, by public ids. */
+/** Whom a send addresses, by public ids: everybody, or those of lists and segments; without those of others. */
 export interface AudienceRule {
   everyone: boolean;
   include_lists: string[];
+  include_segments: string[];
   exclude_lists: string[];
+  exclude_segments: string[];
   exclude_campaigns: string[];
 }
 
-export const NOBODY: AudienceRule = { everyone: false, include_lists: [], exclude_lists: [], exclude_campaigns: [] };
+export const NOBODY: AudienceRule = {
+  everyone: false,
+  include_lists: [],
+  include_segments: [],
+  exclude_lists: [],
+  exclude_segments: [],
+  exclude_campaigns: [],
+};
 
-export function addressesNobody({ everyone, include_lists }: AudienceRule): boolean {
-  return !everyone && include_lists.length === 0;
+export function addressesNobody({ everyone, include_lists, include_segments }: AudienceRule): boolean {
+  return !everyone && include_lists.length === 0 && include_segments.length === 0;
 }

@@ -5,6 +5,7 @@ import { changeSend, findCampaign, insertCampaign, markFrozen } from '#main/repo
 import { findOrganization, insertOrganization } from '#main/repositories/organization.repo.ts';
 import { addToCount } from '#main/repositories/send-count.repo.ts';
 import { findSender, insertSender, type NewSender } from '#main/repositories/sender.repo.ts';
+import { NOBODY } from '#shared/domain/campaign/audience-rule.ts';
 import { NO_LIMITS } from '#shared/domain/channel/rate-limits.ts';
 import { found } from '#shared/kernel/herald-error.ts';
 import { instantOf } from '#shared/kernel/instant.ts';
@@ -54,7 +55,7 @@ export function seedSend(ctx: SeedContext, options: SeedOptions): SeededSend {
       body_kind: 'html',
       body: options.body ?? BODY,
       sender_no: sender.no,
-      audience: { everyone: true, include_lists: [], exclude_lists: [], exclude_campaigns: [] },
+      audience: { ...NOBODY, everyone: true },
       track_opens: true,
       track_clicks: true,
     });
