@@ -83,11 +83,16 @@ function parseField(reader: RuleReader): FieldName | null {
   return { name: custom ? token.text : name, custom, span: { from: token.from, to: token.to } };
 }
 
+/** A word of the language where a field would stand: perhaps another form of what was meant. */
 function misplaced(reader: RuleReader): null {
+  const { token } = reader;
   const ahead = reader.peek(1);
-  if (!reader.isWord('list') || (ahead.text !== '=' && ahead.kind !== 'text')) return reader.fail();
-  const to = ahead.text === '=' ? ahead.to : reader.token.to;
-  return reader.report({ code: 'list_form', span: { from: reader.token.from, to }, suggestion: 'in list' });
+  const isTest = ahead.kind === 'symbol' && (ahead.text === '=' || ahead.text === '!=');
+  if (isTest && token.word === 'event') return reader.report({ code: 'event_form', span: token });
+  if (isTest && token.word === 'campaign') return reader.report({ code: 'campaign_form', span: token });
+  if (token.word !== 'list' || (ahead.text !== '=' && ahead.kind !== 'text')) return reader.fail();
+  const to = ahead.text === '=' ? ahead.to : token.to;
+  return reader.report({ code: 'list_form', span: { from: token.from, to }, suggestion: 'in list' });
 }
 
 function parseIn(reader: RuleReader, from: number): SegmentNode | null {

@@ -9,7 +9,12 @@ const AT_LEAST_ONCE: Times = { how: 'at_least', n: 1 };
 
 /** Behind `opened`: in parentheses which campaign, then how many times and when, in either order. */
 export function parseEngagement(reader: RuleReader, act: EngagementAct, from: number): SegmentEngagement | null {
-  if (!reader.needSymbol('(')) return null;
+  if (!reader.takeSymbol('(')) {
+    const span = { from, to: from + act.length };
+    return reader.isAtEnd
+      ? reader.fail()
+      : reader.report({ code: 'act_form', span, values: { found: act }, suggestion: `${act}(any)` });
+  }
   const campaign = parseCampaign(reader);
   if (campaign === undefined) return null;
   let times: Times | undefined;

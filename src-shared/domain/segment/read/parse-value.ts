@@ -26,6 +26,10 @@ export function parseValue(reader: RuleReader): SegmentValue | null {
     const value = parseNumber(reader);
     return value === null ? null : { type: 'number', value, span: reader.spanFrom(from) };
   }
+  if (token.kind === 'duration') {
+    const suggestion = `now - ${token.text}`;
+    return reader.report({ code: 'length_no_date', span: token, values: { found: token.text }, suggestion });
+  }
   if (token.kind !== 'word') return reader.fail();
   const { word } = token;
   if (word === 'true' || word === 'false') {

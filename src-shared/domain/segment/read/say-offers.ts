@@ -2,21 +2,19 @@ import type { Offer } from '../offer.ts';
 import { usualWord } from '../reserved-words.ts';
 import type { Token } from '../segment-token.ts';
 
-const MOST_SAID = 12;
+const MOST_SAID = 14;
 const LONGEST_SAID = 40;
 
-/** `AND, OR or the end`: what was looked for, each thing once. */
+/** `AND, OR`: what was looked for, each thing once, by examples rather than by words of one language. */
 export function sayOffers(offers: readonly Offer[]): string {
-  if (offers.some((offer) => offer.kind === 'field')) return "a condition such as country = 'DE'";
+  if (offers.some((offer) => offer.kind === 'field')) return "country = 'DE'";
   const said = [...new Set(offers.map(sayOffer))];
-  const some = said.slice(0, MOST_SAID);
-  const last = said.length > MOST_SAID ? 'others' : some.pop();
-  return some.length === 0 ? (last ?? 'the end') : `${some.join(', ')} or ${last}`;
+  const some = said.slice(0, MOST_SAID).join(', ');
+  return said.length > MOST_SAID ? `${some} ...` : some;
 }
 
 /** What stands in the text, as a message quotes it. */
 export function sayToken(token: Token): string {
-  if (token.kind === 'end') return 'The end';
   const text = token.text.length > LONGEST_SAID ? `${token.text.slice(0, LONGEST_SAID)}...` : token.text;
   return token.kind === 'text' ? `'${text}'` : `"${text}"`;
 }
@@ -30,16 +28,16 @@ function sayOffer(offer: Offer): string {
       return offer.symbol;
     case 'field':
     case 'custom_field':
-      return 'the name of a field';
+      return 'plan';
     case 'value':
-      return 'a value';
+      return "'text', 12, 2026-12-31, now - 30d, true";
     case 'target':
-      return `the name of ${offer.target === 'event' ? 'an' : 'a'} ${offer.target} in quotes`;
+      return "'Name'";
     case 'data':
-      return 'a value of the event';
+      return 'amount';
     case 'number':
-      return 'a number';
+      return '12';
     case 'duration':
-      return 'a length of time such as 30d';
+      return '30d';
   }
 }

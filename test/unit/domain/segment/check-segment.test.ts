@@ -141,7 +141,7 @@ describe('types', () => {
   it('are checked although another part of the rule cannot be read', () => {
     expect(check(`contry = 'DE' AND\n plan =`).problems).toEqual([
       'Line 1, column 1: There is no field "contry". Did you mean country?',
-      'Line 2, column 8: The rule ends too early. Expected a value.',
+      `Line 2, column 8: The rule ends too early. Possible here: 'text', 12, 2026-12-31, now - 30d, true.`,
     ]);
   });
 

@@ -99,13 +99,17 @@ describe('a problem', () => {
     [`city = New York AND x = 1`, `Line 1, column 8: Text stands between quotes. Did you mean 'New York'?`],
     [`country = 'DE`, `Line 1, column 11: This text has no closing quote.`],
     [`country = 'DE' adn x = 1`, `Line 1, column 16: "adn" is not possible here. Did you mean AND?`],
-    [`country = 'DE' x = 1`, `Line 1, column 16: "x" is not possible here. Expected AND or OR.`],
+    [`country = 'DE' x = 1`, `Line 1, column 16: "x" is not possible here. Possible here: AND, OR.`],
     [`(a = 1`, `Line 1, column 1: This parenthesis is not closed.`],
-    [`a = 1) AND b = 2`, `Line 1, column 6: ")" is not possible here. Expected AND or OR.`],
-    [`a = 1 AND`, `Line 1, column 10: The rule ends too early. Expected a condition such as country = 'DE'.`],
+    [`a = 1) AND b = 2`, `Line 1, column 6: ")" is not possible here. Possible here: AND, OR.`],
+    [`a = 1 AND`, `Line 1, column 10: The rule ends too early. Possible here: country = 'DE'.`],
     [`price > 0,5`, `Line 1, column 9: Decimals stand behind a point. Did you mean 0.5?`],
     [`a = 1 && b = 2`, `Line 1, column 7: "&&" is not possible here. Did you mean AND?`],
     [`opend(any)`, `Line 1, column 1: "opend" is not possible here. Did you mean opened?`],
+    [`x >= 30d`, `Line 1, column 6: 30d is a length of time and no date. Did you mean now - 30d?`],
+    [`opened within 30d`, `Line 1, column 1: opened stands with parentheses. Did you mean opened(any)?`],
+    [`event = 'purchase'`, `Line 1, column 1: Events are counted or added up: count(event = 'purchase') >= 1.`],
+    [`campaign = 'Sale'`, `Line 1, column 1: Campaigns are asked for by what people did: opened(campaign = 'Name').`],
     [`list = 'x'`, `Line 1, column 1: A list is asked for with in list 'Name'. Did you mean in list?`],
     [`in lst 'x'`, `Line 1, column 4: "lst" is not possible here. Did you mean list?`],
     [`x IS NULL`, `Line 1, column 6: A missing value is asked for with IS EMPTY. Did you mean EMPTY?`],
@@ -123,8 +127,8 @@ describe('a problem', () => {
     [`opened() within 101y`, `Line 1, column 17: A length of time is at most 100 years.`],
     [`opened() within 3d within 4d`, `Line 1, column 20: within stands here a second time.`],
     [`opened() at least 2.5 times`, `Line 1, column 19: How many times is a whole number.`],
-    [`tag ~ 'x'`, `Line 1, column 5: "~" is not possible here. Expected =, !=, NOT or IN.`],
-    [`count(event = 'x')`, `Line 1, column 19: The rule ends too early. Expected =, !=, <, <=, > or >=.`],
+    [`tag ~ 'x'`, `Line 1, column 5: "~" is not possible here. Possible here: =, !=, NOT, IN.`],
+    [`count(event = 'x')`, `Line 1, column 19: The rule ends too early. Possible here: =, !=, <, <=, >, >=.`],
     [`x = 'a\0b'`, `Line 1, column 5: A text cannot contain the character U+0000.`],
   ])('in %j is told with its place', (source, problem) => {
     expect(problemsOf(source)).toEqual([problem]);
@@ -132,9 +136,9 @@ describe('a problem', () => {
 
   it('does not hide the next one', () => {
     expect(problemsOf(`x = 1 AND\n  (y = AND z = 3) OR\n  count(event = , a > 3) >= 2 AND w =`)).toEqual([
-      'Line 2, column 8: "AND" is not possible here. Expected a value.',
-      'Line 3, column 17: "," is not possible here. Expected the name of an event in quotes.',
-      'Line 3, column 38: The rule ends too early. Expected a value.',
+      `Line 2, column 8: "AND" is not possible here. Possible here: 'text', 12, 2026-12-31, now - 30d, true.`,
+      `Line 3, column 17: "," is not possible here. Possible here: 'Name'.`,
+      `Line 3, column 38: The rule ends too early. Possible here: 'text', 12, 2026-12-31, now - 30d, true.`,
     ]);
   });
 
