@@ -28,14 +28,30 @@ export function pathOf(key: string): string {
   return `$.${JSON.stringify(key)}`;
 }
 
-/** How many contacts outside the recycle bin have a value, by key. Walks along all of them. */
-export function keyUsage(reader: Reader): KeyUsage[] {
-  return reader
+/**
+ * How many contacts outside the recycle bin have a value, by key: of the fields that are known, and of keys that no field has. Walks
+ * along all contacts; known keys are looked up, since taking a row's values apart costs ten times as much.
+ */
+export function keyUsage(reader: Reader, known: readonly string[]): KeyUsage[] {
+  const paths = known.map(pathOf);
+  const sums = paths.map(() => 'count(json_extract(attributes, ?))').join(', ');
+  const counts =
+    paths.length === 0
+      ? []
+      : reader
+          .sql<number>(`SELECT ${sums} FROM contact WHERE deleted_at IS NULL`)
+          .raw()
+          .get(...paths);
+  const strays = reader
     .sql<KeyUsage>(
-      `SELECT a.key AS key, count(*) AS contacts FROM contact c, json_each(c.attributes) a
-       WHERE c.deleted_at IS NULL AND c.attributes <> '{}' AND a.type <> 'null' GROUP BY a.key ORDER BY a.key`,
+      `SELECT a.key AS key, count(*) AS contacts
+       FROM (SELECT json_remove(attributes, '$.""' ${', ?'.repeat(paths.length)}) AS rest FROM contact WHERE deleted_at IS NULL) c,
+         json_each(c.rest) a
+       WHERE c.rest <> '{}' AND a.type <> 'null' GROUP BY a.key`,
     )
-    .all();
+    .all(...paths);
+  const fields = known.map((key, at) => ({ key, contacts: (counts as number[])[at] ?? 0 }));
+  return [...fields.filter(({ contacts }) => contacts > 0), ...strays].sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
 /** The different values under a key, the most frequent first. Walks along all contacts. */

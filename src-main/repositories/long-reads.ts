@@ -26,7 +26,7 @@ export const LONG_READS = {
   'audience.count': (reader: Reader, question: AudienceQuestion): AudienceSize => countAudience(reader, question),
   'audience.first': (reader: Reader, question: AudienceQuestion): string | null => findFirstRecipient(reader, question),
   'contacts.page': (reader: Reader, query: ContactQuery): Page<ContactView> => readContactPage(reader, query),
-  'fields.usage': (reader: Reader, _input: Record<string, never>): KeyUsage[] => keyUsage(reader),
+  'fields.usage': (reader: Reader, { known }: { known: string[] }): KeyUsage[] => keyUsage(reader, known),
   'fields.values': (reader: Reader, input: { key: string; limit: number }): ValueSample => valueSample(reader, input),
   'fields.fit': (reader: Reader, { key, type, options }: FitQuestion): FieldFit =>
     fieldFit(allValueCounts(reader, key), type, options),

@@ -42,7 +42,9 @@ export function getFields(ctx: Pick<ServiceContext, 'db'>, state: 'used' | 'dele
 }
 
 export function getFieldUsage(ctx: ReadContext): Promise<KeyUsage[]> {
-  return ctx.reads.run('fields.usage', {});
+  const { reader } = ctx.db;
+  const known = [...allFields(reader), ...deletedFields(reader)].map(({ key }) => key);
+  return ctx.reads.run('fields.usage', { known });
 }
 
 export async function getFieldValues(

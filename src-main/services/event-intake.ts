@@ -24,8 +24,11 @@ interface Waiting {
 
 /** How long an event may wait for others, so that many requests share one write to the disk. */
 const WAIT_MS = 4;
-/** What fits into a transaction that nobody waits for. */
-const EVENTS_AT_ONCE = 1_000;
+/**
+ * What fits into a transaction that nobody waits for: among a million contacts each event changes a page of the index and one of the
+ * contacts, and those have to reach the disk.
+ */
+const EVENTS_AT_ONCE = 250;
 /** Above this, screens are told that contacts have changed, not which. */
 const MOST_NAMED = 50;
 
@@ -39,8 +42,20 @@ export class EventIntake {
     this.#ctx = ctx;
   }
 
-  /** @returns an answer for each event, in their order */
-  record(events: readonly EventInput[], actor: string): Promise<EventAnswer[]> {
+  /**
+   * Many events are written in several steps: what is on the disk when a later step fails stays, and is known when it is told again
+   * under the same key.
+   * @returns an answer for each event, in their order
+   */
+  async record(events: readonly EventInput[], actor: string): Promise<EventAnswer[]> {
+    const steps: Promise<EventAnswer[]>[] = [];
+    for (let at = 0; at < events.length; at += EVENTS_AT_ONCE) {
+      steps.push(this.#enqueue(events.slice(at, at + EVENTS_AT_ONCE), actor));
+    }
+    return (await Promise.all(steps)).flat();
+  }
+
+  #enqueue(events: readonly EventInput[], actor: string): Promise<EventAnswer[]> {
     return new Promise((resolve) => {
       this.#waiting.push({ events, actor, resolve });
       this.#timer ??= setTimeout(() => this.#flush(), WAIT_MS);
@@ -65,13 +80,13 @@ export class EventIntake {
 
   #nextGroup(): Waiting[] {
     const group: Waiting[] = [];
-    for (let n = 0; n < EVENTS_AT_ONCE && this.#waiting.length > 0; ) {
-      const next = this.#waiting.shift();
-      if (!next) break;
+    for (let n = 0; ; ) {
+      const [next] = this.#waiting;
+      n += next?.events.length ?? 0;
+      if (!next || (group.length > 0 && n > EVENTS_AT_ONCE)) return group;
+      this.#waiting.shift();
       group.push(next);
-      n += next.events.length;
     }
-    return group;
   }
 }
 
