@@ -14,6 +14,7 @@ import { parseMeasure } from './parse-measure.ts';
 import { parseTest } from './parse-test.ts';
 import { parseTarget } from './parse-value.ts';
 import type { RuleReader } from './rule-reader.ts';
+import { sayToken } from './say-offers.ts';
 
 const STATES = ['subscribed', 'unconfirmed', 'unsubscribed', 'any'] as const;
 const CALLS = [...ENGAGEMENTS, 'count', 'sum'] as const;
@@ -68,19 +69,19 @@ function parseBehind(reader: RuleReader, field: FieldName, from: number): Segmen
 function parseField(reader: RuleReader): FieldName | null {
   const { token } = reader;
   if (token.kind !== 'word' || isReservedWord(token.text)) return misplaced(reader);
-  const ahead = reader.peek(1);
-  const call = ahead.kind === 'symbol' && ahead.text === '(' ? nearestName(token.text, CALLS) : null;
-  if (call)
-    return reader.report({
-      code: 'word_mistyped',
-      span: token,
-      values: { found: `"${token.text}"` },
-      suggestion: call,
-    });
+  const suggestion = meantCall(reader);
+  if (suggestion) {
+    return reader.report({ code: 'word_mistyped', span: token, values: { found: sayToken(token) }, suggestion });
+  }
   reader.next();
-  const name = token.word;
-  const custom = !isBuiltInField(name);
-  return { name: custom ? token.text : name, custom, span: { from: token.from, to: token.to } };
+  const custom = !isBuiltInField(token.word);
+  return { name: custom ? token.text : token.word, custom, span: { from: token.from, to: token.to } };
+}
+
+/** `opend(` */
+function meantCall(reader: RuleReader): string | null {
+  const ahead = reader.peek(1);
+  return ahead.kind === 'symbol' && ahead.text === '(' ? nearestName(reader.token.text, CALLS) : null;
 }
 
 /** A word of the language where a field would stand: perhaps another form of what was meant. */

@@ -1,4 +1,5 @@
 import { wordOffer } from '../offer.ts';
+import { isReservedWord } from '../reserved-words.ts';
 import { type Duration, TIME_UNITS, type TimeUnit } from '../segment-ast.ts';
 import type { RuleReader } from './rule-reader.ts';
 
@@ -26,7 +27,8 @@ export function parseDuration(reader: RuleReader): Duration | null {
 
 function takeUnitWord(reader: RuleReader): string | null {
   reader.offer(TIME_UNITS.map((unit) => wordOffer(`${NAMES[unit]}s`)));
-  return reader.token.kind === 'word' ? reader.next().text : reader.fail();
+  const { kind, text } = reader.token;
+  return kind === 'word' && !isReservedWord(text) ? reader.next().text : reader.fail();
 }
 
 function unitOf(written: string): TimeUnit | null {

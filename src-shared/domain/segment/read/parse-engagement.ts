@@ -5,39 +5,21 @@ import { parseTarget } from './parse-value.ts';
 import type { RuleReader } from './rule-reader.ts';
 
 const HOW_OFTEN = ['at least', 'at most', 'exactly'].map(wordOffer);
+const WITHIN = wordOffer('within');
 const AT_LEAST_ONCE: Times = { how: 'at_least', n: 1 };
 
-/** Behind `opened`: in parentheses which campaign, then how many times and when, in either order. */
+/** Behind `opened`: in parentheses which campaign, then how many times and when. */
 export function parseEngagement(reader: RuleReader, act: EngagementAct, from: number): SegmentEngagement | null {
-  if (!reader.takeSymbol('(')) {
-    const span = { from, to: from + act.length };
-    return reader.isAtEnd
-      ? reader.fail()
-      : reader.report({ code: 'act_form', span, values: { found: act }, suggestion: `${act}(any)` });
-  }
+  if (!reader.takeSymbol('(')) return reader.isAtEnd ? reader.fail() : withoutParentheses(reader, act, from);
   const campaign = parseCampaign(reader);
-  if (campaign === undefined) return null;
-  let times: Times | undefined;
-  let window: Window | undefined;
-  for (;;) {
-    const { token } = reader;
-    const again = { code: 'said_twice', span: token, values: { found: token.text } } as const;
-    if (reader.isWord('within')) {
-      if (window) return reader.report(again);
-      window = parseWindow(reader) ?? undefined;
-      if (!window) return null;
-    } else {
-      const how = parseHow(reader, times !== undefined);
-      if (how === null) return null;
-      if (how === undefined) break;
-      if (times) return reader.report(again);
-      times = parseTimes(reader, how) ?? undefined;
-      if (!times) return null;
-    }
-  }
-  if (!window) reader.offer(wordOffer('within'));
-  const span = reader.spanFrom(from);
-  return { kind: 'engagement', act, campaign, times: times ?? AT_LEAST_ONCE, window: window ?? null, span };
+  const tail = campaign === undefined ? null : parseTail(reader);
+  if (campaign === undefined || !tail) return null;
+  return { kind: 'engagement', act, campaign, ...tail, span: reader.spanFrom(from) };
+}
+
+function withoutParentheses(reader: RuleReader, act: EngagementAct, from: number): null {
+  const span = { from, to: from + act.length };
+  return reader.report({ code: 'act_form', span, values: { found: act }, suggestion: `${act}(any)` });
 }
 
 /** Null for any campaign, undefined for what can't be read. */
@@ -49,20 +31,30 @@ function parseCampaign(reader: RuleReader): SegmentTarget | null | undefined {
   return campaign && reader.needSymbol(')') ? campaign : undefined;
 }
 
-/** Undefined where no times are given. */
-function parseHow(reader: RuleReader, isSaid: boolean): Times['how'] | null | undefined {
-  if (!isSaid) reader.offer(HOW_OFTEN);
-  if (reader.isWord('exactly')) {
-    reader.next();
-    return 'exactly';
+/** Each at most once, in either order. */
+function parseTail(reader: RuleReader): Pick<SegmentEngagement, 'times' | 'window'> | null {
+  let times: Times | null = null;
+  let window: Window | null = null;
+  for (;;) {
+    if (!times) reader.offer(HOW_OFTEN);
+    if (!window) reader.offer(WITHIN);
+    const isWindow = reader.isWord('within');
+    if (!isWindow && !reader.isWord('at') && !reader.isWord('exactly'))
+      return { times: times ?? AT_LEAST_ONCE, window };
+    if (isWindow ? window : times) return saidTwice(reader);
+    if (isWindow) window = parseWindow(reader);
+    else times = parseTimes(reader);
+    if (!(isWindow ? window : times)) return null;
   }
-  if (!reader.isWord('at')) return undefined;
-  reader.next();
-  if (reader.takeWord('least')) return 'at_least';
-  return reader.takeWord('most') ? 'at_most' : reader.fail();
 }
 
-function parseTimes(reader: RuleReader, how: Times['how']): Times | null {
+function saidTwice(reader: RuleReader): null {
+  return reader.report({ code: 'said_twice', span: reader.token, values: { found: reader.token.text } });
+}
+
+function parseTimes(reader: RuleReader): Times | null {
+  const how = parseHow(reader);
+  if (!how) return null;
   reader.offer({ kind: 'number' });
   if (reader.token.kind !== 'number') return reader.fail();
   const { text, from, to } = reader.next();
@@ -70,6 +62,12 @@ function parseTimes(reader: RuleReader, how: Times['how']): Times | null {
   if (!Number.isSafeInteger(n)) return reader.report({ code: 'times_not_whole', span: { from, to } });
   if (!reader.takeWord('times') && reader.isWord('time')) reader.next();
   return { how, n };
+}
+
+function parseHow(reader: RuleReader): Times['how'] | null {
+  if (reader.next().word === 'exactly') return 'exactly';
+  if (reader.takeWord('least')) return 'at_least';
+  return reader.takeWord('most') ? 'at_most' : reader.fail();
 }
 
 /** `within 30d`. */
