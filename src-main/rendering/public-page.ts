@@ -28,15 +28,15 @@ background:var(--accent);color:var(--ink)}
 button.quiet{background:none;border-color:var(--edge);color:inherit;font-weight:400}button.wide{width:100%}
 :focus-visible{outline:3px solid light-dark(#4338ca,#a5b4fc);outline-offset:2px}
 fieldset{border:0;border-top:1px solid var(--line);margin:24px 0 16px;padding:20px 0 0;min-width:0}
-legend{float:left;width:100%;margin-bottom:8px;font-weight:600}legend+*{clear:both}
+legend{float:left;padding:0;width:100%;margin-bottom:8px;font-weight:600}legend+*{clear:both}
 .field{margin:0 0 16px}.field>label,.field>.label{display:block;margin-bottom:4px;font-weight:500}.field small,.choice small{display:block;color:var(--quiet);font-size:14px;line-height:20px}
 input[type=text],input[type=email],input[type=tel],input[type=number],input[type=date],select,textarea{font:inherit;width:100%;min-height:44px;padding:9px 12px;
 border-radius:8px;border:1px solid var(--edge);background:light-dark(#fff,#14161b);color:inherit}textarea{min-height:88px;resize:vertical}
 .field small.inline{display:inline;font-weight:400}.choice{display:flex;gap:10px;align-items:flex-start;padding:6px 0}.choice input{margin:3px 0 0;width:18px;height:18px;flex:none;accent-color:light-dark(#4338ca,#a5b4fc)}
-.choice span{min-width:0;overflow-wrap:anywhere}
+.field>label.choice{display:flex;margin:0;font-weight:400}.field small.bad{color:var(--bad)}.choice span{min-width:0;overflow-wrap:anywhere}
 .consent{font-size:14px;line-height:20px}.bad{color:var(--bad)}.field.wrong input,.field.wrong select{border-color:var(--bad)}
 .note{margin:0 0 20px;padding:12px 16px;border-radius:8px;border:1px solid var(--line);background:light-dark(#f4f5f8,#14161b)}
-.note.warn{border-color:var(--bad)}summary{cursor:pointer;padding:8px 0;font-weight:500}
+.why{margin:0 0 24px;padding-bottom:24px;border-bottom:1px solid var(--line)}.why fieldset{border:0;padding:0;margin-top:0}.note.warn{border-color:var(--bad)}summary{cursor:pointer;padding:8px 0;font-weight:500}
 .bot{position:absolute;left:-9999px;width:1px;height:1px;overflow:hidden}
 footer{max-width:520px;width:100%;text-align:center;font-size:14px;line-height:20px;color:var(--quiet);overflow-wrap:anywhere}footer p{margin:0 0 4px}
 @media(max-width:480px){main{padding:24px 20px}}`;

@@ -180,19 +180,3 @@ function viewOf(row: StoredView, now: Millis): ConsentView {
     withdrawn_at: moment(row.withdrawn_at),
   };
 }
-
-/** The contacts have become one: proofs and preferences go with the one that stays. */
-export function moveConsents(tx: Tx, from_no: number, to_no: number): void {
-  tx.sql('UPDATE consent SET contact_no = ? WHERE contact_no = ?').run(to_no, from_no);
-  tx.sql('UPDATE leaving SET contact_no = ? WHERE contact_no = ?').run(to_no, from_no);
-  tx.sql('UPDATE preference_link SET contact_no = ? WHERE contact_no = ?').run(to_no, from_no);
-  tx.sql('UPDATE OR IGNORE contact_preference SET contact_no = ? WHERE contact_no = ?').run(to_no, from_no);
-}
-
-/** The contact is erased. That somebody left, and why, stays as a number of nobody. */
-export function eraseConsents(tx: Tx, contact_no: number): void {
-  tx.sql('DELETE FROM consent WHERE contact_no = ?').run(contact_no);
-  tx.sql('DELETE FROM contact_preference WHERE contact_no = ?').run(contact_no);
-  tx.sql('DELETE FROM preference_link WHERE contact_no = ?').run(contact_no);
-  tx.sql('UPDATE leaving SET contact_no = NULL, delivery_no = NULL, words = NULL WHERE contact_no = ?').run(contact_no);
-}

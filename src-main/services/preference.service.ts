@@ -116,7 +116,7 @@ export function savePreferences(ctx: Context, key: PageKey, choice: Choice, by: 
     savePreference(tx, contact.no, { paused_until, gap_days, at });
     setLanguage(tx, contact.no, choice.language, at);
     tx.record({
-      type: 'contact.preferences',
+      type: 'consent.preferences',
       subject: `contact:${contact.id}`,
       actor: null,
       data: {
@@ -142,7 +142,7 @@ export function setPause(ctx: Pick<Context, 'db' | 'clock'>, key: PageKey, pause
     savePreference(tx, contact.no, { ...findPreference(tx, contact.no), paused_until, at });
     const data = paused_until === null ? {} : { until: instantOf(paused_until) };
     tx.record({
-      type: paused ? 'contact.paused' : 'contact.resumed',
+      type: paused ? 'consent.paused' : 'consent.resumed',
       subject: `contact:${contact.id}`,
       actor: null,
       data,

@@ -18,11 +18,11 @@ export function preferencesPage(language: PageLanguage, preferences: Preferences
   const { organization, look, address, suppression, is_contact } = preferences;
   const body = [
     noteOf(language, preferences, happened),
+    happened === 'left_topic' || happened === 'left_all' ? `<section class="why">${whyForm(PAGE_WORDS[language])}</section>` : '',
     `<p>${escapeHtml(words.lead(organization, address))}</p>`,
     is_contact && (suppression === null || suppression === 'unsubscribed') ? choices(language, preferences) : '',
     is_contact && suppression === null ? pauseBlock(language, preferences) : '',
     suppression === null ? leaveBlock(language, organization) : '',
-    happened === 'left_topic' || happened === 'left_all' ? whyForm(PAGE_WORDS[language]) : '',
   ];
   return pageHtml(language, { title: words.title, organization, look, body: body.join('') });
 }

@@ -123,6 +123,7 @@ export function FormEditor({ form: saved, look, list }: FormEditorProps) {
                   label={t('form.accent')}
                   format="hex"
                   maw={300}
+                  withEyeDropper={false}
                   swatches={SWATCHES}
                   popoverProps={{ withinPortal: true }}
                   {...input('accent')}
