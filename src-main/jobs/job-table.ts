@@ -7,6 +7,7 @@ import { consentMailJob } from './consent-mail.job.ts';
 import { contactsBulkEditJob } from './contacts-bulk-edit.job.ts';
 import { contactsClearOutJob } from './contacts-clear-out.job.ts';
 import { contactsExportJob } from './contacts-export.job.ts';
+import { contactsFindDuplicatesJob } from './contacts-find-duplicates.job.ts';
 import { fieldRewriteJob } from './field-rewrite.job.ts';
 import { houseBackupJob } from './house-backup.job.ts';
 import { importForgetJob } from './import-forget.job.ts';
@@ -27,6 +28,7 @@ export function jobTable(services: ServiceContext): JobTable {
     'field.rewrite': fieldRewriteJob(services),
     'consent.mail': consentMailJob(services),
     'contacts.export': contactsExportJob(services),
+    'contacts.find-duplicates': contactsFindDuplicatesJob(services),
     'house.backup': houseBackupJob(services),
     'import.forget': importForgetJob(services),
     'import.run': importRunJob(services),

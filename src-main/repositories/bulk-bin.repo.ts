@@ -10,7 +10,7 @@ import { addressHash } from './suppression.repo.ts';
 export function binPart(tx: Tx, { at }: PartOf, contacts: string): PartResult {
   const live = liveOf(tx, contacts);
   const nos = JSON.parse(live.nos) as number[];
-  moveToBin(tx, nos, at);
+  binNumbers(tx, nos, at);
   return { before: nos.map((no): Before[number] => [no, null]), unchanged: 0, left_out: live.left_out };
 }
 
@@ -56,7 +56,7 @@ export function binAgain(tx: Tx, { at }: PartOf, before: string): UndoResult {
     )
     .all({ before, at });
   for (const [deleted_at, nos] of Map.groupBy(rows, (row) => row.deleted_at)) {
-    moveToBin(
+    binNumbers(
       tx,
       nos.map(({ no }) => no),
       deleted_at,
@@ -72,7 +72,8 @@ export function purgePart(tx: Tx, _part: PartOf, contacts: string): PartResult &
   return { before: [], unchanged: 0, left_out: binned.left_out, purged: binned.n };
 }
 
-function moveToBin(tx: Tx, nos: number[], at: Millis): void {
+/** Out of all sums, and suppressions name them no more. */
+export function binNumbers(tx: Tx, nos: number[], at: Millis): void {
   const list = JSON.stringify(nos);
   countInLists(tx, list, -1);
   tx.sql(
@@ -86,7 +87,7 @@ function moveToBin(tx: Tx, nos: number[], at: Millis): void {
 }
 
 /** Everybody whose address is free, one for each address. @returns their numbers */
-function restoreFromBin(tx: Tx, nos: number[]): number[] {
+export function restoreFromBin(tx: Tx, nos: number[]): number[] {
   const rows = tx
     .sql<{ no: number; email_key: string | null }>(
       `SELECT r.no, r.email_key FROM (

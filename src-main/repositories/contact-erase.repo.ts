@@ -56,7 +56,9 @@ export function eraseContacts(tx: Tx, nos: readonly number[]): ErasedContact[] {
   forgetAddresses(tx, people);
   dissolveGroups(tx, list);
   for (const table of GOES_WITH_CONTACT) {
-    tx.sql(`DELETE FROM ${table} WHERE contact_no IN (SELECT value FROM json_each(?))`).run(list);
+    // Events have one index, which begins with their name.
+    const first = table === 'event' ? 'name_no IN (SELECT no FROM event_name) AND' : '';
+    tx.sql(`DELETE FROM ${table} WHERE ${first} contact_no IN (SELECT value FROM json_each(?))`).run(list);
   }
   for (const [table, where] of Object.entries(GOES_WITH_IMPORTED)) {
     tx.sql(`DELETE FROM ${table} WHERE ${where} AND contact_no IN (SELECT value FROM json_each(?))`).run(list);

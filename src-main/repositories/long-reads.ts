@@ -2,12 +2,14 @@ import type { Reader } from '#main/db/access.ts';
 import type { FieldType } from '#shared/domain/custom-field/custom-field.ts';
 import { type FieldFit, fieldFit } from '#shared/domain/custom-field/field-fit.ts';
 import type { CoerceOptions } from '#shared/domain/custom-field/field-value.ts';
+import type { DuplicateRule } from '#shared/domain/duplicate-key.ts';
 import type { Millis } from '#shared/kernel/instant.ts';
 import type { Page } from '#shared/kernel/page.ts';
 import { type AudienceQuestion, type AudienceSize, countAudience, findFirstRecipient } from './audience.repo.ts';
 import { type ContactQuery, readContactPage } from './contact-page.repo.ts';
 import type { ContactView } from './contact-view.repo.ts';
 import { type DeliveryQuery, type DeliveryView, readDeliveryPage } from './delivery-page.repo.ts';
+import { sameAs } from './duplicate.repo.ts';
 import { allValueCounts, type KeyUsage, keyUsage, type ValueSample, valueSample } from './field-value.repo.ts';
 import { integrityVerdict } from './health.repo.ts';
 import { type HomeSummary, homeSummary } from './home-report.repo.ts';
@@ -36,6 +38,8 @@ export const LONG_READS = {
     countRule(reader, question),
   'suppressions.page': (reader: Reader, query: SuppressionQuery): Page<SuppressionView> =>
     readSuppressionPage(reader, query),
+  'duplicates.of': (reader: Reader, { no }: { no: number }): { rule: DuplicateRule; no: number }[] =>
+    sameAs(reader, no),
   'reports.home': (reader: Reader, input: { now: Millis }): HomeSummary => homeSummary(reader, input.now),
 };
 

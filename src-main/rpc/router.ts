@@ -6,6 +6,7 @@ import { consentsRpc } from './consent.rpc.ts';
 import { contactsRpc } from './contact.rpc.ts';
 import { contactViewsRpc } from './contact-view.rpc.ts';
 import { eventsRpc } from './event.rpc.ts';
+import { duplicatesRpc } from './duplicate.rpc.ts';
 import { exportsRpc } from './export.rpc.ts';
 import { fieldsRpc } from './field.rpc.ts';
 import { formsRpc } from './form.rpc.ts';
@@ -32,6 +33,7 @@ export const router = os.router({
   consents: consentsRpc,
   contacts: contactsRpc,
   contactViews: contactViewsRpc,
+  duplicates: duplicatesRpc,
   exports: exportsRpc,
   events: eventsRpc,
   fields: fieldsRpc,

@@ -44,7 +44,7 @@ export interface ImportRunner {
 export interface ContactWork {
   run(work: ContactWorkKind, id: string, signal: AbortSignal): Promise<void>;
 }
-export type ContactWorkKind = 'bulk-edit' | 'export' | 'clear-out';
+export type ContactWorkKind = 'bulk-edit' | 'export' | 'find-duplicates' | 'clear-out';
 
 /** Writes a whole, checked copy of the database to `target` while it is in use. */
 export interface Backups {

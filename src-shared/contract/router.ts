@@ -5,6 +5,7 @@ import { campaigns } from './campaign.contract.ts';
 import { consents, forms } from './consent.contract.ts';
 import { contacts, lists } from './contact.contract.ts';
 import { contactViews } from './contact-view.contract.ts';
+import { duplicates } from './duplicate.contract.ts';
 import { events } from './event.contract.ts';
 import { exports } from './export.contract.ts';
 import { fields } from './field.contract.ts';
@@ -29,6 +30,7 @@ export const contract = {
   consents,
   contacts,
   contactViews,
+  duplicates,
   exports,
   events,
   fields,

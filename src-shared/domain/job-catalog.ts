@@ -24,6 +24,8 @@ export interface JobCatalog {
   'contacts.bulk-edit': { bulk_edit_id: string };
   /** Write contacts into a file. */
   'contacts.export': { export_id: string };
+  /** Look for contacts that may be the same person. */
+  'contacts.find-duplicates': Record<string, never>;
   /** Delete for good what has been in the recycle bin for long enough, and files and before-images of long ago. */
   'contacts.clear-out': Record<string, never>;
   /** Find whose addresses are suppressed by hash alone. */

@@ -3,6 +3,7 @@ import { systemClock } from '#main/platform/clock.ts';
 import { systemIds } from '#main/platform/id-source.ts';
 import { clearOut } from '#main/services/clear-out.ts';
 import { runBulkEdit } from '#main/services/run-bulk-edit.ts';
+import { runDuplicateSearch } from '#main/services/run-duplicate-search.ts';
 import { runExport } from '#main/services/run-export.ts';
 import type { ContactWorkKind } from '#main/services/service-context.ts';
 import { serveWorker } from './serve-worker.ts';
@@ -16,6 +17,7 @@ await serveWorker(({ setup, feed }) => {
 
   const works: Record<ContactWorkKind, (id: string, signal: AbortSignal) => Promise<void>> = {
     'bulk-edit': (id, signal) => runBulkEdit(ctx, id, signal),
+    'find-duplicates': (_id, signal) => runDuplicateSearch(ctx, signal),
     export: (id, signal) => runExport(ctx, id, signal),
     'clear-out': (_id, signal) => clearOut(ctx, signal),
   };
