@@ -8,6 +8,7 @@ import { addCampaignCommands } from './commands/campaigns.command.ts';
 import { addContactCommands } from './commands/contacts.command.ts';
 import { addDemoCommand } from './commands/demo.command.ts';
 import { addDoctorCommand } from './commands/doctor.command.ts';
+import { addFactCommands } from './commands/facts.command.ts';
 import { addServeCommand } from './commands/serve.command.ts';
 import { runCommand } from './run-command.ts';
 
@@ -28,6 +29,7 @@ addServeCommand(program);
 addDemoCommand(program);
 addDoctorCommand(program, runCommand);
 addContactCommands(program, runCommand);
+addFactCommands(program, runCommand);
 addCampaignCommands(program, runCommand);
 
 try {

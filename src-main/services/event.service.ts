@@ -1,5 +1,5 @@
 import { type EventNameView, eventNames } from '#main/repositories/event.repo.ts';
-import { type EventInput, type EventReading, readEvent } from '#shared/domain/event/event-input.ts';
+import { EVENTS_AT_ONCE, type EventInput, type EventReading, readEvent } from '#shared/domain/event/event-input.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
 import type { EventAnswer } from './event-intake.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -19,11 +19,16 @@ export function getEventNames(ctx: Pick<ServiceContext, 'db'>): EventNameView[] 
 
 /** One event is taken or refused; of many, each has its own answer. */
 export async function recordEventRequest(ctx: Context, actor: string, input: object): Promise<EventReport> {
-  if ('events' in input && Array.isArray(input.events)) return recordMany(ctx, actor, input.events);
+  if ('events' in input) return recordMany(ctx, actor, listOf(input.events));
   const report = await recordMany(ctx, actor, [input]);
   const [result] = report.results;
   if (result?.status !== 'refused') return report;
   throw new HeraldError('INVALID_INPUT', result.message, { field: result.field });
+}
+
+function listOf(events: unknown): unknown[] {
+  if (Array.isArray(events) && events.length > 0 && events.length <= EVENTS_AT_ONCE) return events;
+  throw new HeraldError('INVALID_INPUT', `Tell of 1 to ${EVENTS_AT_ONCE} events at once.`, { field: 'events' });
 }
 
 async function recordMany(ctx: Context, actor: string, given: readonly unknown[]): Promise<EventReport> {
