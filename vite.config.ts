@@ -70,6 +70,7 @@ export default defineConfig({
             'import.worker': 'src-main/app/workers/import.worker.ts',
             'hit-writer.worker': 'src-main/app/workers/hit-writer.worker.ts',
             'mailbox.worker': 'src-main/app/workers/mailbox.worker.ts',
+            'segments.worker': 'src-main/app/workers/segments.worker.ts',
             'reader.worker': 'src-main/app/workers/reader.worker.ts',
           },
           external,

@@ -27,11 +27,11 @@ CREATE TABLE segment_use (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX segment_use_target ON segment_use (kind, target_no);
 
--- Watched segments: who is in, as of `looked_at`. `filled_to` is the last contact looked at since the rule was saved; null when all
--- have been.
+-- Watched segments: who is in, as of `looked_at`. `question` tells whether it is still the same that is asked. `filled_to` is the last
+-- contact looked at since it changed; null when all have been.
 CREATE TABLE segment_watch (
   segment_no INTEGER PRIMARY KEY,
-  revision INTEGER NOT NULL,
+  question TEXT NOT NULL,
   filled_to INTEGER DEFAULT 0,
   looked_at INTEGER NOT NULL
 ) STRICT;

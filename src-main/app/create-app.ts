@@ -18,6 +18,7 @@ import { keptSecret } from './kept-secret.ts';
 import { startLongReader } from './long-reader.part.ts';
 import { startMailbox } from './mailbox.part.ts';
 import type { Part } from './part.ts';
+import { startSegments } from './segments.part.ts';
 import { startSending } from './sending.part.ts';
 import { OneTimeSetupLink } from './setup-link.ts';
 import { startStream } from './stream.part.ts';
@@ -57,6 +58,7 @@ export async function createApp(options: AppOptions): Promise<HeraldApp> {
       startContactWork(core),
       startMailbox(core),
       startHitWriter(core),
+      startSegments(core),
     ]);
     const endpoints: Endpoints = { console_url: '', tracking_url: '', mailbox: mailbox.address };
     const setupLink = new OneTimeSetupLink({ ...core, file: core.paths.setupLink });

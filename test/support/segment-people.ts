@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import type { Tx } from '#main/db/access.ts';
+import { countDeed, type HitRow, insertHits } from '#main/repositories/hit.repo.ts';
 import { addFieldColumn, createIndex, fieldColumn } from '#main/repositories/segment/field-index.repo.ts';
 import {
   ENGAGEMENTS,
@@ -193,6 +195,7 @@ function addMessage(
       'INSERT INTO hit_first (delivery_no, kind, link, n, at, last_at) VALUES (?, ?, -1, 1, ?, ?)',
       ...[delivery, kind, hit, hit],
     );
+    run(`INSERT INTO hit (at, send_no, delivery_no, kind, ip) VALUES (?, ?, ?, ?, '')`, ...[hit, send, delivery, kind]);
   }
 }
 
@@ -200,9 +203,10 @@ function addMessage(
 export function indexEverything({ db }: TestDatabase): void {
   db.write((tx) => {
     for (const [at, [key, type]] of FIELDS.entries()) {
-      if (type === 'list') continue;
+      const column = fieldColumn({ no: at + 1, type });
+      if (column === null) continue;
       addFieldColumn(tx, { no: at + 1, key, type });
-      createIndex(tx, fieldColumn(at + 1));
+      createIndex(tx, column);
     }
     for (const column of [...COLUMNS, 'created_at', 'last_seen_at']) createIndex(tx, column);
   });
@@ -329,3 +333,52 @@ const condition: fc.Arbitrary<SegmentCondition> = fc.oneof(
 
 /** Rules that such people may fit, with their ids. */
 export const sensibleRules: fc.Arbitrary<SegmentNode> = rulesOf(condition);
+
+/** Something that happens to one of them, or time that passes. */
+export const changeOf = fc.oneof(
+  fc.record({ kind: fc.constant('person' as const), no: fc.integer({ min: 1, max: 20 }), person }),
+  fc.record({ kind: fc.constant('event' as const), no: fc.integer({ min: 1, max: 20 }), name: fc.constantFrom(1, 2) }),
+  fc.record({ kind: fc.constant('hit' as const), no: fc.integer({ min: 1, max: 20 }), send: fc.constantFrom(...IDS) }),
+  fc.record({ kind: fc.constant('bin' as const), no: fc.integer({ min: 1, max: 20 }), out: fc.boolean() }),
+  fc.record({ kind: fc.constant('gone' as const), no: fc.integer({ min: 1, max: 20 }) }),
+  fc.record({
+    kind: fc.constant('time' as const),
+    by: fc.oneof(fc.integer({ min: 1, max: 3 * HOUR }), fc.integer({ min: HOUR, max: 40 * DAY })),
+  }),
+);
+export type Change = (typeof changeOf extends fc.Arbitrary<infer Value> ? Value : never) & object;
+
+/** Lets it happen, by the statements that Herald itself uses. */
+export function changePeople({ db, clock }: TestDatabase, change: Change): void {
+  if (change.kind === 'time') clock.advance(change.by);
+  else db.write((tx) => changeOne(tx, change, clock.now()));
+}
+
+function changeOne(tx: Tx, change: Exclude<Change, { kind: 'time' }>, now: number): void {
+  const run = (sql: string, ...values: unknown[]) => tx.sql(sql).run(...values);
+  const { no } = change;
+  if (change.kind === 'person' || change.kind === 'gone') removePerson(run, no);
+  if (change.kind === 'person') addPerson(run, no, change.person);
+  if (change.kind === 'bin') run('UPDATE contact SET deleted_at = ? WHERE no = ?', change.out ? null : now, no);
+  if (change.kind === 'event' && tx.sql('SELECT 1 FROM contact WHERE no = ?').get(no)) {
+    run('INSERT INTO event (name_no, contact_no, at) VALUES (?, ?, ?)', change.name, no, now);
+  }
+  if (change.kind === 'hit' && tx.sql('SELECT 1 FROM delivery WHERE no = ?').get(no * 10 + change.send)) {
+    const hit = hitOf(no * 10 + change.send, change.send, now);
+    insertHits(tx, [hit]);
+    countDeed(tx, { delivery_no: hit.delivery_no, kind: 'open', link: -1 }, now);
+  }
+}
+
+function removePerson(run: Run, no: number): void {
+  run('DELETE FROM hit_first WHERE delivery_no IN (SELECT no FROM delivery WHERE contact_no = ?)', no);
+  run('DELETE FROM hit WHERE delivery_no IN (SELECT no FROM delivery WHERE contact_no = ?)', no);
+  for (const table of ['event', 'delivery', 'list_member', 'contact_tag', 'suppression']) {
+    run(`DELETE FROM ${table} WHERE contact_no = ?`, no);
+  }
+  run('DELETE FROM contact WHERE no = ?', no);
+}
+
+function hitOf(delivery_no: number, send_no: number, at: number): HitRow {
+  return { at, send_no, delivery_no, kind: 'open', link: null, agent_no: 1, ip: '' };
+}

@@ -2,6 +2,7 @@ import type { Reader, Tx } from '#main/db/access.ts';
 import type { SegmentFieldType } from '#shared/domain/segment/segment-field.ts';
 import { assert } from '#shared/kernel/assert.ts';
 import { JSON_TYPES, jsonPath } from './field-value.sql.ts';
+import { TIME_INDEXES, type TimeIndex } from './segment-sliver.sql.ts';
 
 /**
  * Indexes over contacts that saved segments ask for. One of a custom field is over a generated column, `field_<no>`, which takes no
@@ -14,8 +15,9 @@ export function indexNameOf(column: string): string {
   return `${PREFIX}${column}`;
 }
 
-export function fieldColumn(no: number): string {
-  return `field_${no}`;
+/** Named after the type as well: a field of another type is another column. A list has none. */
+export function fieldColumn({ no, type }: { no: number; type: SegmentFieldType }): string | null {
+  return type === 'list' ? null : `field_${no}_${type}`;
 }
 
 /** The columns that have an index. */
@@ -37,9 +39,10 @@ export function dropIndex(tx: Tx, column: string): void {
 }
 
 /** Makes the column of a custom field that an index can be over. */
-export function addFieldColumn(tx: Tx, { no, key, type }: { no: number; key: string; type: SegmentFieldType }): void {
-  const column = fieldColumn(no);
-  if (type === 'list' || hasColumn(tx, column)) return;
+export function addFieldColumn(tx: Tx, field: { no: number; key: string; type: SegmentFieldType }): void {
+  const { key, type } = field;
+  const column = fieldColumn(field);
+  if (type === 'list' || column === null || hasColumn(tx, column)) return;
   assert(/^[a-z][a-z0-9_]*$/.test(key), 'the key of a field is a plain word');
   const path = `'${jsonPath(key)}'`;
   tx.sql(
@@ -48,15 +51,33 @@ export function addFieldColumn(tx: Tx, { no, key, type }: { no: number; key: str
   ).run();
 }
 
-export function dropFieldColumn(tx: Tx, no: number): void {
-  const column = fieldColumn(no);
-  if (!hasColumn(tx, column)) return;
-  dropIndex(tx, column);
-  tx.sql(`ALTER TABLE contact DROP COLUMN ${column}`).run();
+/** @returns the number of the field that the column is of; null for a column that is no custom field */
+export function dropFieldColumn(tx: Tx, column: string): number | null {
+  const [, no] = /^field_(\d+)_[a-z]+$/.exec(column) ?? [];
+  if (no === undefined) return null;
+  if (hasColumn(tx, column)) tx.sql(`ALTER TABLE contact DROP COLUMN ${column}`).run();
+  return Number(no);
 }
 
 function hasColumn(reader: Reader, column: string): boolean {
   return reader.sql(`SELECT 1 FROM pragma_table_xinfo('contact') WHERE name = ?`).get(column) !== undefined;
+}
+
+const TIME_PREFIX = 'segment_time_';
+
+export function timeIndexes(reader: Reader): Set<TimeIndex> {
+  const rows = reader
+    .sql<{ name: string }>(`SELECT name FROM sqlite_schema WHERE type = 'index' AND name GLOB '${TIME_PREFIX}*'`)
+    .all();
+  return new Set(rows.map(({ name }) => name.slice(TIME_PREFIX.length) as TimeIndex));
+}
+
+export function createTimeIndex(tx: Tx, name: TimeIndex): void {
+  tx.sql(TIME_INDEXES[name]).run();
+}
+
+export function dropTimeIndex(tx: Tx, name: TimeIndex): void {
+  tx.sql(`DROP INDEX IF EXISTS ${TIME_PREFIX}${name}`).run();
 }
 
 export function markIndexed(tx: Tx, no: number, indexed: boolean): void {

@@ -1,42 +1,102 @@
-import type { Reader } from '#main/db/access.ts';
+import type { Reader, Tx } from '#main/db/access.ts';
 import { parseSegment } from '#shared/domain/segment/parse-segment.ts';
 import type { SegmentNode } from '#shared/domain/segment/segment-ast.ts';
 import { conditionsOf } from '#shared/domain/segment/walk-segment.ts';
-import { allFields } from '../custom-field.repo.ts';
-import { fieldColumn, indexedColumns } from './field-index.repo.ts';
+import { allFields, type FieldRecord } from '../custom-field.repo.ts';
+import {
+  addFieldColumn,
+  createIndex,
+  createTimeIndex,
+  dropFieldColumn,
+  dropIndex,
+  dropTimeIndex,
+  fieldColumn,
+  indexedColumns,
+  markIndexed,
+  timeIndexes,
+} from './field-index.repo.ts';
 import { indexableColumn } from './field-value.sql.ts';
-import { allSegments } from './segment.repo.ts';
-
-/** Columns of contacts that the rules of saved segments compare: each is to have an index. */
-export function wantedColumns(reader: Reader): Set<string> {
-  return new Set([...columnsBySegment(reader).values()].flatMap((columns) => [...columns]));
-}
+import { allSegments, type SegmentRecord } from './segment.repo.ts';
+import { boundRule, withoutReferences } from './segment-rule.repo.ts';
+import { type TimeIndex, timeIndexesOf } from './segment-sliver.sql.ts';
 
 /** The segments that name a field whose index is still to be made, by number. */
 export function preparingSegments(reader: Reader): Set<number> {
   const indexed = indexedColumns(reader);
-  const preparing = [...columnsBySegment(reader)].filter(([, columns]) =>
-    [...columns].some((column) => !indexed.has(column)),
+  const fields = fieldsByKey(reader);
+  const preparing = allSegments(reader).filter((record) =>
+    [...columnsOf(record, fields)].some((column) => !indexed.has(column)),
   );
-  return new Set(preparing.map(([no]) => no));
+  return new Set(preparing.map(({ no }) => no));
 }
 
-function columnsBySegment(reader: Reader): Map<number, Set<string>> {
-  const fields = new Map(allFields(reader).map((field) => [field.key, field]));
+export function hasAllIndexes(reader: Reader): boolean {
+  return nextStep(reader) === null;
+}
+
+/** Makes one index that is wanted, or drops one that no longer is. @returns whether there was one */
+export function alignIndexes(tx: Tx): boolean {
+  const step = nextStep(tx);
+  if (!step) return false;
+  step(tx);
+  tx.touch('segments');
+  return true;
+}
+
+function nextStep(reader: Reader): ((tx: Tx) => void) | null {
+  const fields = fieldsByKey(reader);
+  const segments = allSegments(reader);
+  const wanted = new Set(segments.flatMap((record) => [...columnsOf(record, fields)]));
+  const indexed = indexedColumns(reader);
+  for (const column of indexed) if (!wanted.has(column)) return (tx) => dropColumn(tx, column);
+  for (const column of wanted) {
+    const field = [...fields.values()].find((one) => fieldColumn(one) === column);
+    if (!indexed.has(column)) return (tx) => addColumn(tx, column, field);
+  }
+  return nextTimeStep(reader, segments);
+}
+
+function nextTimeStep(reader: Reader, segments: readonly SegmentRecord[]): ((tx: Tx) => void) | null {
+  const watched = segments.filter((record) => record.watched);
+  const wanted = new Set<TimeIndex>(
+    watched.flatMap((record) => [...timeIndexesOf(withoutReferences(reader, boundRule(reader, record).rule))]),
+  );
+  const there = timeIndexes(reader);
+  for (const name of there) if (!wanted.has(name)) return (tx) => dropTimeIndex(tx, name);
+  for (const name of wanted) if (!there.has(name)) return (tx) => createTimeIndex(tx, name);
+  return null;
+}
+
+function addColumn(tx: Tx, column: string, field: FieldRecord | undefined): void {
+  if (field) addFieldColumn(tx, field);
+  createIndex(tx, column);
+  if (field) markIndexed(tx, field.no, true);
+}
+
+function dropColumn(tx: Tx, column: string): void {
+  dropIndex(tx, column);
+  const no = dropFieldColumn(tx, column);
+  if (no !== null) markIndexed(tx, no, false);
+}
+
+function fieldsByKey(reader: Reader): Map<string, FieldRecord> {
+  return new Map(allFields(reader).map((field) => [field.key, field]));
+}
+
+/** Columns of contacts that a rule compares. */
+function columnsOf({ rule }: SegmentRecord, fields: ReadonlyMap<string, FieldRecord>): Set<string> {
   const columnOf = (key: string) => {
     const field = fields.get(key);
-    return field && field.type !== 'list' ? fieldColumn(field.no) : null;
+    return field ? fieldColumn(field) : null;
   };
-  return new Map(allSegments(reader).map(({ no, rule }) => [no, columnsOf(parseSegment(rule).rule, columnOf)]));
+  return new Set(comparedColumns(parseSegment(rule).rule, columnOf));
 }
 
-function columnsOf(rule: SegmentNode | null, columnOf: (key: string) => string | null): Set<string> {
-  const columns = new Set<string>();
-  if (!rule) return columns;
+function* comparedColumns(rule: SegmentNode | null, columnOf: (key: string) => string | null): Generator<string> {
+  if (!rule) return;
   for (const condition of conditionsOf(rule)) {
     if (condition.kind !== 'comparison' || condition.op === 'empty') continue;
     const column = indexableColumn(condition.field, columnOf);
-    if (column) columns.add(column);
+    if (column) yield column;
   }
-  return columns;
 }

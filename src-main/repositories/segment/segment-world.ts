@@ -28,8 +28,8 @@ export interface SegmentWorld {
 export function segmentWorld(reader: Reader, now: Millis): SegmentWorld {
   const indexed = indexedColumns(reader);
   const fields = allFields(reader).map(({ no, key, type, choices }): [string, StoredField] => {
-    const column = fieldColumn(no);
-    return [key, { name: key, type, choices, custom: true, column: indexed.has(column) ? column : null }];
+    const column = fieldColumn({ no, type });
+    return [key, { name: key, type, choices, custom: true, column: column && indexed.has(column) ? column : null }];
   });
   return {
     reader,
