@@ -12,6 +12,11 @@ export const audienceRoutes: ScreenRoute[] = [
     screen: lazy(() => import('#renderer/features/contacts/export/exports.screen.tsx')),
   },
   {
+    path: '/contacts/duplicates',
+    permission: 'contact.read',
+    screen: lazy(() => import('#renderer/features/contacts/duplicates/duplicates.screen.tsx')),
+  },
+  {
     path: '/contacts/bin',
     permission: 'contact.read',
     screen: lazy(() => import('#renderer/features/contacts/bin/bin.screen.tsx')),

@@ -84,9 +84,17 @@ function usePlace({ campaign_id, data }: Entry): { name: string; href: string | 
 function useDetail({ type, data }: Entry): string {
   const { t, i18n } = useTranslation('timeline');
   const namesOf = useFieldNames();
-  const { filename, fields, times, reason, source } = timelineFacts(data);
-  if (fields.length > 0) return new Intl.ListFormat(i18n.language).format(namesOf(fields));
+  const { filename, fields, joined, left, times, reason, source, bulk } = timelineFacts(data);
+  const list = (names: string[]) => new Intl.ListFormat(i18n.language).format(names);
+  const topics = [
+    joined.length > 0 && t('joined', { lists: list(joined) }),
+    left.length > 0 && t('left', { lists: list(left) }),
+  ].filter(Boolean);
+  if (topics.length > 0) return topics.join('. ');
   if (type.startsWith('hit.') && times > 1) return t('times', { count: times });
+  const changed = fields.length > 0 ? list(namesOf(fields)) : '';
+  if (bulk) return [changed, t('with_others')].filter(Boolean).join('. ');
+  if (changed) return changed;
   if (reason) return t(`reason.${reason}`);
   if (source) return t(`source.${source}`);
   return filename;

@@ -2,6 +2,7 @@ import {
   type Icon,
   IconActivity,
   IconAdjustments,
+  IconAdjustments,
   IconAlertTriangle,
   IconArrowsJoin,
   IconArrowsSplit,
@@ -10,6 +11,7 @@ import {
   IconCircleDot,
   IconClick,
   IconClock,
+  IconFileExport,
   IconFileImport,
   IconFlag,
   IconListDetails,
@@ -23,6 +25,8 @@ import {
   IconPencil,
   IconPlayerPause,
   IconPlayerPlay,
+  IconPlayerPause,
+  IconPlayerPlay,
   IconQuestionMark,
   IconRestore,
   IconTag,
@@ -30,7 +34,6 @@ import {
   IconTrash,
   IconUserMinus,
   IconUserPlus,
-  IconUsers,
 } from '@tabler/icons-react';
 import { SUPPRESSION_REASONS } from '#shared/domain/contact-status.ts';
 
@@ -38,12 +41,12 @@ import { SUPPRESSION_REASONS } from '#shared/domain/contact-status.ts';
 export const TIMELINE_SIGNS = {
   'contact.created': IconUserPlus,
   'contact.changed': IconPencil,
-  'contact.bulk_edited': IconUsers,
   'contact.imported': IconFileImport,
   'contact.deleted': IconTrash,
   'contact.restored': IconRestore,
   'contact.merged': IconArrowsJoin,
   'contact.unmerged': IconArrowsSplit,
+  'contact.exported': IconFileExport,
   'contact.tagged': IconTag,
   'contact.untagged': IconTagOff,
   'contact.suppressed': IconBan,
@@ -53,6 +56,9 @@ export const TIMELINE_SIGNS = {
   'consent.mailed': IconMail,
   'consent.given': IconMailCheck,
   'consent.withdrawn': IconUserMinus,
+  'consent.preferences': IconAdjustments,
+  'consent.paused': IconPlayerPause,
+  'consent.resumed': IconPlayerPlay,
   'consent.preferences': IconAdjustments,
   'consent.paused': IconPlayerPause,
   'consent.resumed': IconPlayerPlay,
@@ -92,12 +98,13 @@ export function plainType(type: string): string {
   return type.replaceAll('_', ' ').replaceAll('.', ', ');
 }
 
-const SOURCES = ['event', 'form'] as const;
+const SOURCES = ['event', 'form', 'preferences'] as const;
 
 /** What of an entry's data a sentence may name, as text. */
 export function timelineFacts(data: Record<string, unknown>) {
   const text = (key: string) => (typeof data[key] === 'string' ? data[key] : '');
-  const changed: unknown[] = Array.isArray(data.fields) ? data.fields : [];
+  const texts = (key: string) =>
+    Array.isArray(data[key]) ? data[key].filter((item): item is string => typeof item === 'string') : [];
   return {
     campaign: text('campaign'),
     list: text('list'),
@@ -111,7 +118,10 @@ export function timelineFacts(data: Record<string, unknown>) {
     reason: SUPPRESSION_REASONS.find((reason) => reason === data.reason),
     source: SOURCES.find((source) => source === data.source),
     response: text('response'),
-    fields: changed.filter((field) => typeof field === 'string'),
+    fields: texts('fields'),
+    joined: texts('joined'),
+    left: texts('left'),
+    bulk: data.bulk === true,
     times: typeof data.times === 'number' ? data.times : 1,
   };
 }
