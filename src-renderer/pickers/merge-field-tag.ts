@@ -9,6 +9,7 @@ export const MERGE_FIELDS = [
   'country',
   'attribute',
   'unsubscribe_url',
+  'preferences_url',
 ] as const;
 export type MergeField = (typeof MERGE_FIELDS)[number];
 
@@ -22,7 +23,7 @@ interface Wish {
 
 /** Addresses that Herald makes are never empty. */
 export function suggestsFallback(field: MergeField): boolean {
-  return field !== 'unsubscribe_url' && field !== 'email';
+  return field !== 'unsubscribe_url' && field !== 'preferences_url' && field !== 'email';
 }
 
 /** `{{ first_name | default: "there" }}`; empty while the custom field has no name. */

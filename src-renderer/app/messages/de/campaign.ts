@@ -133,6 +133,7 @@ export const campaign: typeof en = {
       country: 'Land',
       attribute: 'Eigenes Feld',
       unsubscribe_url: 'Abmeldeadresse',
+      preferences_url: 'Adresse der Einstellungsseite',
     },
   },
   body: {

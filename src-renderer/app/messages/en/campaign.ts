@@ -128,6 +128,7 @@ export const campaign = {
       country: 'Country',
       attribute: 'Custom field',
       unsubscribe_url: 'Unsubscribe address',
+      preferences_url: 'Address of the preference page',
     },
   },
   body: {
