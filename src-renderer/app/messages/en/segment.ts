@@ -21,7 +21,6 @@ export const segment = {
     members: 'People',
     used_by: 'Used by',
     changed: 'Changed',
-    author: 'By',
     actions: 'Actions',
   },
   list: {
@@ -35,10 +34,9 @@ export const segment = {
     used_campaigns_other: '{{count, number}} campaigns',
     watched: 'Records who enters and leaves',
     actions_of: 'Actions for {{name}}',
-    open: 'Open',
     show_people: 'Show people',
   },
-  new: { title: 'New segment', name: 'Name of the segment', unnamed: 'Untitled segment' },
+  new: { title: 'New segment', name: 'Name of the segment' },
   copy_of: 'Copy of {{name}}',
   description_label: 'Description',
   description_hint: 'What is it for? Seen by your team only.',
@@ -48,8 +46,7 @@ export const segment = {
   unsaved: 'Not saved yet',
   saved_state: 'Saved',
   discard: 'Discard changes',
-  discard_title: 'Discard your changes?',
-  discard_body: 'The segment goes back to what was saved last. This cannot be undone.',
+  discarded: 'Your changes are discarded.',
   leave_found: {
     title: 'Changes that were not saved',
     body: 'From {{when}}. Take them back into the editor, or forget them.',
@@ -66,7 +63,6 @@ export const segment = {
   in_use: {
     title: '{{name}} is in use',
     body: 'Take it out of these first, then it can be deleted:',
-    close: 'Close',
   },
   gone: 'This segment has been deleted, or has never existed.',
   back_to_all: 'All segments',
@@ -107,7 +103,6 @@ export const segment = {
     negate: 'Turn the whole group into its opposite',
     add_row: 'Add condition',
     add_group: 'Add group',
-    empty: 'Nothing in this group yet; it is left out.',
   },
   row: {
     new: 'New condition',
@@ -315,7 +310,7 @@ export const segment = {
     add_where: 'Only some of these events',
     remove_where: 'Remove this part',
     kind_of: '{{label}}: kind of value',
-    kind: { text: 'as text', number: 'as number', boolean: 'as yes or no', date: 'as date' },
+    kind: { text: 'as text', number: 'as number', boolean: 'as yes or no' },
   },
   text: {
     label: 'Rule as text',
@@ -336,7 +331,7 @@ export const segment = {
     choice: 'choice',
     list: 'several texts',
   },
-  side: { people: 'People', explain: 'Why in or out', uses: 'Connections', changes: 'Comings and goings' },
+  side: { label: 'About this segment', people: 'People', explain: 'Why?', uses: 'Connections', changes: 'History' },
   people: {
     of: 'of {{count, number}}',
     share: '({{share}})',
@@ -349,8 +344,6 @@ export const segment = {
     sample_other: '{{count}} of them',
     all: 'Show all',
     took: 'Counted in {{ms, number}} ms',
-    not_allowed: 'Your role does not include seeing contacts.',
-    save_first: 'Save the segment to open the whole list.',
   },
   explain: {
     pick: 'Person',
@@ -401,7 +394,6 @@ export const segment = {
     entered: 'entered',
     left: 'left',
     none: 'Nobody has entered or left since the recording began.',
-    off: 'Nothing is recorded.',
     more: 'Show older ones',
     starts_when_saved: 'The recording changes when you save.',
   },

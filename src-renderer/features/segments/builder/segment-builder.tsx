@@ -52,7 +52,7 @@ export function HistoryButtons({ draft }: { draft: DraftStore }) {
   const back = t('history.undo');
   const forth = t('history.redo');
   return (
-    <Group gap={0} wrap="nowrap">
+    <Group gap={0} wrap="nowrap" className={classes.history}>
       <Tooltip label={back}>
         <ActionIcon aria-label={back} disabled={past === 0} onClick={draft.undo}>
           <IconArrowBackUp size={18} aria-hidden />

@@ -3,7 +3,6 @@ import { IconChevronLeft } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { useMay } from '#renderer/data/session.ts';
-import { confirm } from '#renderer/ui/confirm.tsx';
 import { useDocumentTitle } from '#renderer/ui/use-document-title.ts';
 import type { Segment } from '#shared/contract/segment.contract.ts';
 import { SegmentMenu } from '../segment-menu.tsx';
@@ -24,14 +23,6 @@ export function EditorHeader({ segment, editor, sound }: EditorHeaderProps) {
   const { words, dirty, nameError, saving } = editor;
   const title = words.name || t('new.title');
   useDocumentTitle(title);
-  const discard = () =>
-    confirm({
-      title: t('discard_title'),
-      body: t('discard_body'),
-      action: t('discard'),
-      danger: true,
-      onConfirm: editor.discard,
-    });
   return (
     <header>
       <Anchor component={Link} href="/segments" size="sm" c="dimmed" w="fit-content">
@@ -60,7 +51,7 @@ export function EditorHeader({ segment, editor, sound }: EditorHeaderProps) {
           {may('segment.write') && (
             <>
               {segment && dirty && (
-                <Button variant="subtle" color="gray" onClick={discard}>
+                <Button variant="subtle" color="gray" onClick={editor.discard}>
                   {t('discard')}
                 </Button>
               )}

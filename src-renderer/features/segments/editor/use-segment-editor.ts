@@ -8,7 +8,7 @@ import { describeError } from '#renderer/ui/describe-error.ts';
 import { toast } from '#renderer/ui/toast.tsx';
 import type { Segment } from '#shared/contract/segment.contract.ts';
 import type { Catalogue } from '../builder/catalogue.tsx';
-import { languagePorts, saysTheSame } from '../text/language-ports.ts';
+import { languagePorts, saysTheSame, tidy } from '../text/language-ports.ts';
 import { createSegmentDraft } from '../tree/segment-draft.ts';
 import { changesBetween, fieldsOf, mergeChanges, NEW_SEGMENT, type SegmentFields } from './segment-changes.ts';
 import { useUnsaved } from './use-unsaved.ts';
@@ -29,7 +29,7 @@ export function useSegmentEditor({ segment, catalogue, onCreated }: EditorOption
   const [words, setWords] = useState(base);
   const [theirs, setTheirs] = useState<Segment | null>(null);
   const [nameError, setNameError] = useState<string | null>(null);
-  const draft = useDraft(base.rule, catalogue);
+  const draft = useDraft(tidy(base.rule), catalogue);
   const rule = useStore(draft, draft.ruleText);
   const fields = useMemo(() => ({ ...words, rule: rule ?? base.rule }), [words, rule, base]);
   const changes = useMemo(() => changesBetween(base, fields), [base, fields]);
@@ -40,7 +40,7 @@ export function useSegmentEditor({ segment, catalogue, onCreated }: EditorOption
     setRevision(latest.revision);
     setTheirs(null);
     setWords(fieldsOf(mine));
-    if (!saysTheSame(mine.rule, draft.ruleText() ?? '')) draft.start(mine.rule);
+    if (!saysTheSame(mine.rule, draft.ruleText() ?? '')) draft.start(tidy(mine.rule));
   };
   const save = useMutation({
     mutationFn: (over: number) =>
@@ -85,7 +85,18 @@ export function useSegmentEditor({ segment, catalogue, onCreated }: EditorOption
       if (words.name.trim()) save.mutate(revision);
       else setNameError(t('name_missing'));
     },
-    discard: () => segment && startFrom(segment, segment),
+    discard() {
+      if (!segment) return;
+      const before = { words, rule: draft.getState() };
+      startFrom(segment, segment);
+      toast.done(t('discarded'), {
+        label: t('common:undo'),
+        onClick() {
+          setWords(before.words);
+          draft.setState(before.rule);
+        },
+      });
+    },
     resolve(choice: 'mine' | 'theirs') {
       if (!theirs) return;
       if (choice === 'theirs') return startFrom(theirs, theirs);
@@ -97,7 +108,7 @@ export function useSegmentEditor({ segment, catalogue, onCreated }: EditorOption
       if (!unsaved.found) return;
       const { changes: kept } = unsaved.found;
       setWords((now) => ({ ...now, ...kept }));
-      if (kept.rule !== undefined) draft.start(kept.rule);
+      if (kept.rule !== undefined) draft.start(tidy(kept.rule));
       unsaved.settle();
     },
     forget: unsaved.forget,

@@ -37,9 +37,9 @@ export function SidePanel({ segment, editor, rule, preview, wrong }: SidePanelPr
   const waiting = editor.rule === null ? t('people.unfinished') : wrong ? t('people.problem') : t('people.waiting');
   return (
     <Tabs value={panel} onChange={show} className={classes.side} keepMounted={false}>
-      <Tabs.List>
+      <Tabs.List aria-label={t('side.label')}>
         {PANELS.map((name) => (
-          <Tabs.Tab key={name} value={name}>
+          <Tabs.Tab key={name} value={name} px="sm">
             {t(`side.${name}`)}
           </Tabs.Tab>
         ))}

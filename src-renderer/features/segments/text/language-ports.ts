@@ -22,3 +22,9 @@ export function saysTheSame(one: string, other: string): boolean {
   const rules = [one, other].map((text) => parseSegment(text).rule);
   return rules.every((rule) => rule !== null) && new Set(rules.map((rule) => rule && printSegment(rule))).size === 1;
 }
+
+/** A rule as it is easiest to read; what can't be read stays as it was written. */
+export function tidy(text: string): string {
+  const { rule } = parseSegment(text);
+  return rule && !text.includes('\n') ? layoutRule(rule) : text;
+}

@@ -26,7 +26,7 @@ export function ProblemList({ problems, onShow, onUse }: ProblemListProps) {
               <Text span size="sm">
                 {message}
               </Text>{' '}
-              {hint && (
+              {hint && suggestion === null && (
                 <Text span size="sm" c="dimmed">
                   {hint}{' '}
                 </Text>
