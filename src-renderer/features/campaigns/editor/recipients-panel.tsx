@@ -1,9 +1,10 @@
-import { MultiSelect, SegmentedControl, Stack, Switch, Text } from '@mantine/core';
+import { Fieldset, MultiSelect, SegmentedControl, Stack, Switch, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '#renderer/data/client.ts';
 import { ListsPicker } from '#renderer/pickers/list-picker.tsx';
+import { SegmentsPicker } from '#renderer/pickers/segment-picker.tsx';
 import type { Audience } from '#shared/contract/campaign.contract.ts';
 import { AudienceCount } from '../send/audience-count.tsx';
 import type { DraftEditor } from './use-draft.ts';
@@ -31,22 +32,39 @@ export function RecipientsPanel({ draft }: { draft: DraftEditor }) {
         ]}
       />
       {byList && (
-        <ListsPicker
-          label={t('audience.include_lists')}
-          value={audience.include_lists}
-          onChange={(include_lists) => change({ include_lists })}
-        />
+        <>
+          <ListsPicker
+            label={t('audience.include_lists')}
+            value={audience.include_lists}
+            onChange={(include_lists) => change({ include_lists })}
+          />
+          <SegmentsPicker
+            label={t('audience.include_segments')}
+            description={t('audience.include_both')}
+            value={audience.include_segments}
+            onChange={(include_segments) => change({ include_segments })}
+          />
+        </>
       )}
-      <ListsPicker
-        label={t('audience.exclude_lists')}
-        value={audience.exclude_lists}
-        onChange={(exclude_lists) => change({ exclude_lists })}
-      />
-      <CampaignsPicker
-        own={base.id}
-        value={audience.exclude_campaigns}
-        onChange={(exclude_campaigns) => change({ exclude_campaigns })}
-      />
+      <Fieldset legend={t('audience.exclude')}>
+        <Stack gap="sm">
+          <ListsPicker
+            label={t('audience.exclude_lists')}
+            value={audience.exclude_lists}
+            onChange={(exclude_lists) => change({ exclude_lists })}
+          />
+          <SegmentsPicker
+            label={t('audience.exclude_segments')}
+            value={audience.exclude_segments}
+            onChange={(exclude_segments) => change({ exclude_segments })}
+          />
+          <CampaignsPicker
+            own={base.id}
+            value={audience.exclude_campaigns}
+            onChange={(exclude_campaigns) => change({ exclude_campaigns })}
+          />
+        </Stack>
+      </Fieldset>
       <AudienceCount id={base.id} />
       <Stack gap="xs">
         <Text fw={500} size="sm">
