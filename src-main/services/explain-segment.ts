@@ -2,10 +2,15 @@ import type { Reader } from '#main/db/access.ts';
 import { findContact } from '#main/repositories/contact.repo.ts';
 import { type ContactView, contactViews } from '#main/repositories/contact-view.repo.ts';
 import { findSegment } from '#main/repositories/segment/segment.repo.ts';
+import { customFields } from '#main/repositories/segment/segment-catalogue.repo.ts';
 import { boundRule, ruleOfText } from '#main/repositories/segment/segment-rule.repo.ts';
 import { segmentSubject } from '#main/repositories/segment/segment-subject.repo.ts';
 import { zoneOf } from '#main/repositories/segment/segment-world.ts';
-import { evaluateSegment, type SegmentVerdict } from '#shared/domain/segment/evaluate-segment.ts';
+import {
+  type EvaluationContext,
+  evaluateSegment,
+  type SegmentVerdict,
+} from '#shared/domain/segment/evaluate-segment.ts';
 import { printSegment } from '#shared/domain/segment/print-segment.ts';
 import type { SegmentNode } from '#shared/domain/segment/segment-ast.ts';
 import { SegmentClock } from '#shared/domain/segment/segment-clock.ts';
@@ -46,6 +51,7 @@ export function explainSegment(
   const verdict = evaluateSegment(rule, subject, {
     clock: new SegmentClock(ctx.clock.now(), zoneOf(reader)),
     ruleOf: (id) => rules.of(id),
+    typeOf: typesOfFields(reader),
   });
   const [contact] = contactViews(reader, [no]);
   return {
@@ -64,6 +70,11 @@ function ruleAsked(reader: Reader, { segment_id, rule }: { segment_id?: string; 
   if (rule !== undefined) return ruleOfText(reader, rule);
   if (segment_id !== undefined) return boundRule(reader, found(findSegment(reader, segment_id), 'segment')).rule;
   throw new HeraldError('INVALID_INPUT', 'Say which segment or which rule.', { field: 'segment_id' });
+}
+
+function typesOfFields(reader: Reader): EvaluationContext['typeOf'] {
+  const types = new Map(customFields(reader).map(({ name, type }) => [name, type]));
+  return ({ name }) => types.get(name) ?? null;
 }
 
 /** The rules of saved segments, each read once. */

@@ -1,5 +1,6 @@
 import type { Reader } from '#main/db/access.ts';
 import type { SegmentNode } from '#shared/domain/segment/segment-ast.ts';
+import { simplifyRule } from '#shared/domain/segment/simplify-rule.ts';
 import type { Millis } from '#shared/kernel/instant.ts';
 import { countContacts } from '../contact.repo.ts';
 import type { Clause } from '../contact-filter.sql.ts';
@@ -56,7 +57,7 @@ export function someMatching(
 const FEW = 20_000;
 
 function compiled(reader: Reader, rule: SegmentNode, now: Millis): RuleTree {
-  return compileRule(segmentWorld(reader, now), withoutReferences(reader, rule));
+  return compileRule(segmentWorld(reader, now), simplifyRule(withoutReferences(reader, rule)));
 }
 
 function plain({ sql, values }: Clause): Clause {

@@ -3,6 +3,7 @@ import { holdsTest, isIn } from './holds-test.ts';
 import { type PersonValue, personValue, presentValue } from './person-value.ts';
 import type {
   EngagementAct,
+  FieldName,
   SegmentComparison,
   SegmentCondition,
   SegmentEngagement,
@@ -14,7 +15,6 @@ import type {
 } from './segment-ast.ts';
 import type { SegmentClock } from './segment-clock.ts';
 import { BUILT_IN_FIELDS, type SegmentFieldType } from './segment-field.ts';
-import { typeOfValue } from './segment-operators.ts';
 import type { EventFact, MessageFact, SegmentSubject } from './segment-subject.ts';
 
 /** How the value in a verdict is to be read: that of a field, how many there are, or the state on a list. */
@@ -37,6 +37,8 @@ export interface EvaluationContext {
   clock: SegmentClock;
   /** The rule of another segment; null when there is none any more. */
   ruleOf: (segment_id: string) => SegmentNode | null;
+  /** The type of a custom field; null for one that is no more, whose values are taken as they are. */
+  typeOf: (field: FieldName) => SegmentFieldType | null;
 }
 
 /**
@@ -105,15 +107,29 @@ class Evaluation {
     }
   }
 
+  private typeOf(field: FieldName): SegmentFieldType | null {
+    const builtIn = field.custom ? undefined : BUILT_IN_FIELDS.find((one) => one.name === field.name);
+    return builtIn?.type ?? this.context.typeOf(field);
+  }
+
   private comparison(node: SegmentComparison): Pick<SegmentVerdict, 'holds' | 'value' | 'type' | 'dates'> {
     const { clock } = this.context;
+    const type = this.typeOf(node.field);
     const value = personValue(this.subject.person, node.field);
     const dates = node.values.flatMap((one) => {
       if (one.type !== 'date' && one.type !== 'relative_date') return [];
       const { day, moment } = clock.resolve(one);
       return [moment === null ? day : instantOf(moment)];
     });
-    return { holds: holdsTest(value, node, clock), value, type: typeOf(node, value), dates };
+    return { holds: this.holds(value, node, type), value, type: type ?? typeOfStored(value), dates };
+  }
+
+  /** One text in a field that has become a list is a list of it; a list in a field that is none any more fits nothing. */
+  private holds(stored: PersonValue | null, node: SegmentComparison, type: SegmentFieldType | null): boolean {
+    const { clock } = this.context;
+    if (type === null || stored === null || node.op === 'empty') return holdsTest(stored, node, clock);
+    const value = type === 'list' && typeof stored === 'string' ? [stored] : stored;
+    return Array.isArray(value) === (type === 'list') && holdsTest(value, node, clock);
   }
 
   private use({ segment: { id } }: SegmentUse): Pick<SegmentVerdict, 'holds' | 'value' | 'type' | 'children'> {
@@ -184,11 +200,7 @@ function dataValue(event: EventFact, name: string): PersonValue | null {
   return Array.isArray(value) ? null : presentValue(value);
 }
 
-function typeOf({ field, values }: SegmentComparison, stored: PersonValue | null): SegmentFieldType {
-  const builtIn = field.custom ? undefined : BUILT_IN_FIELDS.find((one) => one.name === field.name);
-  if (builtIn) return builtIn.type;
-  const [first] = values;
+function typeOfStored(stored: PersonValue | null): SegmentFieldType {
   if (Array.isArray(stored)) return 'list';
-  if (first) return typeOfValue(first);
   return typeof stored === 'number' ? 'number' : typeof stored === 'boolean' ? 'boolean' : 'text';
 }

@@ -44,7 +44,7 @@ describe('the segments of the demo shop', () => {
   it.each(DEMO_SEGMENTS)('$name: the verdict on each contact says the same', ({ rule: text }) => {
     const rule = ruleOf(text);
     const fits = new Set(found(rule));
-    const context = { clock: new SegmentClock(DEMO_NOW, 'UTC'), ruleOf: () => null };
+    const context = { clock: new SegmentClock(DEMO_NOW, 'UTC'), ruleOf: () => null, typeOf: () => null };
     const events = new Set(usesOf(rule).flatMap(({ kind, name }) => (kind === 'event' ? [name] : [])));
     for (let no = 1; no <= 2_500; no += 7) {
       const subject = segmentSubject(database.db.reader, no, events);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
+import { customFields } from '#main/repositories/segment/segment-catalogue.repo.ts';
 import { countMatching, segmentClause, someMatching } from '#main/repositories/segment/segment-query.repo.ts';
 import { segmentSubject } from '#main/repositories/segment/segment-subject.repo.ts';
 import { zoneOf } from '#main/repositories/segment/segment-world.ts';
@@ -19,7 +20,12 @@ afterEach(() => {
 
 /** Numbers of those outside the recycle bin whom the evaluator finds in. */
 function evaluated({ db, clock }: TestDatabase, rule: SegmentNode): number[] {
-  const context = { clock: new SegmentClock(clock.now(), zoneOf(db.reader)), ruleOf: () => null };
+  const types = new Map(customFields(db.reader).map(({ name, type }) => [name, type]));
+  const context = {
+    clock: new SegmentClock(clock.now(), zoneOf(db.reader)),
+    ruleOf: () => null,
+    typeOf: ({ name }: { name: string }) => types.get(name) ?? null,
+  };
   const events = new Set(usesOf(rule).flatMap(({ kind, name }) => (kind === 'event' ? [name] : [])));
   const nos = db.reader.sql('SELECT no FROM contact WHERE deleted_at IS NULL ORDER BY no').pluck().all() as number[];
   return nos.filter((no) => {

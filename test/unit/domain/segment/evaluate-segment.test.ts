@@ -70,6 +70,9 @@ const RULES: Record<string, string> = {
   'segment-2': `tag = 'press'`,
 };
 
+const typeOf = ({ name }: { name: string }) =>
+  SHOP.fields.find((field) => field.custom && field.name === name)?.type ?? null;
+
 function ruleOf(source: string): SegmentNode {
   const { rule, problems } = checkSegment(source, SHOP);
   if (!rule) throw new Error(problems.map(sayProblem).join('\n'));
@@ -80,7 +83,7 @@ function ask(source: string, changed: Partial<SegmentPerson> = {}): SegmentVerdi
   const subject = { person: { ...ANNA, ...changed }, facts: FACTS };
   const clock = new SegmentClock(NOW, 'Europe/Berlin');
   const asked = (id: string) => (RULES[id] === undefined ? null : ruleOf(RULES[id]));
-  return evaluateSegment(ruleOf(source), subject, { clock, ruleOf: asked });
+  return evaluateSegment(ruleOf(source), subject, { clock, ruleOf: asked, typeOf });
 }
 
 const yes = (sources: string[]) => sources.map((source) => [source, true] as const);
@@ -268,7 +271,7 @@ describe('the verdicts', () => {
 
   it('end where a rule leads back to itself', () => {
     const loop = ruleOf(`segment = 'VIP'`);
-    const context = { clock: new SegmentClock(NOW, 'UTC'), ruleOf: () => loop };
+    const context = { clock: new SegmentClock(NOW, 'UTC'), ruleOf: () => loop, typeOf };
     expect(evaluateSegment(loop, { person: ANNA, facts: FACTS }, context).holds).toBe(false);
   });
 
@@ -280,6 +283,8 @@ describe('the verdicts', () => {
     };
     const clock = new SegmentClock(NOW, 'UTC');
     const ruleOfId = (id: string) => (id === '40' ? ruleOf(`country = 'FR'`) : twice(String(Number(id) + 1)));
-    expect(evaluateSegment(twice('0'), { person: ANNA, facts: FACTS }, { clock, ruleOf: ruleOfId }).holds).toBe(false);
+    expect(evaluateSegment(twice('0'), { person: ANNA, facts: FACTS }, { clock, ruleOf: ruleOfId, typeOf }).holds).toBe(
+      false,
+    );
   });
 });
