@@ -1,7 +1,9 @@
-import { ActionIcon, Button, Code, Popover, Select, Stack, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Autocomplete, Button, Code, Popover, Select, Stack, TextInput, Tooltip } from '@mantine/core';
 import { IconBraces } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { api } from '#renderer/data/client.ts';
 import { MERGE_FIELDS, type MergeField, mergeTag, suggestsFallback } from './merge-field-tag.ts';
 
 interface MergeFieldMenuProps {
@@ -37,6 +39,7 @@ function MergeFieldForm({ onInsert }: { onInsert(tag: string): void }) {
   const { t } = useTranslation('campaign');
   const [field, setField] = useState<MergeField>('first_name');
   const [attribute, setAttribute] = useState('');
+  const { data: fields = [] } = useQuery(api.fields.list.queryOptions({ input: {} }));
   const [fallback, setFallback] = useState(t('merge.there'));
   const tag = mergeTag({ field, attribute, fallback: suggestsFallback(field) ? fallback : '' });
   const submit = (event: FormEvent) => {
@@ -56,11 +59,14 @@ function MergeFieldForm({ onInsert }: { onInsert(tag: string): void }) {
           data={MERGE_FIELDS.map((name) => ({ value: name, label: t(`merge.name.${name}`) }))}
         />
         {field === 'attribute' && (
-          <TextInput
+          <Autocomplete
             label={t('merge.attribute')}
             placeholder="plan"
+            comboboxProps={{ withinPortal: false }}
+            data={fields.map(({ key }) => key)}
+            renderOption={({ option }) => fields.find(({ key }) => key === option.value)?.label ?? option.value}
             value={attribute}
-            onChange={(event) => setAttribute(event.currentTarget.value)}
+            onChange={setAttribute}
           />
         )}
         {suggestsFallback(field) && (

@@ -13,7 +13,7 @@ test('a field is made, and contacts are asked for it in an input of its kind', a
   await page.goto(`${server.url}/#/settings/fields`);
   await page.getByRole('button', { name: 'Add a field' }).click();
   const drawer = page.getByRole('dialog', { name: 'Add a field' });
-  await drawer.getByLabel('Name', { exact: true }).fill('Plan');
+  await drawer.getByRole('textbox', { name: 'Name', exact: true }).fill('Plan');
   await expect(drawer.getByText('{{ attributes.plan }}')).toBeVisible();
   await drawer.getByRole('combobox', { name: 'Kind of value' }).click();
   await page.getByRole('option', { name: 'One of a few' }).click();

@@ -88,6 +88,22 @@ it('tells of a tag that an edit of many has given, once', () => {
   expect(timeline('tag')).toMatchObject([{ type: 'contact.tagged', data: { tag: 'VIP', tag_id: tag.id } }]);
 });
 
+it('tells what an edit of many changed, and only those it changed', () => {
+  const other = createContact(ctx, ACTOR, { email: 'bob@example.com', list_ids: [] });
+  ctx.db.write((tx) => {
+    tx.sql(`INSERT INTO bulk_edit (no, id, action, target, state, at, created_by, created_at)
+      VALUES (1, 'b', '{"kind":"set_field","field":"city","value":"Bonn"}', '{}', 'done', 5, ?, 5)`).run(ACTOR);
+    tx.sql(`INSERT INTO bulk_edit_part (bulk_edit_no, first_contact, last_contact, contacts, before, state)
+      VALUES (1, 1, 9, '[1,2,9]', '[[1,""]]', 1)`).run();
+  });
+  expect(timeline('change')[1]).toMatchObject({
+    type: 'contact.changed',
+    actor: 'Mia',
+    data: { bulk: true, fields: ['city'] },
+  });
+  expect(getContactTimeline(ctx, { id: other.id, limit: 9 }).items).toHaveLength(1);
+});
+
 it('tells who has entered and left a segment that is watched', () => {
   ctx.db.write((tx) => {
     tx.sql(`INSERT INTO segment (no, id, name, rule, created_at, updated_at) VALUES (1, 's', 'Fans', 'x', 0, 0)`).run();

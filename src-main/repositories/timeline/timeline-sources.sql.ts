@@ -21,7 +21,8 @@ function few(select: string): string {
 
 /** A list that somebody joined or left in the moment that a fact of the contact tells about has been told. */
 const TOLD_BY_FACT = `EXISTS (SELECT 1 FROM fact f WHERE f.subject = 'contact:' || @contact_id AND abs(f.at - m.changed_at) <= 2000
-  AND (f.data ->> 'list_id' = l.id OR f.type IN ('contact.unsubscribed', 'contact.came_back', 'contact.merged')))`;
+  AND (f.data ->> 'list_id' = l.id
+    OR f.type IN ('contact.unsubscribed', 'contact.came_back', 'consent.preferences', 'contact.merged', 'contact.unmerged')))`;
 
 export const TIMELINE_SOURCES: readonly TimelineSource[] = [
   {
@@ -46,13 +47,19 @@ export const TIMELINE_SOURCES: readonly TimelineSource[] = [
   {
     name: 'bulk',
     rank: 7,
-    kinds: ['change'],
-    // An edit names its contacts in parts with a range each, so that only parts that may name this one are read.
-    sql: few(`SELECT b.no AS no, 'change' AS kind, 'contact.bulk_edited' AS type, b.at AS at, NULL AS campaign_id, u.name AS actor,
-        json_object('action', json(b.action)) AS data
+    kinds: ['change', 'tag'],
+    // An edit names its contacts in parts with a range each, so that only parts that may name this one are read. Tags and lists that it
+    // gave stand in their own rows.
+    sql: few(`SELECT b.no AS no, b.at AS at, NULL AS campaign_id, u.name AS actor,
+        iif(b.action ->> 'kind' = 'remove_tag', 'tag', 'change') AS kind,
+        CASE b.action ->> 'kind' WHEN 'bin' THEN 'contact.deleted' WHEN 'restore' THEN 'contact.restored'
+          WHEN 'remove_tag' THEN 'contact.untagged' ELSE 'contact.changed' END AS type,
+        json_object('bulk', json('true'), 'tag', b.action ->> 'tag', 'fields',
+          iif(b.action ->> 'field' IS NULL, json('[]'), json_array(b.action ->> 'field'))) AS data
       FROM bulk_edit b JOIN bulk_edit_part p ON p.bulk_edit_no = b.no AND p.first_contact <= @contact_no AND p.last_contact >= @contact_no
         LEFT JOIN user u ON u.id = b.created_by
-      WHERE p.state = 1 AND EXISTS (SELECT 1 FROM json_each(p.before) x WHERE x.value ->> 0 = @contact_no)`),
+      WHERE p.state = 1 AND b.action ->> 'kind' IN ('set_field', 'remove_tag', 'bin', 'restore')
+        AND EXISTS (SELECT 1 FROM json_each(p.before) x WHERE x.value ->> 0 = @contact_no)`),
   },
   {
     name: 'list',
