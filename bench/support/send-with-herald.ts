@@ -53,7 +53,14 @@ export async function sendWithHerald(
       `SELECT count(*) AS n, max(changed_at) - min(changed_at) AS span FROM delivery WHERE state = 'accepted'`,
     )
     .get() ?? { n: 0, span: 0 };
+  const others = db.reader
+    .sql(
+      'SELECT d.state, d.code, r.text FROM delivery d LEFT JOIN response r ON r.no = d.response_no WHERE d.state <> ? LIMIT 5',
+    )
+    .all('accepted');
   database.close();
-  if (n !== options.recipients) throw new Error(`${n} of ${options.recipients} were accepted`);
+  if (n !== options.recipients) {
+    throw new Error(`${n} of ${options.recipients} were accepted, not ${JSON.stringify(others)}`);
+  }
   return { per_second: n / seconds, seconds, paced_per_second: ((n - 1) * 1_000) / span, peak_rss_mb: peak / 2 ** 20 };
 }

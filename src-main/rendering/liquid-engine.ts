@@ -9,9 +9,10 @@ import {
   type TopLevelToken,
   toValueSync,
 } from 'liquidjs';
+import { ComputingLimit } from './computing-limit.ts';
 import type { MergeData } from './merge-data.ts';
 
-/** How long one text may take for one recipient, and how much it may make. A runaway loop ends here. */
+/** How long one text may compute for one recipient, and how much it may make. A runaway loop ends here. */
 const RENDER_MILLIS = 250;
 const MEMORY_UNITS = 5_000_000;
 const OUTPUT_CHARACTERS = 5_000_000;
@@ -72,7 +73,6 @@ function createEngine({ output, filter, line_break }: Escaping): LiquidEngine {
     templates: {},
     timezoneOffset: 0,
     memoryLimit: MEMORY_UNITS,
-    renderLimit: RENDER_MILLIS,
   });
   for (const name of FILE_TAGS) delete liquid.tags[name];
   liquid.registerTag(TOKEN_NAME, {
@@ -91,7 +91,8 @@ function createEngine({ output, filter, line_break }: Escaping): LiquidEngine {
     parse: (text) => parse(liquid, text),
     fields: (text) => liquid.globalFullVariablesSync(parse(liquid, text), { partials: false }),
     open(data) {
-      const context = new Context(data, liquid.options, { sync: true }, { liquid });
+      const renderLimit = new ComputingLimit(RENDER_MILLIS) as unknown as Context['renderLimit'];
+      const context = new Context(data, liquid.options, { sync: true }, { liquid, renderLimit });
       return (template) => {
         const emitter = new LimitedEmitter();
         toValueSync(liquid.renderer.renderTemplates([template], context, emitter));
