@@ -94,10 +94,7 @@ export function deleteExport(tx: Tx, id: string): void {
 
 /** Ids of exports that ended before `before`. */
 export function oldExports(reader: Reader, before: Millis): string[] {
-  return reader
-    .sql('SELECT id FROM contact_export WHERE finished_at < ?')
-    .pluck()
-    .all(before) as string[];
+  return reader.sql('SELECT id FROM contact_export WHERE finished_at < ?').pluck().all(before) as string[];
 }
 
 function recordOf({ author: _author, ...row }: Row): ExportRecord {

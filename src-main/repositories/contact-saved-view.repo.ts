@@ -45,7 +45,10 @@ export function findView(reader: Reader, user_id: string, id: string): SavedView
   return row && viewOf(row);
 }
 
-export function hasViewNamed(reader: Reader, { owner, name, but }: { owner: string; name: string; but?: string }): boolean {
+export function hasViewNamed(
+  reader: Reader,
+  { owner, name, but }: { owner: string; name: string; but?: string },
+): boolean {
   return (
     reader
       .sql('SELECT 1 FROM contact_view WHERE owner = ? AND name = ? COLLATE NOCASE AND id IS NOT ?')
@@ -53,10 +56,7 @@ export function hasViewNamed(reader: Reader, { owner, name, but }: { owner: stri
   );
 }
 
-export function insertView(
-  tx: Tx,
-  view: Required<ViewEdit> & { id: string; owner: string; at: Millis },
-): void {
+export function insertView(tx: Tx, view: Required<ViewEdit> & { id: string; owner: string; at: Millis }): void {
   tx.sql(
     `INSERT INTO contact_view (id, name, owner, shared, filter, columns, sort, created_at)
      VALUES (@id, @name, @owner, @shared, @filter, @columns, @sort, @at)`,
@@ -87,9 +87,10 @@ export function deleteView(tx: Tx, id: string): void {
 export function setDefaultView(tx: Tx, user_id: string, view_id: string | null): void {
   tx.sql('DELETE FROM contact_view_default WHERE user_id = ?').run(user_id);
   if (view_id !== null) {
-    tx.sql(
-      'INSERT INTO contact_view_default (user_id, view_no) SELECT ?, no FROM contact_view WHERE id = ?',
-    ).run(user_id, view_id);
+    tx.sql('INSERT INTO contact_view_default (user_id, view_no) SELECT ?, no FROM contact_view WHERE id = ?').run(
+      user_id,
+      view_id,
+    );
   }
   tx.touch('contact-views');
 }

@@ -22,7 +22,11 @@ interface Row extends Record<string, unknown> {
 }
 
 /** The contacts with these numbers as texts, in their order; the number first, then built-in columns, then custom ones. */
-export function exportRows(reader: Reader, nos: readonly number[], { built_in, custom }: ExportRows): [number, ...string[]][] {
+export function exportRows(
+  reader: Reader,
+  nos: readonly number[],
+  { built_in, custom }: ExportRows,
+): [number, ...string[]][] {
   const columns = built_in.map((name) => `(${SQL[name] ?? `c.${name}`}) AS "${name}"`);
   const rows = reader
     .sql<Row>(

@@ -10,6 +10,7 @@ import {
 } from '#main/services/contact.service.ts';
 import { addMembers, createList, getList, removeMember } from '#main/services/list.service.ts';
 import { runBulkEdit } from '#main/services/run-bulk-edit.ts';
+import type { ServiceContext } from '#main/services/service-context.ts';
 import type { BulkAction } from '#shared/domain/bulk-edit.ts';
 import type { ContactTarget } from '#shared/domain/contact-target.ts';
 import { DAY } from '#shared/kernel/instant.ts';
@@ -232,7 +233,7 @@ test('after thirty days the bin empties itself, and nobody else is touched', asy
   database.clock.advance(20 * DAY);
   deleteContact(ctx, ACTOR, b);
   database.clock.advance(11 * DAY);
-  await clearOut(ctx, NEVER);
+  await clearOut({ ...ctx, paths: {} as ServiceContext['paths'] }, NEVER);
   expect(ctx.db.reader.sql<{ n: number }>('SELECT count(*) AS n FROM contact').get()?.n).toBe(2);
 });
 

@@ -1,4 +1,4 @@
-import { Button, Group, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Group, NumberInput, Select, Stack, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { TimezoneSelect } from '#renderer/ui/timezone-select.tsx';
 import { useRecordForm } from '#renderer/ui/use-record-form.ts';
@@ -9,8 +9,8 @@ import { useSaveOrganization } from './use-save-organization.ts';
 
 export function OrganizationForm({ organization }: { organization: Organization }) {
   const { t } = useTranslation(['settings', 'common']);
-  const { name, timezone, locale } = organization;
-  const { form, revision } = useRecordForm(organization, { name, timezone, locale });
+  const { name, timezone, locale, bin_days } = organization;
+  const { form, revision } = useRecordForm(organization, { name, timezone, locale, bin_days });
   const save = useSaveOrganization(form);
   return (
     <section>
@@ -32,6 +32,16 @@ export function OrganizationForm({ organization }: { organization: Organization 
               { value: 'de', label: 'Deutsch' },
             ]}
             {...form.getInputProps('locale')}
+          />
+          <NumberInput
+            label={t('organization.bin_days')}
+            description={t('organization.bin_days_hint')}
+            min={1}
+            max={365}
+            allowDecimal={false}
+            clampBehavior="strict"
+            required
+            {...form.getInputProps('bin_days')}
           />
           <Group>
             <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>

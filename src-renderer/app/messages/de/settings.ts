@@ -17,6 +17,8 @@ export const settings: typeof en = {
     timezone: 'Zeitzone',
     timezone_hint: 'Zeiten in Diagrammen und Plänen stehen in dieser Zone.',
     locale: 'Sprache',
+    bin_days: 'Tage im Papierkorb',
+    bin_days_hint: 'So lange lassen sich gelöschte Kontakte zurückholen. Dann wird alles über sie endgültig gelöscht.',
     locale_hint: 'Für alle, die keine eigene gewählt haben.',
   },
   tracking: {

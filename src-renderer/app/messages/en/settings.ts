@@ -15,6 +15,9 @@ export const settings = {
     timezone: 'Time zone',
     timezone_hint: 'Times in charts and schedules are in this zone.',
     locale: 'Language',
+    bin_days: 'Days in the recycle bin',
+    bin_days_hint:
+      'Contacts that are deleted can be taken back for so long. Then everything about them is deleted for good.',
     locale_hint: 'For people who have not chosen their own.',
   },
   tracking: {
