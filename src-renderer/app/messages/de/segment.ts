@@ -106,7 +106,7 @@ export const segment: typeof en = {
     any: 'mindestens eine',
     after: 'dieser Bedingungen zutreffen',
     joiner: 'Wie diese zusammengehören',
-    negate: 'Die ganze Gruppe ins Gegenteil wenden',
+    negate: 'Nicht: die ganze Gruppe',
     add_row: 'Bedingung hinzufügen',
     add_group: 'Gruppe hinzufügen',
   },
@@ -339,6 +339,7 @@ export const segment: typeof en = {
   explain: {
     pick: 'Person',
     hint: 'Wählen Sie eine Person, um Bedingung für Bedingung zu sehen, warum sie dabei ist oder nicht.',
+    waiting: 'Sobald sich die Regel auswerten lässt, steht hier, warum.',
     in: '{{name}} ist dabei',
     out: '{{name}} ist nicht dabei',
     nothing: 'kein Wert',

@@ -100,7 +100,7 @@ export const segment = {
     any: 'any',
     after: 'of these are true',
     joiner: 'How these belong together',
-    negate: 'Turn the whole group into its opposite',
+    negate: 'Not: the whole group',
     add_row: 'Add condition',
     add_group: 'Add group',
   },
@@ -124,7 +124,7 @@ export const segment = {
   },
   subject: {
     label: 'What the condition is about',
-    choose: 'Choose what it is about',
+    choose: 'About what?',
     none_found: 'Nothing has this name',
     person: 'Person',
     own: 'Custom fields',
@@ -348,6 +348,7 @@ export const segment = {
   explain: {
     pick: 'Person',
     hint: 'Choose a person to see, condition by condition, why they are in or out.',
+    waiting: 'Once the rule can be asked, this says why.',
     in: '{{name}} is in',
     out: '{{name}} is out',
     nothing: 'no value',

@@ -24,6 +24,7 @@ export function SubjectSelect({ condition, onChange }: SubjectSelectProps) {
       searchable
       nothingFoundMessage={t('subject.none_found')}
       maxDropdownHeight={360}
+      comboboxProps={{ width: 260, position: 'bottom-start' }}
       value={subject}
       onChange={(next) => next && next !== subject && onChange(conditionAbout(next as Subject, condition, catalogue))}
       data={useSubjects(subject)}

@@ -42,7 +42,7 @@ export function ExplainPanel({ rule, segmentId, person, onPerson }: ExplainPanel
       )}
       {person && !asks && (
         <Text size="sm" c="dimmed">
-          {t('people.unfinished')}
+          {t('explain.waiting')}
         </Text>
       )}
       {asks && error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
