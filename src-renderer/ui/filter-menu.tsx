@@ -45,7 +45,7 @@ export function FilterMenu<Value extends string>(props: FilterMenuProps<Value>) 
           aria-label={chosen ? `${label}: ${chosen.label}` : label}
           onClick={() => combobox.toggleDropdown()}
         >
-          <span className={classes.label}>{label}</span>
+          <span className={classes.label}>{label}</span>{' '}
           {value !== undefined && <span className={classes.value}>{chosen?.label ?? '…'}</span>}
           <IconChevronDown size={14} aria-hidden />
         </UnstyledButton>

@@ -16,9 +16,9 @@ test('somebody signs up, confirms, chooses what they get and leaves', async ({ p
   await page.goto(`${server.url}/#/lists`);
   await page.getByRole('button', { name: 'Actions for Letter' }).click();
   await page.getByRole('menuitem', { name: 'Topic and confirmation' }).click();
-  await page.getByText('Show this list as a topic').click();
+  await page.getByRole('switch', { name: 'Show this list as a topic' }).click();
   await page.getByLabel('Public name').fill('The monthly letter');
-  await page.getByText('Ask everybody who joins to confirm by mail').click();
+  await page.getByRole('switch', { name: 'Ask everybody who joins to confirm by mail' }).click();
   await expect(page.frameLocator('iframe').getByText('Yes, I want to get it')).toBeVisible();
   expect(await serious(page)).toEqual([]);
   await page.getByRole('button', { name: 'Save' }).click();
