@@ -21,7 +21,7 @@ import { fromLine } from '#renderer/pickers/sender-select.tsx';
 import { MailFrame } from '#renderer/ui/mail-frame.tsx';
 import type { RecipientList } from '#shared/contract/contact.contract.ts';
 import classes from '../lists.module.css';
-import type { SettingsValues } from './list-settings.tsx';
+import type { SettingsValues } from './settings-values.ts';
 
 interface ConfirmationMailProps {
   form: UseFormReturnType<SettingsValues>;

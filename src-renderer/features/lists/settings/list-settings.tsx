@@ -8,17 +8,7 @@ import { toast } from '#renderer/ui/toast.tsx';
 import { useRecordForm } from '#renderer/ui/use-record-form.ts';
 import type { RecipientList } from '#shared/contract/contact.contract.ts';
 import { ConfirmationMail } from './confirmation-mail.tsx';
-
-export type SettingsValues = Pick<
-  RecipientList,
-  | 'is_public'
-  | 'public_name'
-  | 'public_description'
-  | 'double_opt_in'
-  | 'confirm_sender_id'
-  | 'confirm_subject'
-  | 'confirm_body'
->;
+import { type SettingsValues, valuesOf } from './settings-values.ts';
 
 /** Whether readers can choose the list, and whether they are asked before they are on it. */
 export function ListSettings({ list }: { list: RecipientList }) {
@@ -82,18 +72,4 @@ export function ListSettings({ list }: { list: RecipientList }) {
       </fieldset>
     </form>
   );
-}
-
-function valuesOf(list: RecipientList): SettingsValues {
-  const { is_public, public_name, public_description, double_opt_in } = list;
-  const { confirm_sender_id, confirm_subject, confirm_body } = list;
-  return {
-    is_public,
-    public_name,
-    public_description,
-    double_opt_in,
-    confirm_sender_id,
-    confirm_subject,
-    confirm_body,
-  };
 }
