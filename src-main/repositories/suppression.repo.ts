@@ -65,9 +65,3 @@ export function linkSuppressions(tx: Tx, contact_no: number, email_key: string |
   );
 }
 
-/** Whether any suppressed address belongs to nobody yet. */
-export function hasSuppressionsWithoutContact(reader: Reader): boolean {
-  return (
-    reader.sql(`SELECT 1 FROM suppression WHERE channel = 'email' AND contact_no IS NULL LIMIT 1`).get() !== undefined
-  );
-}
