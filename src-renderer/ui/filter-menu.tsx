@@ -42,10 +42,9 @@ export function FilterMenu<Value extends string>(props: FilterMenuProps<Value>) 
         <UnstyledButton
           className={classes.chip}
           data-on={value !== undefined || undefined}
-          aria-label={chosen ? `${label}: ${chosen.label}` : label}
           onClick={() => combobox.toggleDropdown()}
         >
-          <span className={classes.label}>{label}</span>{' '}
+          <span className={classes.label}>{value === undefined ? label : `${label}: `}</span>{' '}
           {value !== undefined && <span className={classes.value}>{chosen?.label ?? '…'}</span>}
           <IconChevronDown size={14} aria-hidden />
         </UnstyledButton>

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { api } from '#renderer/data/client.ts';
 import { ListsPicker } from '#renderer/pickers/list-picker.tsx';
+import { TagsPicker } from '#renderer/pickers/tags-picker.tsx';
 import { showFormError } from '#renderer/ui/form-errors.ts';
 import { toast } from '#renderer/ui/toast.tsx';
 import { type ContactDraft, EMPTY_DRAFT, fieldsOf } from './contact-draft.ts';
@@ -36,9 +37,10 @@ export function AddContact({ opened, onClose, listId }: AddContactProps) {
 }
 
 function AddContactForm({ onClose, listId }: Omit<AddContactProps, 'opened'>) {
-  const { t } = useTranslation(['contacts', 'common']);
+  const { t } = useTranslation(['contacts', 'fields', 'common']);
   const [, navigate] = useLocation();
   const [lists, setLists] = useState<string[]>(listId ? [listId] : []);
+  const [tags, setTags] = useState<string[]>([]);
   const form = useForm<ContactDraft>({ initialValues: EMPTY_DRAFT, validate: useDraftRules() });
   const create = useMutation(
     api.contacts.create.mutationOptions({
@@ -51,10 +53,14 @@ function AddContactForm({ onClose, listId }: Omit<AddContactProps, 'opened'>) {
     }),
   );
   return (
-    <form onSubmit={form.onSubmit((draft) => create.mutate({ ...fieldsOf(draft), list_ids: lists }))} noValidate>
+    <form
+      onSubmit={form.onSubmit((draft) => create.mutate({ ...fieldsOf(draft), list_ids: lists, tag_ids: tags }))}
+      noValidate
+    >
       <Stack gap="lg">
         <ContactFields form={form} />
         <ListsPicker label={t('lists.title')} value={lists} onChange={setLists} description={t('lists.consent')} />
+        <TagsPicker label={t('fields:tags.title')} value={tags} onChange={setTags} />
         <CustomFields form={form} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>

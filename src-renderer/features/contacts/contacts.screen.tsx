@@ -19,7 +19,7 @@ import { Link, useLocation } from 'wouter';
 import { api } from '#renderer/data/client.ts';
 import { useMay } from '#renderer/data/session.ts';
 import { useRowWindow } from '#renderer/data/use-row-window.ts';
-import { DataTable } from '#renderer/ui/data-table.tsx';
+import { type Column, DataTable } from '#renderer/ui/data-table.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { PageHeader } from '#renderer/ui/page-header.tsx';
 import { Screen } from '#renderer/ui/screen.tsx';
@@ -129,7 +129,7 @@ export default function ContactsScreen() {
           rowHref={({ id }) => `/contacts/${id}`}
           selection={picks}
           gridRef={grid}
-          minWidth={Math.max(900, views.columns.length * 140)}
+          minWidth={leastWidth(columns)}
           empty={filtered ? <NothingFits /> : <NobodyYet onAdd={() => setAdds(true)} />}
         />
         {selection.count > 0 && <SelectionBar selection={selection} total={rows.total ?? 0} onExport={setExported} />}
@@ -140,6 +140,13 @@ export default function ContactsScreen() {
     </Screen>
   );
 }
+
+/** As wide as the narrowest columns are together: beyond that the table scrolls sideways. */
+function leastWidth(columns: Column<ContactRow>[]): number {
+  return columns.reduce((sum, { width }) => sum + Number(/(\d+)px/.exec(width ?? '')?.[1] ?? 96), CHECKBOX);
+}
+
+const CHECKBOX = 44;
 
 function MoreMenu({ onHistory, onExport }: { onHistory(): void; onExport(): void }) {
   const { t } = useTranslation(['contacts', 'common']);

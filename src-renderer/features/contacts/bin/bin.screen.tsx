@@ -142,7 +142,7 @@ export default function BinScreen() {
               return next;
             }),
         }}
-        minWidth={900}
+        minWidth={970}
         empty={<EmptyState icon={IconTrash} sentence={search ? t('bin.none_fits') : t('bin.empty')} />}
       />
     </Screen>
@@ -163,7 +163,7 @@ function useBinColumns(): Column<BinRow>[] {
       {
         id: 'email',
         header: t('audience:field.email'),
-        width: 'minmax(240px, 2fr)',
+        width: 'minmax(220px, 2fr)',
         cell: ({ email, address_taken_by: other }) =>
           other ? (
             <Tooltip label={t('bin.taken_hint')} multiline maw={320}>

@@ -34,7 +34,7 @@ export default function ExportsScreen() {
         columns={columns}
         source={rows}
         rowKey={({ id }) => id}
-        minWidth={900}
+        minWidth={960}
         empty={
           <EmptyState
             icon={IconFiles}
@@ -56,17 +56,17 @@ function useExportColumns(): Column<ContactExport>[] {
   const format = useFormat();
   return useMemo(
     () => [
-      { id: 'filename', header: t('export.file'), width: 'minmax(240px, 2fr)', cell: ({ filename }) => filename },
-      { id: 'state', header: t('export.state'), width: 'minmax(220px, 1.6fr)', cell: (file) => <State file={file} /> },
+      { id: 'filename', header: t('export.file'), width: 'minmax(190px, 1.4fr)', cell: ({ filename }) => filename },
+      { id: 'state', header: t('export.state'), width: 'minmax(150px, 1.4fr)', cell: (file) => <State file={file} /> },
       {
         id: 'rows',
         header: t('export.contacts'),
-        width: '110px',
+        width: '90px',
         align: 'end',
         cell: ({ rows }) => format.number(rows),
       },
-      { id: 'bytes', header: t('export.size'), width: '100px', align: 'end', cell: ({ bytes }) => format.bytes(bytes) },
-      { id: 'by', header: t('bin.by'), width: '140px', cell: ({ created_by }) => created_by },
+      { id: 'bytes', header: t('export.size'), width: '84px', align: 'end', cell: ({ bytes }) => format.bytes(bytes) },
+      { id: 'by', header: t('bin.by'), width: '110px', cell: ({ created_by }) => created_by },
       {
         id: 'at',
         header: t('export.when'),
@@ -74,7 +74,7 @@ function useExportColumns(): Column<ContactExport>[] {
         align: 'end',
         cell: ({ created_at }) => format.instant(created_at, 'minute'),
       },
-      { id: 'actions', header: '', width: '190px', align: 'end', cell: (file) => <Actions file={file} /> },
+      { id: 'actions', header: '', width: '184px', align: 'end', cell: (file) => <Actions file={file} /> },
     ],
     [t, format],
   );
