@@ -53,6 +53,7 @@ CREATE TABLE segment_change (
   at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX segment_change_contact ON segment_change (contact_no, at);
+CREATE INDEX segment_change_segment ON segment_change (segment_no, no);
 
 -- Contacts about whom something has changed that a watched segment may ask for. Triggers on the tables of those facts write it; they
 -- exist only while some segment is watched (src-main/repositories/segment-watch.sql.ts).

@@ -9,6 +9,7 @@ import {
   getSegments,
   removeSegment,
 } from '#main/services/segment.service.ts';
+import { getPassages } from '#main/services/segment-passages.ts';
 import { countSegment, previewSegment } from '#main/services/segment-preview.service.ts';
 import { callerOf, os } from './implement.ts';
 
@@ -28,6 +29,7 @@ export const segmentsRpc = {
   preview: os.segments.preview.handler(({ context, input }) => previewSegment(context.services, input)),
   count: os.segments.count.handler(({ context, input }) => countSegment(context.services, input.id)),
   explain: os.segments.explain.handler(({ context, input }) => explainSegment(context.services, input)),
+  passages: os.segments.passages.handler(({ context, input }) => getPassages(context.services, input)),
   catalogue: os.segments.catalogue.handler(({ context }) => getCatalogue(context.services)),
   graph: os.segments.graph.handler(({ context }) => getGraph(context.services)),
 };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ContactRow } from './contact.contract.ts';
-import { byId, Done, Id, InstantText, Revision } from './fields.ts';
+import { byId, Done, Id, InstantText, paging, Revision } from './fields.ts';
 import { needs } from './procedure.ts';
 
 /** A rule as people write it. Names in it are those of now: whatever it refers to may be renamed without changing it. */
@@ -158,6 +158,17 @@ export const SegmentGraph = z.object({
 });
 export type SegmentGraph = z.infer<typeof SegmentGraph>;
 
+/** Somebody who entered or left a segment while that was recorded. */
+export const SegmentPassage = z.object({
+  id: z.string(),
+  contact_id: Id,
+  name: z.string(),
+  email: z.string().nullable(),
+  entered: z.boolean(),
+  at: InstantText,
+});
+export type SegmentPassage = z.infer<typeof SegmentPassage>;
+
 const Asked = z.object({
   rule: RuleText,
   segment_id: Id.optional().describe('The saved segment being edited, so that a rule that leads back to it is told'),
@@ -207,6 +218,10 @@ export const segments = {
       }),
     )
     .output(SegmentExplanation),
+  passages: needs('contact.read')
+    .route(route('GET', '/{id}/passages', 'Who entered and left while that was recorded, newest first'))
+    .input(byId.extend(paging))
+    .output(z.object({ items: z.array(SegmentPassage), next_cursor: z.string().nullable() })),
   catalogue: needs('segment.read')
     .route(route('GET', '/catalogue', 'Everything a rule may name'))
     .output(SegmentCatalogue),

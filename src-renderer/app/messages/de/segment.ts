@@ -384,6 +384,7 @@ export const segment: typeof en = {
     watch: 'Festhalten, wer dazukommt und ausscheidet',
     watch_hint:
       'Von da an wird jedes Kommen und Gehen mit seiner Zeit festgehalten, und Workflows können damit beginnen.',
+    label: 'Wer dazukam und ausschied',
     entered: 'kam dazu',
     left: 'schied aus',
     none: 'Seit Beginn der Aufzeichnung kam niemand dazu und schied niemand aus.',

@@ -392,6 +392,7 @@ export const segment = {
   changes: {
     watch: 'Record who enters and leaves',
     watch_hint: 'From then on, each coming and going is kept with its time, and workflows can begin with it.',
+    label: 'Who entered and left',
     entered: 'entered',
     left: 'left',
     none: 'Nobody has entered or left since the recording began.',
