@@ -13,6 +13,7 @@ import { type ContactView, contactViews } from '#main/repositories/contact-view.
 import { findList } from '#main/repositories/list.repo.ts';
 import { countMemberships, type Membership, membershipsOf } from '#main/repositories/list-member.repo.ts';
 import { linkSuppressions } from '#main/repositories/suppression.repo.ts';
+import { findTag } from '#main/repositories/tag.repo.ts';
 import { readTimeline, type TimelineEntry } from '#main/repositories/timeline/contact-timeline.repo.ts';
 import type { ContactInput } from '#shared/domain/contact-fields.ts';
 import type { ContactQuestion } from '#shared/domain/contact-target.ts';
@@ -21,7 +22,9 @@ import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import { instantOf } from '#shared/kernel/instant.ts';
 import type { Page } from '#shared/kernel/page.ts';
 import { joinByUser } from './consent/join-by-user.ts';
+import { giveTag } from './give-tag.ts';
 import { filterOf } from './contact-question.ts';
+import { giveTag } from './give-tag.ts';
 import {
   checkedAttributes,
   EMPTY_CONTACT,
@@ -72,12 +75,15 @@ export function getContactTimeline(
 export function createContact(
   ctx: Context & Pick<ServiceContext, 'queue'>,
   actor: string,
-  { list_ids, ...input }: ContactInput & { list_ids: string[] },
+  { list_ids, tag_ids = [], ...input }: ContactInput & { list_ids: string[]; tag_ids?: string[] },
 ): ContactDetail {
   const id = ctx.ids.id();
   const now = ctx.clock.now();
   ctx.db.write((tx) => {
     const no = makeContact(tx, { id, now, actor, input });
+    for (const tag_id of tag_ids) {
+      giveTag(tx, { tag: found(findTag(tx, tag_id), 'tag'), contact: { no, id }, actor, at: now });
+    }
     for (const list_id of list_ids) {
       const list = found(findList(tx, list_id), 'list');
       joinByUser(ctx, tx, { actor, list, contact: found(findContactByNo(tx, no), 'contact') });

@@ -5,16 +5,13 @@ import {
   findContactById,
   findContactsByExternalId,
 } from '#main/repositories/contact-reference.repo.ts';
+import type { EventAnswer } from '#shared/domain/event/event-answer.ts';
 import type { ContactReference, EventInput, EventProblem } from '#shared/domain/event/event-input.ts';
 import { makeContact } from './make-contact.ts';
 import { recordEvents } from './record-events.ts';
-import type { ServiceContext } from './service-context.ts';
+import type { EventWriter, ServiceContext } from './service-context.ts';
 
 type Context = Pick<ServiceContext, 'db' | 'clock' | 'ids'>;
-
-export type EventAnswer =
-  | { status: 'recorded' | 'known'; contact_id: string }
-  | ({ status: 'refused'; contact_id: null } & EventProblem);
 
 interface Waiting {
   events: readonly EventInput[];
@@ -33,7 +30,7 @@ const EVENTS_AT_ONCE = 250;
 const MOST_NAMED = 50;
 
 /** Where events of all requests come together and are written in groups. An answer means that the event is on the disk. */
-export class EventIntake {
+export class EventIntake implements EventWriter {
   readonly #ctx: Context;
   readonly #waiting: Waiting[] = [];
   #timer: NodeJS.Timeout | undefined;

@@ -1,7 +1,7 @@
 import { type EventNameView, eventNames } from '#main/repositories/event.repo.ts';
+import type { EventAnswer } from '#shared/domain/event/event-answer.ts';
 import { EVENTS_AT_ONCE, type EventInput, type EventReading, readEvent } from '#shared/domain/event/event-input.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
-import type { EventAnswer } from './event-intake.ts';
 import type { ServiceContext } from './service-context.ts';
 
 type Context = Pick<ServiceContext, 'db' | 'clock' | 'events'>;

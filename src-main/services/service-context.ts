@@ -7,9 +7,10 @@ import type { SecretBox } from '#main/platform/secret-box.ts';
 import type { JobQueue } from '#main/queue/job-queue.ts';
 import type { LongReadInput, LongReadName, LongReadOutput } from '#main/repositories/long-reads.ts';
 import type { Timers } from '#main/scheduler/timers.ts';
+import type { EventAnswer } from '#shared/domain/event/event-answer.ts';
+import type { EventInput } from '#shared/domain/event/event-input.ts';
 import type { Logger } from '#shared/kernel/logger.ts';
 import type { AccountMeans } from './account-means.ts';
-import type { EventIntake } from './event-intake.ts';
 import type { LiveStream } from './live-stream.ts';
 import type { TestMailbox } from './test-mailbox.ts';
 
@@ -40,6 +41,11 @@ export interface ImportRunner {
   run(import_id: string, signal: AbortSignal): Promise<void>;
 }
 
+/** Where events of all requests are written, many at once; an answer means that the event is on the disk. */
+export interface EventWriter {
+  record(events: readonly EventInput[], actor: string): Promise<EventAnswer[]>;
+}
+
 /** Long work on contacts, in a thread of its own; each resolves when it has ended or `signal` has stopped it. */
 export interface ContactWork {
   run(work: ContactWorkKind, id: string, signal: AbortSignal): Promise<void>;
@@ -62,7 +68,7 @@ export interface ServiceContext {
   timers: Timers;
   reads: LongReader;
   importer: ImportRunner;
-  events: EventIntake;
+  events: EventWriter;
   contact_work: ContactWork;
   backups: Backups;
   paths: DataPaths;

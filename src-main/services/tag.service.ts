@@ -11,12 +11,12 @@ import {
   renameTag,
   type TagRecord,
   type TagView,
-  tagContact,
   tagView,
   untagContact,
   untagSome,
 } from '#main/repositories/tag.repo.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
+import { giveTag } from './give-tag.ts';
 import type { ServiceContext } from './service-context.ts';
 
 type Context = Pick<ServiceContext, 'db' | 'clock' | 'ids'>;
@@ -84,11 +84,9 @@ export function assignTag(
   { id, contact_ids }: { id: string; contact_ids: string[] },
 ): { added: number } {
   const at = ctx.clock.now();
-  const added = forEachContact(ctx, { id, contact_ids }, (tx, tag, contact) => {
-    if (!tagContact(tx, tag.no, contact.no, at)) return false;
-    recordTag(tx, actor, { type: 'contact.tagged', contact_id: contact.id, tag });
-    return true;
-  });
+  const added = forEachContact(ctx, { id, contact_ids }, (tx, tag, contact) =>
+    giveTag(tx, { tag, contact, actor, at }),
+  );
   return { added };
 }
 
@@ -99,7 +97,9 @@ export function unassignTag(
 ): { removed: number } {
   const removed = forEachContact(ctx, { id, contact_ids }, (tx, tag, contact) => {
     if (!untagContact(tx, tag.no, contact.no)) return false;
-    recordTag(tx, actor, { type: 'contact.untagged', contact_id: contact.id, tag });
+    const data = { tag_id: tag.id, tag: tag.name };
+    tx.record({ type: 'contact.untagged', subject: `contact:${contact.id}`, actor, data });
+    tx.touch(`contact:${contact.id}`);
     return true;
   });
   return { removed };
@@ -115,15 +115,6 @@ function forEachContact(
     const contacts = [...new Set(contact_ids)].map((contact_id) => found(findContact(tx, contact_id), 'contact'));
     return contacts.filter((contact) => act(tx, tag, contact)).length;
   });
-}
-
-function recordTag(
-  tx: Tx,
-  actor: string,
-  { type, contact_id, tag }: { type: string; contact_id: string; tag: TagRecord },
-): void {
-  tx.record({ type, subject: `contact:${contact_id}`, actor, data: { tag_id: tag.id, tag: tag.name } });
-  tx.touch(`contact:${contact_id}`);
 }
 
 function refuseTakenName(tx: Tx, name: string, own_id: string | null): void {

@@ -94,7 +94,12 @@ export const contacts = {
     .output(Contact),
   create: needs('contact.write')
     .route({ method: 'POST', path: '/contacts', successStatus: 201, tags: ['Contacts'] })
-    .input(ContactFields.partial().extend({ list_ids: z.array(Id).max(100).default([]) }))
+    .input(
+      ContactFields.partial().extend({
+        list_ids: z.array(Id).max(100).default([]),
+        tag_ids: z.array(Id).max(100).default([]),
+      }),
+    )
     .output(Contact),
   update: needs('contact.write')
     .route({ method: 'PUT', path: '/contacts/{id}', tags: ['Contacts'] })

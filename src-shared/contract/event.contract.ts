@@ -3,6 +3,8 @@ import { EVENTS_AT_ONCE } from '#shared/domain/event/event-input.ts';
 import { Id, InstantText } from './fields.ts';
 import { needs } from './procedure.ts';
 
+export { EVENTS_AT_ONCE };
+
 /** One event. Whether it makes sense is said for each in the answer; the rules are in domain/event/event-input.ts. */
 export const EventToRecord = z.looseObject({
   name: z.unknown().optional().meta({ type: 'string', description: 'What happened, for example purchase' }),

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { EVENTS_AT_ONCE } from '#shared/domain/event/event-input.ts';
+import { EVENTS_AT_ONCE } from '#shared/contract/event.contract.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
 import type { HeraldClient } from '../connect.ts';
 import type { Output } from '../output.ts';

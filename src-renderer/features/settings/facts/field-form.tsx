@@ -3,25 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { showFormError } from '#renderer/ui/form-errors.ts';
 import { useRecordForm } from '#renderer/ui/use-record-form.ts';
 import type { Field } from '#shared/contract/field.contract.ts';
-import {
-  FIELD_TYPES,
-  type FieldType,
-  fieldKeyFor,
-  LONGEST_KEY,
-  MOST_CHOICES,
-} from '#shared/domain/custom-field/custom-field.ts';
+import { FIELD_TYPES, fieldKeyFor, LONGEST_KEY, MOST_CHOICES } from '#shared/domain/custom-field/custom-field.ts';
 import { ChoiceNotes } from './choice-notes.tsx';
+import type { FieldValues } from './field-values.ts';
 import { TypeFit } from './type-fit.tsx';
 import { useFieldFit } from './use-field-fit.ts';
 import { useSaveField } from './use-save-field.ts';
-
-export interface FieldValues {
-  label: string;
-  key: string;
-  type: FieldType;
-  choices: string[];
-  description: string;
-}
 
 interface FieldFormProps {
   field: Field | undefined;

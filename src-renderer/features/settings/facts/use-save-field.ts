@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '#renderer/data/client.ts';
 import { toast } from '#renderer/ui/toast.tsx';
 import type { Field } from '#shared/contract/field.contract.ts';
-import type { FieldValues } from './field-form.tsx';
+import type { FieldValues } from './field-values.ts';
 
 export function useSaveField(onDone: () => void, onError: (error: Error) => void) {
   const { t } = useTranslation();

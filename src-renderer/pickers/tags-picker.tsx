@@ -1,16 +1,10 @@
-import { Group, MultiSelect, type MultiSelectProps, Select, type SelectProps, Text } from '@mantine/core';
+import { Group, MultiSelect, type MultiSelectProps, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '#renderer/data/client.ts';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 
-/** One tag by name; how many contacts have it stands beside it. `value` is the tag's id. */
-export function TagPicker(props: Omit<SelectProps, 'data' | 'renderOption' | 'multiple'>) {
-  const { t } = useTranslation('fields');
-  return <Select searchable placeholder={t('tags.pick')} {...useTagChoice()} {...props} />;
-}
-
-/** Several tags by name. `value` holds their ids. */
+/** Several tags by name; how many contacts have each stands beside it. `value` holds their ids. */
 export function TagsPicker(props: Omit<MultiSelectProps, 'data' | 'renderOption'>) {
   const { t } = useTranslation('fields');
   const placeholder = props.value?.length ? undefined : t('tags.pick');
