@@ -24,6 +24,10 @@ async function choose(field: Locator, option: string): Promise<void> {
   await field.page().getByRole('option', { name: option, exact: true }).click();
 }
 
+/** To the other face of the rule. */
+const turnTo = (page: Page, face: 'Builder' | 'Text') =>
+  page.getByRole('radiogroup', { name: 'How to write the rule' }).getByText(face, { exact: true }).click();
+
 const subject = (page: Page, at = 0) => page.getByRole('combobox', { name: 'What the condition is about' }).nth(at);
 const count = (page: Page) => page.getByRole('tabpanel', { name: 'People' }).locator('[aria-live]');
 
@@ -47,7 +51,7 @@ test('a segment is built, read as text, and its number opens those who are count
   await expect(count(page)).toContainText(/^2 of /);
   await expect(page.getByRole('link', { name: /Alan Turing/ })).toBeHidden();
 
-  await page.getByRole('radio', { name: 'Text' }).check({ force: true });
+  await turnTo(page, 'Text');
   await expect(page.getByRole('textbox', { name: 'Rule as text' })).toHaveText(
     /in list 'Builders' AND company IS NOT EMPTY/,
   );
@@ -63,18 +67,18 @@ test('a mistake in a text is told with what was meant, and keeps the builder clo
   server,
 }) => {
   await page.goto(`${server.url}/#/segments/new`);
-  await page.getByRole('radio', { name: 'Text' }).check({ force: true });
+  await turnTo(page, 'Text');
   const text = page.getByRole('textbox', { name: 'Rule as text' });
   await text.click();
   await page.keyboard.type("contry = 'DE");
   await expect(page.getByText('There is no field "contry".')).toBeVisible();
-  await page.getByRole('radio', { name: 'Builder' }).check({ force: true });
+  await turnTo(page, 'Builder');
   await expect(page.getByText('The text has a problem.')).toBeVisible();
   await expect(text).toHaveText(/contry/);
   await page.getByRole('button', { name: 'Use country' }).click();
   await expect(text).toHaveText("country = 'DE'");
   await expect(page.getByText('The rule can be read.')).toBeVisible();
-  await page.getByRole('radio', { name: 'Builder' }).check({ force: true });
+  await turnTo(page, 'Builder');
   await expect(page.getByRole('textbox', { name: 'Value: Country' })).toHaveValue('DE');
   expect(await serious(page)).toEqual([]);
 });
@@ -82,7 +86,7 @@ test('a mistake in a text is told with what was meant, and keeps the builder clo
 test('what can stand at a place of the text is offered while it is typed', async ({ signedInPage: page, server }) => {
   await call(page, 'lists/create', { name: 'Offered letters' });
   await page.goto(`${server.url}/#/segments/new`);
-  await page.getByRole('radio', { name: 'Text' }).check({ force: true });
+  await turnTo(page, 'Text');
   await page.getByRole('textbox', { name: 'Rule as text' }).click();
   await page.keyboard.type('in list ');
   await page.keyboard.press('Control+Space');
@@ -100,9 +104,9 @@ test('the builder goes by keyboard alone: moving, taking back, dragging is not n
   });
   await page.goto(`${server.url}/#/segments/${id}`);
   const text = async () => {
-    await page.getByRole('radio', { name: 'Text' }).check({ force: true });
+    await turnTo(page, 'Text');
     const shown = await page.getByRole('textbox', { name: 'Rule as text' }).innerText();
-    await page.getByRole('radio', { name: 'Builder' }).check({ force: true });
+    await turnTo(page, 'Builder');
     return shown.trim();
   };
   await page.getByRole('button', { name: 'Move: Country' }).focus();
@@ -127,7 +131,7 @@ test('a row is dragged into a group', async ({ signedInPage: page, server }) => 
   await page.goto(`${server.url}/#/segments/${id}`);
   const handle = page.getByRole('button', { name: 'Move: Country' });
   await handle.dragTo(page.getByRole('button', { name: 'Move: City' }), { targetPosition: { x: 8, y: 2 } });
-  await page.getByRole('radio', { name: 'Text' }).check({ force: true });
+  await turnTo(page, 'Text');
   await expect(page.getByRole('textbox', { name: 'Rule as text' })).toHaveText(
     "country = 'DE' OR city = 'Berlin' OR company = 'Example'",
   );
