@@ -11,3 +11,11 @@ export interface Column<Row> {
   sort?: { direction: 'ascending' | 'descending' | null; onSort(): void };
   cell(row: Row): ReactNode;
 }
+
+export interface RowSelection {
+  selected: ReadonlySet<string>;
+  /** With the row's place, and whether all rows since the last one are meant (Shift). */
+  onToggle(key: string, pick: { index: number; extend: boolean }): void;
+  /** Where everything can be picked at once: whether all, some or none are. */
+  whole?: { picked: 'all' | 'some' | 'none'; label: string; onToggle(): void };
+}

@@ -1,7 +1,6 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import classes from './data-table.module.css';
-import type { RowSelection } from './data-table.tsx';
-import type { Column } from './data-table-column.ts';
+import type { Column, RowSelection } from './data-table-column.ts';
 
 interface TableHeadProps<Row> {
   columns: Column<Row>[];

@@ -2,14 +2,14 @@ import { type CSSProperties, type KeyboardEvent, type MouseEvent, type ReactNode
 import { useTranslation } from 'react-i18next';
 import { useLocation, useRouter } from 'wouter';
 import classes from './data-table.module.css';
-import type { Column } from './data-table-column.ts';
+import type { Column, RowSelection } from './data-table-column.ts';
 import { TableHead } from './data-table-head.tsx';
 import { isOwnControl, TableRow, WaitingRow } from './data-table-row.tsx';
 import { ErrorState } from './error-state.tsx';
 import { useFormat } from './use-format.tsx';
 import { ROW_HEIGHT, useTableViewport } from './use-table-viewport.ts';
 
-export type { Column };
+export type { Column, RowSelection };
 
 /** What the table needs of a list; `useRowWindow` and `useCursorRows` give it. */
 export interface RowSource<Row> {
@@ -20,14 +20,6 @@ export interface RowSource<Row> {
   retry(): void;
   filter?: string;
   updating?: boolean;
-}
-
-export interface RowSelection {
-  selected: ReadonlySet<string>;
-  /** With the row's place, and whether all rows since the last one are meant (Shift). */
-  onToggle(key: string, pick: { index: number; extend: boolean }): void;
-  /** Where everything can be picked at once: whether all, some or none are. */
-  whole?: { picked: 'all' | 'some' | 'none'; label: string; onToggle(): void };
 }
 
 export interface DataTableProps<Row> {

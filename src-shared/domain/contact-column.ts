@@ -20,14 +20,7 @@ export const CONTACT_COLUMNS = [
 ] as const;
 export type ContactColumn = (typeof CONTACT_COLUMNS)[number];
 
-export const DEFAULT_COLUMNS: readonly ContactColumn[] = [
-  'name',
-  'email',
-  'status',
-  'company',
-  'place',
-  'created_at',
-];
+export const DEFAULT_COLUMNS: readonly ContactColumn[] = ['name', 'email', 'status', 'company', 'place', 'created_at'];
 
 /** What a file has that is to be read in again: no part of it says the same as another. */
 export const EXPORT_COLUMNS = [
