@@ -22,7 +22,6 @@ import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import { instantOf } from '#shared/kernel/instant.ts';
 import type { Page } from '#shared/kernel/page.ts';
 import { joinByUser } from './consent/join-by-user.ts';
-import { giveTag } from './give-tag.ts';
 import { filterOf } from './contact-question.ts';
 import { giveTag } from './give-tag.ts';
 import {
