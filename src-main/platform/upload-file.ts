@@ -1,5 +1,14 @@
 import { isUtf8 } from 'node:buffer';
-import { closeSync, createReadStream, fsyncSync, ftruncateSync, openSync, rmSync, writeSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  createReadStream,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { open } from 'node:fs/promises';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
 
@@ -15,6 +24,11 @@ export function writeAt(file: string, offset: number, bytes: Uint8Array): void {
       closeSync(handle);
     }
   });
+}
+
+/** Puts a piece at the end of a file, which is made if there is none. */
+export function appendTo(file: string, bytes: Uint8Array): void {
+  onDisk(() => appendFileSync(file, bytes, { mode: 0o600 }));
 }
 
 /** Makes sure that what was written to a file survives a power failure. */

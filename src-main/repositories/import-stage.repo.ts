@@ -1,5 +1,6 @@
 import type { Reader } from '#main/db/access.ts';
 import { refusalOf } from '#main/db/refusal-of.ts';
+import type { EventData } from '#shared/domain/event/event-input.ts';
 import type { ImportRow } from '#shared/domain/import/import-row.ts';
 import { isOptOut } from '#shared/domain/import/standing.ts';
 import { addressHash } from './suppression.repo.ts';
@@ -12,15 +13,14 @@ export interface StagedRow extends ImportRow {
   id: string;
 }
 
-const COLUMNS = [
-  ...['line', 'id', 'email', 'email_key', 'phone', 'external_id', 'first_name', 'last_name', 'company', 'city'],
-  ...['country', 'locale', 'timezone', 'attributes', 'name_key', 'company_key', 'tags', 'standing'],
+/** What every row has, and what it has only where a column of the file goes there. */
+const ALWAYS = ['line', 'id', 'email', 'email_key', 'name_key', 'standing'] as const;
+const SOMETIMES = [
+  ...(['phone', 'external_id', 'first_name', 'last_name', 'company', 'city', 'country', 'locale', 'timezone'] as const),
+  ...(['attributes', 'company_key', 'tags'] as const),
 ];
-
-const ROW = `(${COLUMNS.map(() => '?').join(', ')})`;
-const INSERT = `INSERT INTO stage.row (${COLUMNS.join(', ')}) VALUES`;
+type StageColumn = (typeof ALWAYS)[number] | (typeof SOMETIMES)[number];
 const AT_ONCE = 100;
-const INSERT_MANY = `${INSERT} ${Array.from({ length: AT_ONCE }, () => ROW).join(', ')}`;
 
 /**
  * Opens a database file of its own for the rows of one import, beside the main one: filling it locks nobody out. It is not safe
@@ -40,9 +40,8 @@ export function detachStage(reader: Reader): void {
 export function createStage(reader: Reader): void {
   reader
     .sql(
-      `CREATE TABLE stage.row (line INTEGER PRIMARY KEY, id TEXT, email TEXT, email_key TEXT, phone TEXT, external_id TEXT,
-         first_name TEXT, last_name TEXT, company TEXT, city TEXT, country TEXT, locale TEXT, timezone TEXT, attributes TEXT,
-         name_key TEXT, company_key TEXT, tags TEXT, standing TEXT) STRICT`,
+      `CREATE TABLE stage.row (line INTEGER PRIMARY KEY, id TEXT, email TEXT, email_key TEXT, name_key TEXT, standing TEXT,
+         ${SOMETIMES.map((name) => `${name} TEXT DEFAULT ${name === 'attributes' ? "'{}'" : "''"}`).join(', ')}) STRICT`,
     )
     .run();
   reader
@@ -52,18 +51,139 @@ export function createStage(reader: Reader): void {
     .run();
 }
 
-/** Each statement is a transaction that touches the stage only. */
-export function stageRows(reader: Reader, rows: readonly StagedRow[]): void {
+/** What contacts did; rows that tell the same under one key count once. */
+export interface StagedEvent {
+  key: string;
+  contact_no: number;
+  name: string;
+  at: number;
+  data: EventData;
+}
+
+export function createEventStage(reader: Reader): void {
+  reader
+    .sql(
+      'CREATE TABLE stage.event (key TEXT PRIMARY KEY, contact_no INTEGER, name TEXT, at INTEGER, data TEXT) STRICT, WITHOUT ROWID',
+    )
+    .run();
+}
+
+/** @returns how many of them an earlier row told already */
+export function stageEvents(reader: Reader, events: readonly StagedEvent[]): number {
   try {
-    let at = 0;
-    for (; at + AT_ONCE <= rows.length; at += AT_ONCE) {
-      reader.sql(INSERT_MANY).run(rows.slice(at, at + AT_ONCE).flatMap(valuesOf));
-    }
-    for (const row of rows.slice(at)) reader.sql(`${INSERT} ${ROW}`).run(valuesOf(row));
-    stageOptOuts(reader, rows);
+    const { changes } = reader
+      .sql(
+        `INSERT INTO stage.event (key, contact_no, name, at, data)
+         SELECT value ->> 'key', value ->> 'contact_no', value ->> 'name', value ->> 'at', value -> 'data' FROM json_each(?)
+         WHERE true ON CONFLICT DO NOTHING`,
+      )
+      .run(JSON.stringify(events));
+    return events.length - changes;
   } catch (error) {
     throw refusalOf(error);
   }
+}
+
+export function stagedEvents(reader: Reader, stretch: { from: string; to: string }): StagedEvent[] {
+  return reader
+    .sql<Omit<StagedEvent, 'data'> & { data: string }>(
+      `SELECT e.key, e.contact_no, e.name, e.at, e.data FROM stage.event e JOIN contact c ON c.no = e.contact_no
+       WHERE e.key > @from AND e.key <= @to ORDER BY e.key`,
+    )
+    .all(stretch)
+    .map((row) => ({ ...row, data: JSON.parse(row.data) as EventData }));
+}
+
+/** Staged events of a stretch that have been told before, by this file or another way. */
+export function countKnownEvents(
+  reader: Reader,
+  stretch: { from: string; to: string },
+): { all: number; known: number } {
+  const row = reader
+    .sql<{ all: number; known: number }>(
+      `SELECT count(*) AS "all", count(k.no) AS known FROM stage.event e LEFT JOIN event k ON k.key = e.key
+       WHERE e.key > @from AND e.key <= @to`,
+    )
+    .get(stretch);
+  return row ?? { all: 0, known: 0 };
+}
+
+/** The names of events that are not there yet. */
+export function newEventNames(reader: Reader): number {
+  return (
+    reader
+      .sql<{ n: number }>(
+        'SELECT count(*) AS n FROM (SELECT DISTINCT name FROM stage.event EXCEPT SELECT name FROM event_name)',
+      )
+      .get()?.n ?? 0
+  );
+}
+
+/** The numbers of the contacts that are named; of several with one external id, none is meant. */
+export function contactsNamed(
+  reader: Reader,
+  by: 'email_key' | 'external_id' | 'id',
+  names: readonly string[],
+): Map<string, number> {
+  const rows = reader
+    .sql<{ name: string; no: number; n: number }>(
+      `SELECT c.${COLUMN_OF[by]} AS name, min(c.no) AS no, count(*) AS n FROM json_each(?) v
+         CROSS JOIN contact c ON c.${COLUMN_OF[by]} = v.value AND c.deleted_at IS NULL GROUP BY 1`,
+    )
+    .all(JSON.stringify([...new Set(names)]));
+  return new Map(rows.filter(({ n }) => n === 1).map(({ name, no }) => [name, no]));
+}
+
+const COLUMN_OF = { email_key: 'email_key', external_id: 'external_id', id: 'id' } as const;
+
+/** Writes rows into the stage: only the columns that a mapping fills, since binding a value costs more than reading the cell. */
+export class StageWriter {
+  readonly #reader: Reader;
+  readonly #columns: StageColumn[];
+  readonly #many: string;
+
+  constructor(reader: Reader, mapping: readonly (string | null)[]) {
+    this.#reader = reader;
+    const filled = new Set<string>(mapping.flatMap(columnsOf));
+    this.#columns = [...ALWAYS, ...SOMETIMES.filter((name) => filled.has(name))];
+    this.#many = this.#insertOf(AT_ONCE);
+  }
+
+  /** Each statement is a transaction that touches the stage only. */
+  write(rows: readonly StagedRow[]): void {
+    try {
+      for (let at = 0; at < rows.length; at += AT_ONCE) this.#insert(rows.slice(at, at + AT_ONCE));
+      stageOptOuts(this.#reader, rows);
+    } catch (error) {
+      throw refusalOf(error);
+    }
+  }
+
+  #insertOf(rows: number): string {
+    const row = `(${this.#columns.map(() => '?').join(', ')})`;
+    return `INSERT INTO stage.row (${this.#columns.join(', ')}) VALUES ${Array(rows).fill(row).join(', ')}`;
+  }
+
+  #insert(rows: readonly StagedRow[]): void {
+    const values: unknown[] = [];
+    for (const one of rows) for (const name of this.#columns) values.push(cellOf(one, name));
+    this.#reader.sql(rows.length === AT_ONCE ? this.#many : this.#insertOf(rows.length)).run(values);
+  }
+}
+
+/** Which columns of the stage a place fills. */
+function columnsOf(target: string | null): string[] {
+  if (target === 'name') return ['first_name', 'last_name'];
+  if (target === 'company') return ['company', 'company_key'];
+  // A JSON object of custom fields may hold what every contact has, too.
+  if (target === 'attributes') return [...SOMETIMES];
+  return target?.startsWith('attributes.') ? ['attributes'] : target ? [target] : [];
+}
+
+function cellOf(row: StagedRow, name: StageColumn): string | number {
+  if (name === 'attributes') return JSON.stringify(row.attributes);
+  if (name === 'tags') return row.tags.length > 0 ? JSON.stringify(row.tags) : '';
+  return row[name];
 }
 
 /** How much a reason outweighs others where a file gives several for one address. */
@@ -102,17 +222,19 @@ export function closeStage(reader: Reader): { duplicates: number } {
 }
 
 /** The last address of the next `limit` ones after `key`, in the order of addresses; null at the end. */
-export function nextKey(reader: Reader, table: 'row' | 'opt_out', key: string, limit: number): string | null {
+export function nextKey(reader: Reader, table: 'row' | 'opt_out' | 'event', key: string, limit: number): string | null {
   const ahead = reader.sql<{ key: string }>(NEXT[table]).get(key, limit - 1);
   if (ahead) return ahead.key;
   return reader.sql<{ key: string | null }>(LAST[table]).get(key)?.key ?? null;
 }
 
 const NEXT = {
+  event: 'SELECT key FROM stage.event WHERE key > ? ORDER BY key LIMIT 1 OFFSET ?',
   row: 'SELECT email_key AS key FROM stage.row WHERE email_key > ? ORDER BY email_key LIMIT 1 OFFSET ?',
   opt_out: 'SELECT email_key AS key FROM stage.opt_out WHERE email_key > ? ORDER BY email_key LIMIT 1 OFFSET ?',
 };
 const LAST = {
+  event: 'SELECT max(key) AS key FROM stage.event WHERE key > ?',
   row: 'SELECT max(email_key) AS key FROM stage.row WHERE email_key > ?',
   opt_out: 'SELECT max(email_key) AS key FROM stage.opt_out WHERE email_key > ?',
 };
@@ -133,27 +255,4 @@ export function countOptOuts(reader: Reader): Record<'unsubscribed' | 'bounced' 
     .all();
   for (const { reason, n } of rows) counts[reason] = n;
   return counts;
-}
-
-function valuesOf(row: StagedRow): unknown[] {
-  return [
-    row.line,
-    row.id,
-    row.email,
-    row.email_key,
-    row.phone,
-    row.external_id,
-    row.first_name,
-    row.last_name,
-    row.company,
-    row.city,
-    row.country,
-    row.locale,
-    row.timezone,
-    JSON.stringify(row.attributes),
-    row.name_key,
-    row.company_key,
-    row.tags.length > 0 ? JSON.stringify(row.tags) : '',
-    row.standing,
-  ];
 }

@@ -1,8 +1,9 @@
+import type { Reader } from '#main/db/access.ts';
 import { type ImportRecord, updateImport } from '#main/repositories/import.repo.ts';
 import { countPairs, peopleIn } from '#main/repositories/import-merge.repo.ts';
 import { countNewOptOuts } from '#main/repositories/import-opt-out.repo.ts';
 import { countKeptOut } from '#main/repositories/import-people.repo.ts';
-import { attachStage, detachStage, nextKey } from '#main/repositories/import-stage.repo.ts';
+import { attachStage, countKnownEvents, detachStage, nextKey } from '#main/repositories/import-stage.repo.ts';
 import { findList, findListByName } from '#main/repositories/list.repo.ts';
 import { READING_SHARE } from './import-progress.ts';
 import { shareDone } from './merge-import.ts';
@@ -20,6 +21,7 @@ export async function checkImport(ctx: Pick<ServiceContext, 'db' | 'clock'>, wor
   const { figures } = meter;
   attachStage(reader, files.stage);
   try {
+    if (work.record.kind === 'events') return await checkEvents(reader, work);
     const counted = await walkStage({
       from: '',
       signal,
@@ -52,6 +54,22 @@ export async function checkImport(ctx: Pick<ServiceContext, 'db' | 'clock'>, wor
   } finally {
     detachStage(reader);
   }
+}
+
+function checkEvents(reader: Reader, { meter, signal }: Staging): Promise<boolean> {
+  const { figures } = meter;
+  return walkStage({
+    from: '',
+    signal,
+    next: (from, rows) => nextKey(reader, 'event', from, rows),
+    step(stretch) {
+      const { all, known } = countKnownEvents(reader, stretch);
+      figures.created += all - known;
+      figures.unchanged += known;
+      figures.fraction = READING_SHARE + (1 - READING_SHARE) * shareDone(meter);
+      return !meter.isDue() || meter.save();
+    },
+  });
 }
 
 /** The lists that people would join; a new one is there already where an earlier start made it. */

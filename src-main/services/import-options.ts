@@ -4,18 +4,23 @@ import type { ImportRecord, NewField, StoredImportOptions } from '#main/reposito
 import { findList, findListByName, insertList } from '#main/repositories/list.repo.ts';
 import { findOrganization } from '#main/repositories/organization.repo.ts';
 import { type CustomField, fieldKeyProblem } from '#shared/domain/custom-field/custom-field.ts';
+import { nameProblem } from '#shared/domain/event/event-input.ts';
+import { isEventTarget } from '#shared/domain/import/event-mapping.ts';
+import type { EventReading } from '#shared/domain/import/event-row.ts';
 import { attributeOf, isImportTarget } from '#shared/domain/import/import-mapping.ts';
 import type { RowReading } from '#shared/domain/import/import-row.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
 import { instantOf } from '#shared/kernel/instant.ts';
 import { addField } from './add-field.ts';
+import type { SourcePart } from './import-source.ts';
 import type { ServiceContext } from './service-context.ts';
 
 type Context = Pick<ServiceContext, 'db' | 'clock' | 'ids'>;
 
 /** Refuses options that no import could follow, before anything is stored. */
 export function refuseBadOptions(reader: Reader, record: ImportRecord, options: StoredImportOptions): void {
-  for (const mapping of mappingsOf(record, options)) refuseBadMapping(mapping);
+  if (record.kind === 'events') refuseBadEvents(options);
+  else for (const mapping of mappingsOf(record, options)) refuseBadMapping(mapping);
   if (options.resubscribe && !options.consent_source) {
     throw new HeraldError('INVALID_INPUT', 'Say where these people have agreed to get mail again.', {
       field: 'options.consent_source',
@@ -34,22 +39,46 @@ function mappingsOf(record: ImportRecord, options: StoredImportOptions): (string
   return record.prepared.parts.map((part) => part.mapping ?? []);
 }
 
-/** What tells where rows go in an import of contacts; of events see event-row.ts. */
-function refuseBadMapping(mapping: readonly (string | null)[]): void {
+/** A file of events says about whom, when and what; the rest are values. */
+function refuseBadEvents({ mapping, event }: StoredImportOptions): void {
+  refuseDoubled(mapping, isEventTarget);
+  const has = (target: string) => mapping.includes(target);
+  const missing = (message: string, hint: string, field = 'options.mapping') =>
+    new HeraldError('INVALID_INPUT', message, { field, hint });
+  if (!has('email') && !has('external_id') && !has('contact_id')) {
+    throw missing(
+      'No column says whom the events are about.',
+      'Choose the column with the address or the customer number.',
+    );
+  }
+  if (!has('at')) throw missing('No column says when it happened.', 'Choose the column with the time or the date.');
+  if (has('event')) return;
+  const problem = nameProblem(event?.name);
+  if (problem) throw missing('Nothing says what happened.', 'Name the event, such as purchase.', 'options.event.name');
+}
+
+function refuseDoubled(mapping: readonly (string | null)[], isTarget: (target: string) => boolean): Set<string> {
   const seen = new Set<string>();
   for (const [at, target] of mapping.entries()) {
     if (target === null) continue;
     const field = `options.mapping.${at}`;
-    if (!isImportTarget(target)) throw new HeraldError('INVALID_INPUT', `There is no field "${target}".`, { field });
+    if (!isTarget(target)) throw new HeraldError('INVALID_INPUT', `There is no field "${target}".`, { field });
     if (seen.has(target)) {
       throw new HeraldError('INVALID_INPUT', `Two columns go to "${target}".`, {
         field,
         hint: 'Choose another field for one of them, or leave it out.',
       });
     }
-    const problem = fieldKeyProblem(attributeOf(target) ?? 'fine');
-    if (problem) throw new HeraldError('INVALID_INPUT', problem, { field });
     seen.add(target);
+  }
+  return seen;
+}
+
+function refuseBadMapping(mapping: readonly (string | null)[]): void {
+  const seen = refuseDoubled(mapping, isImportTarget);
+  for (const [at, target] of mapping.entries()) {
+    const problem = target && fieldKeyProblem(attributeOf(target) ?? 'fine');
+    if (problem) throw new HeraldError('INVALID_INPUT', problem, { field: `options.mapping.${at}` });
   }
   if (!seen.has('email')) {
     throw new HeraldError('INVALID_INPUT', 'No column holds the email address.', {
@@ -61,6 +90,7 @@ function refuseBadMapping(mapping: readonly (string | null)[]): void {
 
 /** Custom fields that the import needs and that are not there yet: as it was told, else as text. */
 export function missingFields(reader: Reader, record: ImportRecord, options: StoredImportOptions): NewField[] {
+  if (record.kind === 'events') return [];
   const wanted = new Map(
     [...(record.prepared?.new_fields ?? []), ...(options.new_fields ?? [])].map((field) => [field.key, field]),
   );
@@ -93,6 +123,17 @@ export function rowReading(
 ): Pick<RowReading, 'fields' | 'zone'> {
   const missing: CustomField[] = missingFields(reader, record, options).map((field) => ({ choices: [], ...field }));
   return { fields: [...allFields(reader), ...missing], zone: findOrganization(reader)?.timezone ?? 'UTC' };
+}
+
+/** How the rows of a file of events are read; what its values hold was said as fields are. */
+export function eventReading(
+  reader: Reader,
+  { mapping, readings }: Pick<SourcePart, 'mapping' | 'readings'>,
+  { event, new_fields = [] }: StoredImportOptions,
+): EventReading {
+  const types = new Map(new_fields.map(({ key, type }) => [key, type]));
+  const zone = findOrganization(reader)?.timezone ?? 'UTC';
+  return { mapping, readings, types, zone, name: event?.name ?? '' };
 }
 
 /** Keys of deleted fields: their values are still there, so no new field may have them. */

@@ -1,5 +1,13 @@
 import { createReadStream } from 'node:fs';
-import type { ImportFormat, ImportPart, ImportRecord, StoredImportOptions } from '#main/repositories/import.repo.ts';
+import { openWorkbook } from '#main/platform/workbook/workbook.ts';
+import { zipEntries } from '#main/platform/zip-file.ts';
+import type {
+  ImportFormat,
+  ImportPart,
+  ImportRecord,
+  PreparedFile,
+  StoredImportOptions,
+} from '#main/repositories/import.repo.ts';
 import { CsvReader, type CsvRecord } from '#shared/domain/csv/csv-reader.ts';
 import type { ColumnReading } from '#shared/domain/import/guess-field.ts';
 import type { Standing } from '#shared/domain/import/standing.ts';
@@ -52,11 +60,22 @@ export interface RowBatch {
   bytes: number;
 }
 
+type TablePart = Pick<SourcePart, 'offset' | 'bytes' | 'format'>;
+
 /** Reads one table piece by piece; memory does not grow with it. */
-export async function* readRows(
-  file: string,
-  part: Pick<SourcePart, 'offset' | 'bytes' | 'format'>,
-): AsyncGenerator<RowBatch> {
+export function readRows(file: string, part: TablePart, type: PreparedFile['type']): AsyncGenerator<RowBatch> {
+  return type === 'workbook' ? readSheet(file, part) : readCsv(file, part);
+}
+
+/** A sheet of a workbook; progress is measured by the bytes of the file, as for text. */
+async function* readSheet(file: string, { bytes, format }: TablePart): AsyncGenerator<RowBatch> {
+  const sheets = await openWorkbook(await zipEntries(file));
+  const sheet = sheets.find(({ name }) => name === format.sheet) ?? sheets[0];
+  if (!sheet) return;
+  for await (const { rows, bytes: read } of sheet.rows()) yield { records: rows, bytes: (read / sheet.bytes) * bytes };
+}
+
+async function* readCsv(file: string, part: TablePart): AsyncGenerator<RowBatch> {
   const { offset, bytes, format } = part;
   if (bytes === 0) return;
   const csv = new CsvReader({ delimiter: format.delimiter });

@@ -15,6 +15,7 @@ import {
 } from '#main/repositories/import.repo.ts';
 import { hasTraces } from '#main/repositories/import-undo.repo.ts';
 import { findListByName } from '#main/repositories/list.repo.ts';
+import { valueName } from '#shared/domain/import/event-mapping.ts';
 import { attributeOf } from '#shared/domain/import/import-mapping.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import { instantOf } from '#shared/kernel/instant.ts';
@@ -186,7 +187,7 @@ export function undoWholeImport(ctx: Context, actor: string, id: string): Import
 export function guessedOptions({ format, columns, fields }: Inspection): StoredImportOptions {
   const known = new Set(fields.map(({ key }) => key));
   const new_fields = columns.flatMap(({ guess, name, type }) => {
-    const key = guess && attributeOf(guess);
+    const key = guess && (attributeOf(guess) ?? valueName(guess));
     return key && !known.has(key) ? [{ key, label: name.slice(0, LONGEST_LABEL), type }] : [];
   });
   return {

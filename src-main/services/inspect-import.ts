@@ -1,15 +1,24 @@
 import { isUtf8File, readBeginning } from '#main/platform/upload-file.ts';
 import { allFields } from '#main/repositories/custom-field.repo.ts';
-import type { ImportFormat, ImportRecord, NewField, StoredImportOptions } from '#main/repositories/import.repo.ts';
+import type {
+  ImportFormat,
+  ImportKind,
+  ImportRecord,
+  NewField,
+  StoredImportOptions,
+} from '#main/repositories/import.repo.ts';
 import type { CsvRecord } from '#shared/domain/csv/csv-reader.ts';
-import { firstRows, guessDelimiter, guessEncoding, guessHeader } from '#shared/domain/csv/guess-format.ts';
+import { firstRows, guessDelimiter, guessEncoding, guessHeader, isBlank } from '#shared/domain/csv/guess-format.ts';
 import type { FieldType } from '#shared/domain/custom-field/custom-field.ts';
+import { parseEmailAddress } from '#shared/domain/email-address.ts';
+import { guessEventMapping } from '#shared/domain/import/event-mapping.ts';
 import { type ColumnReading, guessField } from '#shared/domain/import/guess-field.ts';
 import { attributeOf, columnNames, guessMapping } from '#shared/domain/import/import-mapping.ts';
 import { type ImportRow, rowReader } from '#shared/domain/import/import-row.ts';
 import { importFiles } from './import-files.ts';
 import { reservedKeys, rowReading } from './import-options.ts';
-import { fileOf, partsOf } from './import-source.ts';
+import { fileOf, partsOf, readRows } from './import-source.ts';
+import { previewEvents } from './preview-events.ts';
 import type { ServiceContext } from './service-context.ts';
 
 const BEGINNING = 256 * 1024;
@@ -70,11 +79,15 @@ export async function inspectFile(
   const fields = allFields(ctx.db.reader);
   return {
     format,
-    columns: inspectColumns(names, data.slice(0, ROWS_GUESSED_FROM), { fields, reserved: reservedKeys(ctx.db.reader) }),
+    columns: inspectColumns(names, data.slice(0, ROWS_GUESSED_FROM), {
+      fields,
+      reserved: reservedKeys(ctx.db.reader),
+      kind: record.kind,
+    }),
     rows: data.slice(0, ROWS_SHOWN),
     rows_estimated: Math.round(data.length * Math.max(1, record.bytes / Math.max(1, bytes_seen))),
     sheets: record.prepared?.sheets ?? [],
-    fields: fields.map(({ key, label, type }) => ({ key, label, type })),
+    fields: record.kind === 'events' ? [] : fields.map(({ key, label, type }) => ({ key, label, type })),
     takeover: takeoverOf(record),
   };
 }
@@ -83,14 +96,15 @@ export async function inspectFile(
 export function inspectColumns(
   names: readonly string[],
   rows: readonly string[][],
-  { fields, reserved }: { fields: readonly Pick<NewField, 'key' | 'label'>[]; reserved: readonly string[] },
-): InspectedColumn[] {
-  const columns = names.map((name, at) => ({ name, cells: rows.map((row) => row[at] ?? '') }));
-  const guesses = guessMapping(
-    columns.map(({ name, cells }) => ({ name, samples: cells })),
+  {
     fields,
     reserved,
-  );
+    kind,
+  }: { fields: readonly Pick<NewField, 'key' | 'label'>[]; reserved: readonly string[]; kind: ImportKind },
+): InspectedColumn[] {
+  const columns = names.map((name, at) => ({ name, cells: rows.map((row) => row[at] ?? '') }));
+  const samples = columns.map(({ name, cells }) => ({ name, samples: cells }));
+  const guesses = kind === 'events' ? guessEventMapping(samples) : guessMapping(samples, fields, reserved);
   return columns.map(({ name, cells }, at) => ({
     name,
     samples: cells.slice(0, SAMPLES).map((cell) => cell.slice(0, LONGEST_SAMPLE)),
@@ -104,6 +118,7 @@ export async function previewFile(ctx: Context, record: ImportRecord, options: S
   const [part] = partsOf(record, options);
   if (!part) return { rows: [], columns: [] };
   const { rows } = await beginningOf(ctx, record, options.format);
+  if (record.kind === 'events') return previewEvents(ctx, { part, options, rows });
   const reading = rowReading(ctx.db.reader, record, options);
   const read = rowReader({ ...part, ...reading });
   const data = options.format.header ? rows.slice(1) : rows;
@@ -168,7 +183,24 @@ interface Beginning {
 async function beginningOf(ctx: Context, record: ImportRecord, wanted: Partial<ImportFormat>): Promise<Beginning> {
   const [part] = record.prepared?.parts ?? [];
   const file = fileOf(record, importFiles(ctx.paths, record.id));
+  if (record.prepared?.type === 'workbook') return beginningOfSheet(file, record, wanted);
   return beginningOfCsv(file, { offset: part?.offset ?? 0, bytes: part?.bytes ?? record.bytes }, wanted);
+}
+
+/** The first rows of a sheet; whoever asks for the beginning does not wait for the end. */
+async function beginningOfSheet(file: string, record: ImportRecord, wanted: Partial<ImportFormat>): Promise<Beginning> {
+  const sheets = record.prepared?.sheets ?? [];
+  const sheet = sheets.find((name) => name === wanted.sheet) ?? sheets[0];
+  const format: ImportFormat = { encoding: 'utf-8', delimiter: ',', header: true, ...(sheet ? { sheet } : {}) };
+  const rows: CsvRecord[] = [];
+  let bytes_seen = 0;
+  for await (const batch of readRows(file, { offset: 0, bytes: record.bytes, format }, 'workbook')) {
+    rows.push(...batch.records.filter(({ cells }) => !isBlank(cells)));
+    bytes_seen += batch.bytes;
+    if (rows.length > ROWS_GUESSED_FROM) break;
+  }
+  const header = wanted.header ?? !rows[0]?.cells.some((cell) => parseEmailAddress(cell).ok);
+  return { format: { ...format, header }, rows, bytes_seen };
 }
 
 /** Encoding, delimiter and first rows of one table. */

@@ -1,5 +1,6 @@
 import type { Tx } from '#main/db/access.ts';
 import { TextFile } from '#main/platform/upload-file.ts';
+import { countEventNames } from '#main/repositories/event.repo.ts';
 import { findImport, type ImportRecord, updateImport } from '#main/repositories/import.repo.ts';
 import { mergePeople } from '#main/repositories/import-merge.repo.ts';
 import { mergeOptOuts, optOutDifferences, proveOptOuts, provePeople } from '#main/repositories/import-opt-out.repo.ts';
@@ -11,11 +12,21 @@ import {
   tagNumbers,
   tagPeople,
 } from '#main/repositories/import-people.repo.ts';
-import { attachStage, detachStage, nextKey, stagedTags } from '#main/repositories/import-stage.repo.ts';
+import {
+  attachStage,
+  detachStage,
+  newEventNames,
+  nextKey,
+  stagedEvents,
+  stagedTags,
+} from '#main/repositories/import-stage.repo.ts';
 import { findList } from '#main/repositories/list.repo.ts';
 import { csvLine } from '#shared/domain/csv/csv-writer.ts';
+import { MOST_EVENT_NAMES } from '#shared/domain/event/event-input.ts';
+import { HeraldError } from '#shared/kernel/herald-error.ts';
 import type { ImportFiles } from './import-files.ts';
 import { type ImportMeter, READING_SHARE } from './import-progress.ts';
+import { recordEvents } from './record-events.ts';
 import type { ServiceContext } from './service-context.ts';
 import type { Staging } from './stage-import.ts';
 import { walkStage } from './walk-stage.ts';
@@ -32,6 +43,7 @@ export async function mergeImport(ctx: Context, work: Staging): Promise<boolean>
   const { reader } = ctx.db;
   attachStage(reader, files.stage);
   try {
+    if (record.kind === 'events') return await mergeEvents(ctx, work);
     if (record.merge_step === 'opt_outs') {
       const walked = await walkStage({
         from: record.merge_key,
@@ -47,12 +59,39 @@ export async function mergeImport(ctx: Context, work: Staging): Promise<boolean>
     const people = peopleStep(ctx, work);
     const step = (stretch: Stretch) => mergeStep(ctx, work, stretch.to, (tx) => people(tx, stretch));
     if (!(await walkStage({ from, signal, next, step }))) return false;
-    saveProof(ctx, record, files);
+    if (record.prepared?.system || hasOptOuts(meter)) saveProof(ctx, record, files);
     return true;
   } finally {
     detachStage(reader);
     meter.figures.seconds_left = null;
   }
+}
+
+async function mergeEvents(ctx: Context, work: Staging): Promise<boolean> {
+  const { reader } = ctx.db;
+  if (countEventNames(reader) + newEventNames(reader) > MOST_EVENT_NAMES) {
+    throw new HeraldError(
+      'INVALID_INPUT',
+      `With this file there would be more than ${MOST_EVENT_NAMES} names of events.`,
+      {
+        hint: 'Choose another column for what happened, and leave this one as a value.',
+      },
+    );
+  }
+  const { figures } = work.meter;
+  return walkStage({
+    from: work.record.merge_key,
+    signal: work.signal,
+    next: (from, rows) => nextKey(reader, 'event', from, rows),
+    step: (stretch) =>
+      mergeStep(ctx, work, stretch.to, (tx) => {
+        const events = stagedEvents(tx, stretch).map((event) => ({ ...event, import_no: work.record.no }));
+        const recorded = recordEvents(tx, events).filter((outcome) => outcome === 'recorded').length;
+        figures.created += recorded;
+        figures.unchanged += events.length - recorded;
+        figures.fraction = READING_SHARE + (1 - READING_SHARE) * shareDone(work.meter);
+      }),
+  });
 }
 
 /** One transaction: the work itself, how far it came, and what others are told. */
@@ -113,6 +152,10 @@ function peopleStep({ db, clock, ids }: Context, { record, options, meter }: Sta
 export function shareDone({ figures }: ImportMeter): number {
   const people = Math.max(1, figures.rows - figures.rejected - figures.duplicates);
   return Math.min(1, (figures.created + figures.updated + figures.unchanged) / people);
+}
+
+function hasOptOuts({ figures }: ImportMeter): boolean {
+  return Object.values(figures.opt_outs).some((n) => n > 0);
 }
 
 /** Counts anew, from the tables, what the file said: whoever moves house wants to see that no opt-out was lost. */

@@ -10,7 +10,7 @@ import {
   detachStage,
   nextKey,
   type StagedRow,
-  stageRows,
+  StageWriter,
 } from '#main/repositories/import-stage.repo.ts';
 import { suppressEmail } from '#main/repositories/suppression.repo.ts';
 import { rowReader } from '#shared/domain/import/import-row.ts';
@@ -42,14 +42,16 @@ describe('the stage of an import', () => {
   it('says that the disk is full, and leaves the database usable', () => {
     const { reader, write } = database.db;
     reader.sql('PRAGMA stage.max_page_count = 20').get();
-    expect(() => stageRows(reader, rows(2_000))).toThrowError(expect.objectContaining({ code: 'DISK_FULL' }));
+    expect(() => new StageWriter(reader, ['email', 'attributes.note']).write(rows(2_000))).toThrowError(
+      expect.objectContaining({ code: 'DISK_FULL' }),
+    );
     detachStage(reader);
     expect(write((tx) => countContacts(tx))).toBe(0);
   });
 
   it('locks nobody out of the main database while it is filled', () => {
     const { reader, write } = database.db;
-    stageRows(reader, rows(250));
+    new StageWriter(reader, ['email', 'attributes.note']).write(rows(250));
     expect(reader.sql<{ n: number }>('SELECT count(*) AS n FROM stage.row').get()?.n).toBe(250);
     expect(write((tx) => tx.sql('SELECT 1').get())).toBeTruthy();
   });
@@ -57,7 +59,7 @@ describe('the stage of an import', () => {
   it('gives new contacts the suppression that waits for their address', () => {
     const { reader, write } = database.db;
     write((tx) => suppressEmail(tx, { email_key: 'p1@example.com', reason: 'complained', source: 'user', at: 1 }));
-    stageRows(reader, rows(3));
+    new StageWriter(reader, ['email', 'attributes.note']).write(rows(3));
     closeStage(reader);
     const to = nextKey(reader, 'row', '', 100) ?? '';
     const stretch = { import_no: 1, turn: 1, from: '', to, update_existing: true, at: 5 };

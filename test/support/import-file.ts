@@ -9,10 +9,15 @@ export interface ImportChoices extends Partial<Omit<ImportOptions, 'format'>> {
 }
 
 /** Uploads a file in pieces, as a client does. */
-export async function uploadFile(client: HeraldClient, file: string, piece = 100_000): Promise<ImportJob> {
+export async function uploadFile(
+  client: HeraldClient,
+  file: string,
+  piece = 100_000,
+  kind: ImportJob['kind'] = 'contacts',
+): Promise<ImportJob> {
   const bytes = readFileSync(file);
   const filename = basename(file);
-  let job = await client.imports.begin({ filename, bytes: bytes.length });
+  let job = await client.imports.begin({ filename, bytes: bytes.length, kind });
   while (job.received < bytes.length) {
     const chunk = new File([bytes.subarray(job.received, job.received + piece)], filename);
     job = await client.imports.append({ id: job.id, offset: job.received, chunk });

@@ -24,6 +24,7 @@ const DATED =
   /\b(date|datum|day|tag|birthday|geburtstag|geboren|signup|since|seit|at|am|on|time|zeit|created|updated)\b/;
 /** A column is of a type when this share of its filled cells can be read as one. */
 const ENOUGH = 0.6;
+const NEARLY_ALL = 0.8;
 
 /** What a column seems to hold, and how: from its header and the cells that were looked at. */
 export function guessField(name: string, samples: readonly string[]): FieldGuess {
@@ -33,7 +34,7 @@ export function guessField(name: string, samples: readonly string[]): FieldGuess
   if (cells.every((cell) => WORDS.has(cell.toLowerCase()))) return { type: 'boolean', reading: {} };
   const slashes = slashOrder(cells);
   if (isMostlyDates(cells, DATED.test(header))) return { type: 'date', reading: slashes ? { slashes } : {} };
-  if (!CODE.test(header) && cells.every(isNumber)) return { type: 'number', reading: { decimal: decimalOf(cells) } };
+  if (!CODE.test(header) && isMostlyNumbers(cells)) return { type: 'number', reading: { decimal: decimalOf(cells) } };
   return { type: 'text', reading: {} };
 }
 
@@ -57,8 +58,12 @@ function slashOrder(cells: readonly string[]): ColumnReading['slashes'] {
   return undefined;
 }
 
+function isMostlyNumbers(cells: readonly string[]): boolean {
+  return !cells.some((cell) => LEADING_ZERO.test(cell)) && cells.filter(isNumber).length >= cells.length * NEARLY_ALL;
+}
+
 function isNumber(cell: string): boolean {
-  return !LEADING_ZERO.test(cell) && cell.length <= 20 && readNumber(cell, '.').ok;
+  return cell.length <= 20 && readNumber(cell, '.').ok;
 }
 
 /** By the first number that can be read in one way only: `12,5` and `1.234,56` have a decimal comma. */

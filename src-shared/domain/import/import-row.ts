@@ -154,7 +154,7 @@ function setterFor(target: string, at: number, reading: RowReading): Setter {
       return jsonSetter(reading);
     case 'country':
       return (row, cell, warnings) => {
-        const code = countryCode(cell.trim());
+        const code = codeOf(cell.trim());
         if (code) row.country = code;
         else warnings.push(`"${shortened(cell)}" is not a known country.`);
       };
@@ -167,15 +167,31 @@ function setterFor(target: string, at: number, reading: RowReading): Setter {
   }
 }
 
+const MOST_REMEMBERED = 2_000;
+
+/** Dates, countries and choices come again and again: what was read once need not be read a million times. */
+function remembering<Answer>(read: (text: string) => Answer): (text: string) => Answer {
+  const known = new Map<string, Answer>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const answer = read(text);
+    if (known.size < MOST_REMEMBERED) known.set(text, answer);
+    return answer;
+  };
+}
+
+const codeOf = remembering(countryCode);
+
 /** Values of a custom field come in as its type says; what doesn't fit is left out, and said. */
 function attributeSetter(key: string, at: number, reading: RowReading): Setter {
   const field = reading.fields?.find((one) => one.key === key);
   if (!field || field.type === 'text') return (row, cell, warnings) => setPlainText(row, key, cell, warnings);
   const { type, choices, label } = field;
   const options = { zone: reading.zone ?? 'UTC', choices, ...reading.readings?.[at] };
+  const read = remembering((text) => coerceField(type, (type === 'date' && dateOfSerial(text)) || text, options));
   return (row, cell, warnings) => {
-    const text = cell.trim();
-    const answer = coerceField(type, (type === 'date' && dateOfSerial(text)) || text, options);
+    const answer = read(cell.trim());
     if (!answer.ok) warnings.push(`${label}: ${answer.problem}`);
     else if (answer.value !== null) row.attributes[key] = answer.value;
   };
@@ -184,6 +200,7 @@ function attributeSetter(key: string, at: number, reading: RowReading): Setter {
 /** Custom fields that another system wrote into one cell as a JSON object. */
 function jsonSetter(reading: RowReading): Setter {
   const fields = new Map(reading.fields?.map((field) => [field.key, field]));
+  const own = new Map([...OWN].map((name) => [name, setterFor(name, -1, reading)]));
   return (row, cell, warnings) => {
     const values = jsonObjectOf(cell);
     if (!values) {
@@ -191,6 +208,7 @@ function jsonSetter(reading: RowReading): Setter {
       return;
     }
     for (const [name, given] of Object.entries(values)) {
+      if (isOwnField(name)) own.get(name)?.(row, String(given ?? ''), warnings);
       const field = fields.get(fieldKeyFor(name));
       if (!field) continue;
       const value = field.type === 'text' && typeof given === 'object' ? JSON.stringify(given) : given;
@@ -199,6 +217,13 @@ function jsonSetter(reading: RowReading): Setter {
       else if (answer.value !== null) row.attributes[field.key] = answer.value;
     }
   };
+}
+
+/** What every contact has is no custom field, wherever another system keeps it. */
+const OWN = new Set(['first_name', 'last_name', 'company', 'city', 'country', 'locale', 'timezone', 'phone']);
+
+export function isOwnField(name: string): boolean {
+  return OWN.has(name);
 }
 
 /** The object that a cell holds as JSON; null when it holds none. */
