@@ -72,7 +72,7 @@ function useDeletedActions({ id, key, label }: Field) {
   return {
     restore: () => restore.mutate({ id }),
     async askToPurge() {
-      const usage = await queries.fetchQuery(api.fields.usage.queryOptions());
+      const usage = await queries.ensureQueryData(api.fields.usage.queryOptions());
       confirm({
         title: t('bin.purge_title', { name: label }),
         body: t('bin.purge_body', { count: usage.find((one) => one.key === key)?.contacts ?? 0 }),

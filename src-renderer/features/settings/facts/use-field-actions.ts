@@ -27,7 +27,7 @@ export function useFieldActions(fields: Field[]) {
   }
 
   async function askToDelete({ id, key: fieldKey, label }: Field) {
-    const usage = await queries.fetchQuery(api.fields.usage.queryOptions());
+    const usage = await queries.ensureQueryData(api.fields.usage.queryOptions());
     const count = usage.find((one) => one.key === fieldKey)?.contacts ?? 0;
     const undo = { label: t('common:undo'), onClick: () => restore.mutate({ id }) };
     confirm({
