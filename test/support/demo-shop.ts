@@ -22,7 +22,7 @@ const number = (row: Row, name: string): number => Number(cell(row, name));
 const moment = (row: Row, name: string): number => Date.parse(cell(row, name));
 
 /** Writes the shop into an empty database. Contacts have the numbers of the files. */
-export function fillDemoShop({ db }: TestDatabase): void {
+export function fillDemoShop({ db }: Pick<TestDatabase, 'db'>): void {
   db.write((tx) => {
     const insert = (table: string, row: Record<string, unknown>) => {
       const names = Object.keys(row);

@@ -49,7 +49,7 @@ function smallestOf(parts: readonly RuleTree[]): Start | undefined {
     const start = startOf(part);
     return start ? [{ ...start, at }] : [];
   });
-  const [first] = starts.sort((a, b) => a.set.size - b.set.size || a.set.cost - b.set.cost);
+  const [first] = starts.length > 1 ? starts.sort((a, b) => a.set.size - b.set.size) : starts;
   if (!first) return undefined;
   const others = parts.filter((_, at) => at !== first.at);
   const rest = first.rest ? [first.rest, ...others] : others;

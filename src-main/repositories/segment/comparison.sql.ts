@@ -14,7 +14,7 @@ import type { SegmentWorld } from './segment-world.ts';
 const READ_STATUS = 1;
 const READ_INDEX = 0.05;
 /** Up to here the entries of an index that fit are counted to know how many they are. */
-const COUNTED = 20_000;
+const COUNTED = 5_000;
 
 /** A field of the contact against values. */
 export function comparisonCondition(world: SegmentWorld, rule: SegmentComparison): Condition {
@@ -40,16 +40,31 @@ function testOf({ clock }: SegmentWorld, { field, op, values }: SegmentCompariso
   return isDate ? compareDateSql(clock, value, { op, values }) : compareSql(value, { op, values });
 }
 
-/** Everybody for whom it holds, read off the index alone. */
+/** Everybody for whom it holds, read off the index alone. How many they are is looked up only when sets are weighed. */
 function setOf({ reader, contacts }: SegmentWorld, column: string, each: Clause): NumberSet {
   const sql = `SELECT c.no AS no FROM contact c INDEXED BY ${indexNameOf(column)}
     WHERE c.deleted_at IS NULL AND ${each.sql}`;
-  const counted = reader
-    .sql<{ n: number }>(`SELECT count(*) AS n FROM (${sql} LIMIT ?)`)
-    .get(...each.values, COUNTED + 1);
-  const n = counted?.n ?? 0;
-  const size = n > COUNTED ? Math.max(n, contacts / 4) : n;
-  return { sql, values: each.values, distinct: true, live: true, cost: size * READ_INDEX, size };
+  let known: number | undefined;
+  const sizeOf = () => {
+    const n = reader
+      .sql<number>(`SELECT count(*) FROM (${sql} LIMIT ?)`)
+      .pluck()
+      .get(...each.values, COUNTED + 1) as number;
+    return n > COUNTED ? Math.max(n, contacts / 4) : n;
+  };
+  return {
+    sql,
+    values: each.values,
+    distinct: true,
+    live: true,
+    get size() {
+      known ??= sizeOf();
+      return known;
+    },
+    get cost() {
+      return this.size * READ_INDEX;
+    },
+  };
 }
 
 /** Who can't be written to is found from the few rows that say why; whoever can is everybody else. */

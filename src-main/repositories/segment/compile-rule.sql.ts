@@ -4,6 +4,7 @@ import { NEVER, opposite, type RuleTree } from './condition.ts';
 import { engagementCondition } from './engagement.sql.ts';
 import { measureCondition } from './measure.sql.ts';
 import { listCondition, tagCondition } from './membership.sql.ts';
+import { mergeEquals } from './merge-equals.ts';
 import type { SegmentWorld } from './segment-world.ts';
 
 /**
@@ -19,11 +20,13 @@ function compileNode(world: SegmentWorld, node: SegmentNode, turned: boolean): R
     case 'not':
       return compileNode(world, node.child, !turned);
     case 'and':
-    case 'or':
+    case 'or': {
+      const children = node.kind === 'or' ? mergeEquals(node.children) : node.children;
       return {
         word: (node.kind === 'and') === turned ? 'OR' : 'AND',
-        parts: node.children.map((child) => compileNode(world, child, turned)),
+        parts: children.map((child) => compileNode(world, child, turned)),
       };
+    }
     default: {
       const condition = conditionOf(world, node);
       return turned ? opposite(condition) : condition;

@@ -45,10 +45,17 @@ export function engagementCondition(world: SegmentWorld, rule: SegmentEngagement
     },
     cost: ASK_ONE,
     set: {
-      sql: `SELECT d.contact_no AS no FROM ${all.sql} AND ${deed.sql}
-        GROUP BY d.contact_no HAVING ${withoutAny ? `NOT (${test})` : test}`,
-      values: [...all.values, ...deed.values, n],
-      distinct: true,
+      ...(isAny(rule.times)
+        ? {
+            sql: `SELECT d.contact_no AS no FROM ${all.sql} AND ${deed.sql}`,
+            values: [...all.values, ...deed.values],
+          }
+        : {
+            sql: `SELECT d.contact_no AS no FROM ${all.sql} AND ${deed.sql}
+              GROUP BY d.contact_no HAVING ${withoutAny ? `NOT (${test})` : test}`,
+            values: [...all.values, ...deed.values, n],
+          }),
+      distinct: !isAny(rule.times),
       live: false,
       cost: messages * READ,
       size: Math.min(messages, world.contacts),
@@ -56,6 +63,11 @@ export function engagementCondition(world: SegmentWorld, rule: SegmentEngagement
     outside: withoutAny,
     reads_contact: false,
   };
+}
+
+/** Whether it asks for no more than that there is one, or none. */
+function isAny({ how, n }: Times): boolean {
+  return how === 'at_least' ? n === 1 : n === 0;
 }
 
 function deedOf({ clock }: SegmentWorld, { act, window }: SegmentEngagement): Clause {

@@ -69,7 +69,7 @@ export function isMissing(column: 'c.attributes' | 'e.data', name: string): Clau
   const path = jsonPath(name);
   return {
     sql: `CASE json_type(${column}, ?) WHEN 'text' THEN ${column} ->> ? = ''
-      WHEN 'array' THEN NOT EXISTS (SELECT 1 FROM json_each(${column}, ?) j WHERE j.type = 'text')
+      WHEN 'array' THEN NOT EXISTS (SELECT 1 FROM json_each(${column}, ?) j WHERE j.type = 'text' AND j.value <> '')
       ELSE coalesce(json_type(${column}, ?), 'null') IN ('null', 'object') END`,
     values: [path, path, path, path],
   };
@@ -101,7 +101,7 @@ function listValue(name: string): ValueSql {
     values: [],
     cost: READ_JSON,
     elements: {
-      sql: `SELECT j.value FROM json_each(c.attributes, ?) j WHERE j.type = 'text'`,
+      sql: `SELECT j.value FROM json_each(c.attributes, ?) j WHERE j.type = 'text' AND j.value <> ''`,
       values: [jsonPath(name)],
     },
   };

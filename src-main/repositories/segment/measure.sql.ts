@@ -40,10 +40,14 @@ export function measureCondition(world: SegmentWorld, rule: SegmentMeasure): Con
     },
     cost: ASK_ONE + perContact * reading,
     set: {
-      sql: `SELECT e.contact_no AS no FROM event e WHERE ${which.sql}
-        GROUP BY e.contact_no HAVING ${withoutAny ? `NOT (${test})` : test}`,
-      values: [...which.values, ...tested],
-      distinct: true,
+      ...(isAny(rule)
+        ? { sql: `SELECT e.contact_no AS no FROM event e WHERE ${which.sql}`, values: which.values }
+        : {
+            sql: `SELECT e.contact_no AS no FROM event e WHERE ${which.sql}
+              GROUP BY e.contact_no HAVING ${withoutAny ? `NOT (${test})` : test}`,
+            values: [...which.values, ...tested],
+          }),
+      distinct: !isAny(rule),
       live: false,
       cost: name.events * reading,
       size: Math.min(name.events, world.contacts),
@@ -51,6 +55,12 @@ export function measureCondition(world: SegmentWorld, rule: SegmentMeasure): Con
     outside: withoutAny,
     reads_contact: false,
   };
+}
+
+/** Whether it asks for no more than that there is one, or none. */
+function isAny({ measure, op, value }: SegmentMeasure): boolean {
+  if (measure !== 'count') return false;
+  return value === 0 ? ['=', '!=', '>', '<='].includes(op) : value === 1 && ['>=', '<'].includes(op);
 }
 
 function eventsOf({ clock }: SegmentWorld, rule: SegmentMeasure, name_no: number): Clause {

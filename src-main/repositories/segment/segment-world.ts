@@ -1,15 +1,14 @@
 import type { Reader } from '#main/db/access.ts';
 import type { SegmentTarget } from '#shared/domain/segment/segment-ast.ts';
 import { SegmentClock } from '#shared/domain/segment/segment-clock.ts';
-import type { SegmentField } from '#shared/domain/segment/segment-field.ts';
+import type { SegmentFieldType } from '#shared/domain/segment/segment-field.ts';
 import type { Millis } from '#shared/kernel/instant.ts';
 import { countContacts } from '../contact.repo.ts';
-import { allFields } from '../custom-field.repo.ts';
-import { findOrganization } from '../organization.repo.ts';
 import { fieldColumn, indexedColumns } from './field-index.repo.ts';
 
 /** A custom field as SQL finds it: `column` is the generated one that its index is over; null while there is none. */
-export interface StoredField extends SegmentField {
+export interface StoredField {
+  type: SegmentFieldType;
   column: string | null;
 }
 
@@ -27,10 +26,15 @@ export interface SegmentWorld {
 
 export function segmentWorld(reader: Reader, now: Millis): SegmentWorld {
   const indexed = indexedColumns(reader);
-  const fields = allFields(reader).map(({ no, key, type, choices }): [string, StoredField] => {
-    const column = fieldColumn({ no, type });
-    return [key, { name: key, type, choices, custom: true, column: column && indexed.has(column) ? column : null }];
-  });
+  const fields = reader
+    .sql<{ no: number; key: string; type: SegmentFieldType }>(
+      'SELECT no, key, type FROM custom_field WHERE deleted_at IS NULL',
+    )
+    .all()
+    .map(({ no, key, type }): [string, StoredField] => {
+      const column = fieldColumn({ no, type });
+      return [key, { type, column: column && indexed.has(column) ? column : null }];
+    });
   return {
     reader,
     clock: new SegmentClock(now, zoneOf(reader)),
@@ -41,7 +45,7 @@ export function segmentWorld(reader: Reader, now: Millis): SegmentWorld {
 }
 
 export function zoneOf(reader: Reader): string {
-  return findOrganization(reader)?.timezone ?? 'UTC';
+  return reader.sql<string>('SELECT timezone FROM organization').pluck().get()?.toString() ?? 'UTC';
 }
 
 /** The row behind a name of the rule; undefined when it is gone. */
