@@ -22,11 +22,11 @@ export function personValue(
   }
 }
 
-/** A stored value that can be compared, or null. */
+/** A stored value that can be compared, or null. An empty text is none, in a list as well. */
 export function presentValue(value: unknown): PersonValue | null {
   if (typeof value === 'number' || typeof value === 'boolean') return value;
   if (typeof value === 'string') return value === '' ? null : value;
   if (!Array.isArray(value)) return null;
-  const texts = value.filter((item): item is string => typeof item === 'string');
+  const texts = value.filter((item): item is string => typeof item === 'string' && item !== '');
   return texts.length === 0 ? null : texts;
 }
