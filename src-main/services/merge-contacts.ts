@@ -23,7 +23,7 @@ import type { Attributes } from '#shared/domain/contact-fields.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import { instantOf, type Millis } from '#shared/kernel/instant.ts';
 import { keysOf } from './make-contact.ts';
-import { fieldChoices, type MergedField, fieldValue } from './merge-fields.ts';
+import { fieldChoices, fieldValue, type MergedField } from './merge-fields.ts';
 
 export interface MergeOrder {
   id: string;
@@ -82,7 +82,7 @@ export function mergeContacts(tx: Tx, { id, actor, at, contacts, keep_id, choice
     type: 'contact.merged',
     subject: `contact:${kept.id}`,
     actor,
-    data: { merged: others.length, names: others.map(({ email }) => email).filter(Boolean) },
+    data: { merged: others.length },
   });
   tx.touch('contacts', 'lists', 'tags', ...contacts.map((contact) => `contact:${contact.id}` as const));
 }

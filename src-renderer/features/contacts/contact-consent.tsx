@@ -68,7 +68,7 @@ function Proof({ contactId, consent }: { contactId: string; consent: Consent }) 
       )}
       <Group gap="md">
         <details className={classes.details}>
-          <summary aria-label={t('proof.details', { list })}>{t('proof.title')}</summary>
+          <summary>{t('proof.details', { list })}</summary>
           <dl>
             {factsOf(consent, t, format).map(([name, value]) => (
               <div key={name}>

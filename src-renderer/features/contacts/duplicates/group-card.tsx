@@ -1,4 +1,4 @@
-import { Badge, Button, Checkbox, Group, Paper, Stack, Table, Text } from '@mantine/core';
+import { Anchor, Badge, Button, Checkbox, Group, Paper, Stack, Table, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -75,7 +75,9 @@ export function PeopleTable({ contacts, suggestedId }: { contacts: ContactRow[];
         {contacts.map((contact) => (
           <Table.Tr key={contact.id}>
             <Table.Td w="22%">
-              <Link href={`/contacts/${contact.id}`}>{contact.name || t('audience:no_name')}</Link>
+              <Anchor component={Link} href={`/contacts/${contact.id}`} fw={500}>
+                {contact.name || t('audience:no_name')}
+              </Anchor>
             </Table.Td>
             <Table.Td w="28%">
               <Text span inherit truncate display="block">

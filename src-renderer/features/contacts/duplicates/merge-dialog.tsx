@@ -157,8 +157,9 @@ function Joined({ joined }: Pick<MergePreview, 'joined'>) {
   const words = [
     listNames.length > 0 && t('duplicates.lists', { lists: new Intl.ListFormat().format(listNames) }),
     tags.length > 0 && t('duplicates.tags', { tags: new Intl.ListFormat().format(tags) }),
-    t('duplicates.comes', { notes, events, deliveries }),
+    notes + events + deliveries > 0 && t('duplicates.comes', { notes, events, deliveries }),
   ].filter(Boolean);
+  if (words.length === 0 && !suppression) return null;
   return (
     <Stack gap="xs">
       <Text fw={500}>{t('duplicates.together')}</Text>

@@ -34,7 +34,7 @@ export default function ExportsScreen() {
         columns={columns}
         source={rows}
         rowKey={({ id }) => id}
-        minWidth={960}
+        minWidth={980}
         empty={
           <EmptyState
             icon={IconFiles}
@@ -56,12 +56,12 @@ function useExportColumns(): Column<ContactExport>[] {
   const format = useFormat();
   return useMemo(
     () => [
-      { id: 'filename', header: t('export.file'), width: 'minmax(190px, 1.4fr)', cell: ({ filename }) => filename },
-      { id: 'state', header: t('export.state'), width: 'minmax(150px, 1.4fr)', cell: (file) => <State file={file} /> },
+      { id: 'filename', header: t('export.file'), width: 'minmax(236px, 1.6fr)', cell: ({ filename }) => filename },
+      { id: 'state', header: t('export.state'), width: 'minmax(130px, 1.2fr)', cell: (file) => <State file={file} /> },
       {
         id: 'rows',
         header: t('export.contacts'),
-        width: '90px',
+        width: '84px',
         align: 'end',
         cell: ({ rows }) => format.number(rows),
       },
@@ -70,7 +70,7 @@ function useExportColumns(): Column<ContactExport>[] {
       {
         id: 'at',
         header: t('export.when'),
-        width: '150px',
+        width: '158px',
         align: 'end',
         cell: ({ created_at }) => format.instant(created_at, 'minute'),
       },
