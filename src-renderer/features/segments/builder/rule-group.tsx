@@ -57,6 +57,7 @@ export function RuleGroup({ group, root = false }: { group: TreeGroup; root?: bo
       </ul>
       <Group gap={4} className={classes.adds}>
         <Button
+          data-add
           variant="subtle"
           size="compact-sm"
           leftSection={<IconPlus size={14} aria-hidden />}

@@ -41,7 +41,6 @@ export function EditorHeader({ segment, editor, sound }: EditorHeaderProps) {
           maxLength={120}
           readOnly={!may('segment.write')}
           error={nameError}
-          data-autofocus={!segment || undefined}
           onChange={(event) => editor.edit({ name: event.currentTarget.value })}
         />
         <Group gap="xs" wrap="nowrap" h={36}>
