@@ -1,37 +1,45 @@
 import type { SegmentCondition, SegmentNode } from '#shared/domain/segment/segment-ast.ts';
+import { HeraldError } from '#shared/kernel/herald-error.ts';
 import { comparisonCondition } from './comparison.sql.ts';
 import { NEVER, opposite, type RuleTree } from './condition.ts';
 import { engagementCondition } from './engagement.sql.ts';
 import { measureCondition } from './measure.sql.ts';
 import { listCondition, tagCondition } from './membership.sql.ts';
-import { mergeEquals } from './merge-equals.ts';
 import type { SegmentWorld } from './segment-world.ts';
+
+/** SQLite takes time with the square of this to prepare a statement: a fifth of a second for so many. */
+const MOST_CONDITIONS = 2_000;
 
 /**
  * A rule as conditions that SQLite can be asked; names have their ids, other segments are put in place of their names. NOT is brought
  * to the conditions: a comparison with a missing value is false and its NOT is true, so that a rule has no third answer.
  */
 export function compileRule(world: SegmentWorld, rule: SegmentNode): RuleTree {
-  return compileNode(world, rule, false);
+  let conditions = 0;
+  const compile = (node: SegmentNode, turned: boolean): RuleTree => {
+    if (node.kind === 'not') return compile(node.child, !turned);
+    if (node.kind === 'and' || node.kind === 'or') {
+      const children = node.kind === 'or' ? mergeEquals(node.children) : node.children;
+      const word = (node.kind === 'and') === turned ? 'OR' : 'AND';
+      return { word, parts: children.map((child) => compile(child, turned)) };
+    }
+    conditions += 1;
+    if (conditions > MOST_CONDITIONS) refuseTooMany(MOST_CONDITIONS);
+    const condition = conditionOf(world, node);
+    return turned ? opposite(condition) : condition;
+  };
+  return compile(rule, false);
 }
 
-function compileNode(world: SegmentWorld, node: SegmentNode, turned: boolean): RuleTree {
-  switch (node.kind) {
-    case 'not':
-      return compileNode(world, node.child, !turned);
-    case 'and':
-    case 'or': {
-      const children = node.kind === 'or' ? mergeEquals(node.children) : node.children;
-      return {
-        word: (node.kind === 'and') === turned ? 'OR' : 'AND',
-        parts: children.map((child) => compileNode(world, child, turned)),
-      };
-    }
-    default: {
-      const condition = conditionOf(world, node);
-      return turned ? opposite(condition) : condition;
-    }
-  }
+export function refuseTooMany(most: number): never {
+  throw new HeraldError(
+    'TOO_LARGE',
+    `This rule has more than ${most.toLocaleString('en')} conditions, with those of the segments it uses.`,
+    {
+      field: 'rule',
+      hint: 'Write many values of one field with IN: they count as one condition.',
+    },
+  );
 }
 
 function conditionOf(world: SegmentWorld, node: SegmentCondition) {
