@@ -1,15 +1,15 @@
 import { Stack, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { ImportInspection } from '#shared/contract/import.contract.ts';
-import { attributeOf } from '#shared/domain/import/import-mapping.ts';
+import type { ImportInspection, ImportJob } from '#shared/contract/import.contract.ts';
 import { type ColumnPreview, ColumnValues } from './column-values.tsx';
-import { type ColumnChoices, customTargets, newFieldsOf } from './import-options.ts';
+import { type ColumnChoices, customTargets, fieldKeyOf, newFieldsOf } from './import-options.ts';
 import classes from './imports.module.css';
 import { NewFieldType } from './new-field-type.tsx';
 import { ReadingSelect } from './reading-select.tsx';
 import { TargetSelect } from './target-select.tsx';
 
 interface ColumnTableProps {
+  kind: ImportJob['kind'];
   inspection: ImportInspection;
   choices: ColumnChoices;
   /** What the first cells of each column become; undefined while that is asked. */
@@ -18,7 +18,7 @@ interface ColumnTableProps {
 }
 
 /** Each column of the file, what stands in it, where it goes, and what becomes of it there. */
-export function ColumnTable({ inspection, choices, becomes, onChange }: ColumnTableProps) {
+export function ColumnTable({ kind, inspection, choices, becomes, onChange }: ColumnTableProps) {
   const { t } = useTranslation('imports');
   const { columns, fields } = inspection;
   const { mapping } = choices;
@@ -29,9 +29,9 @@ export function ColumnTable({ inspection, choices, becomes, onChange }: ColumnTa
     fields.map(({ key }) => key),
     guesses,
     mapping,
-  ).map((target) => ({ target, label: labels.get(attributeOf(target) ?? '') ?? attributeOf(target) ?? '' }));
+  ).map((target) => ({ target, label: labels.get(fieldKeyOf(target) ?? '') ?? fieldKeyOf(target) ?? '' }));
   const map = (at: number, target: string | null, label?: string) => {
-    const key = target && attributeOf(target);
+    const key = fieldKeyOf(target);
     onChange({
       ...choices,
       mapping: mapping.map((known, index) => (index === at ? target : known)),
@@ -52,8 +52,8 @@ export function ColumnTable({ inspection, choices, becomes, onChange }: ColumnTa
         <Table.Tbody>
           {columns.map((column, at) => {
             const target = mapping[at] ?? null;
-            const field = made.get(attributeOf(target ?? '') ?? '');
-            const type = field?.type ?? fields.find(({ key }) => key === attributeOf(target ?? ''))?.type;
+            const field = made.get(fieldKeyOf(target) ?? '');
+            const type = field?.type ?? fields.find(({ key }) => key === fieldKeyOf(target))?.type;
             return (
               <Table.Tr key={column.name} data-left-out={target === null || undefined}>
                 <Table.Td>
@@ -71,6 +71,7 @@ export function ColumnTable({ inspection, choices, becomes, onChange }: ColumnTa
                       value={target}
                       taken={mapping.filter((other, index) => other !== null && index !== at) as string[]}
                       custom={custom}
+                      kind={kind}
                       onChange={(next, label) => map(at, next, label)}
                     />
                     {field && (
@@ -81,7 +82,7 @@ export function ColumnTable({ inspection, choices, becomes, onChange }: ColumnTa
                     )}
                     <ReadingSelect
                       column={column}
-                      type={type}
+                      type={target === 'at' ? 'date' : type}
                       reading={choices.readings[at] ?? {}}
                       onChange={(reading) =>
                         onChange({

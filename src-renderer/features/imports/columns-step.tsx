@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Alert, Autocomplete, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconAt } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -7,7 +7,7 @@ import { ErrorState } from '#renderer/ui/error-state.tsx';
 import type { CsvFormat, ImportInspection, ImportJob, ImportOptions } from '#shared/contract/import.contract.ts';
 import { ColumnTable } from './column-table.tsx';
 import { FileFormat } from './file-format.tsx';
-import { aboutRows, type ColumnChoices } from './import-options.ts';
+import { aboutRows, type ColumnChoices, saysEnough } from './import-options.ts';
 import { ImportPreview } from './import-preview.tsx';
 import classes from './imports.module.css';
 
@@ -21,19 +21,32 @@ interface ColumnsStepProps {
   onFormat(patch: Partial<CsvFormat>): void;
   onChoose(choices: ColumnChoices): void;
   onNext(): void;
+  /** What happened, where no column of a file of events says it. */
+  event: string;
+  onEvent(name: string): void;
 }
 
 /** What each column means. Everything is guessed; one looks it over and corrects. */
 export function ColumnsStep(props: ColumnsStepProps) {
-  const { job, inspection, options, choices, updating, onFormat, onChoose, onNext } = props;
+  const { job, inspection, options, choices, updating, onFormat, onChoose, onNext, event, onEvent } = props;
   const { t } = useTranslation(['imports', 'common']);
   const { format, mapping, readings, new_fields } = options;
-  const hasKey = choices.mapping.includes('email');
+  const isEvents = job.kind === 'events';
+  const hasKey = saysEnough(choices, job.kind);
+  const unnamed = isEvents && !choices.mapping.includes('event');
+  const ready = hasKey && (!unnamed || event.trim() !== '');
+  const { data: names = [] } = useQuery({ ...api.events.names.queryOptions(), enabled: isEvents });
   const preview = useQuery({
     ...api.imports.preview.queryOptions({
-      input: { id: job.id, options: { format, mapping, readings, new_fields, list_ids: [], update_existing: true } },
+      input: {
+        id: job.id,
+        options: {
+          ...{ format, mapping, readings, new_fields, list_ids: [], update_existing: true },
+          ...(isEvents && { event: { name: event.trim() } }),
+        },
+      },
     }),
-    enabled: hasKey,
+    enabled: ready,
     placeholderData: keepPreviousData,
   });
   return (
@@ -47,11 +60,29 @@ export function ColumnsStep(props: ColumnsStepProps) {
       <FileFormat format={inspection.format} sheets={inspection.sheets} onChange={onFormat} />
       {!hasKey && (
         <Alert color="yellow" icon={<IconAt size={18} aria-hidden />}>
-          {t('columns.no_email')}
+          {t(isEvents ? 'columns.no_event' : 'columns.no_email')}
         </Alert>
       )}
-      <ColumnTable inspection={inspection} choices={choices} becomes={preview.data?.columns} onChange={onChoose} />
-      {hasKey && (
+      {unnamed && (
+        <Autocomplete
+          label={t('columns.event_name')}
+          description={t('columns.event_name_hint')}
+          maw={420}
+          maxLength={80}
+          required
+          data={names.map(({ name }) => name)}
+          value={event}
+          onChange={onEvent}
+        />
+      )}
+      <ColumnTable
+        kind={job.kind}
+        inspection={inspection}
+        choices={choices}
+        becomes={preview.data?.columns}
+        onChange={onChoose}
+      />
+      {ready && (
         <Stack gap="xs">
           <Title order={2}>{t('preview.title')}</Title>
           {preview.error ? (
@@ -68,7 +99,7 @@ export function ColumnsStep(props: ColumnsStepProps) {
       )}
       <Paper className={classes.foot} withBorder>
         <Group justify="flex-end">
-          <Button onClick={onNext} disabled={!hasKey || updating}>
+          <Button onClick={onNext} disabled={!ready || updating}>
             {t('common:next')}
           </Button>
         </Group>

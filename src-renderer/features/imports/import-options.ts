@@ -2,10 +2,12 @@ import type {
   ColumnReading,
   CsvFormat,
   ImportInspection,
+  ImportJob,
   ImportOptions,
   NewField,
 } from '#shared/contract/import.contract.ts';
 import { type FieldType, fieldKeyFor } from '#shared/domain/custom-field/custom-field.ts';
+import { valueName } from '#shared/domain/import/event-mapping.ts';
 import { attributeOf } from '#shared/domain/import/import-mapping.ts';
 
 export type Mapping = ImportOptions['mapping'];
@@ -29,9 +31,16 @@ export interface JoinChoice {
   update_existing: boolean;
   consent_source: string;
   resubscribe: boolean;
+  /** What happened, where no column of a file of events says it. */
+  event: string;
 }
 
 const LONGEST_LABEL = 80;
+
+/** The custom field that a column goes to, or the value of an event. */
+export function fieldKeyOf(target: string | null): string | null {
+  return target === null ? null : (attributeOf(target) ?? valueName(target));
+}
 
 /** Another list than by file name is rarely wanted: `2026-03 Spring fair.csv` makes "2026-03 Spring fair". */
 export function listNameOf(filename: string): string {
@@ -79,6 +88,7 @@ export function joinChoice(options: ImportOptions | null, filename: string, list
     update_existing: options?.update_existing ?? true,
     consent_source: options?.consent_source ?? '',
     resubscribe: options?.resubscribe ?? false,
+    event: options?.event?.name ?? '',
   };
 }
 
@@ -89,11 +99,18 @@ export function newFieldsOf(
 ): NewField[] {
   const known = new Set(fields.map(({ key }) => key));
   return mapping.flatMap((target, at) => {
-    const key = target && attributeOf(target);
+    const key = fieldKeyOf(target);
     const column = columns[at];
     if (!key || !column || known.has(key)) return [];
     return [{ key, label: labels[key] ?? column.name.slice(0, LONGEST_LABEL), type: types[key] ?? column.type }];
   });
+}
+
+/** Whether the columns say enough: for contacts the address; for events whom it is about and when. */
+export function saysEnough({ mapping }: ColumnChoices, kind: ImportJob['kind']): boolean {
+  const has = (target: string) => mapping.includes(target);
+  if (kind === 'contacts') return has('email');
+  return has('at') && (has('email') || has('external_id') || has('contact_id'));
 }
 
 export function optionsOf(
@@ -115,16 +132,22 @@ export function optionsOf(
     update_existing: join.update_existing,
     ...(consent_source && { consent_source }),
     resubscribe: join.resubscribe,
+    ...(join.event.trim() && { event: { name: join.event.trim() } }),
   };
 }
 
 /** `Lieblings-Farbe!` becomes `attributes.lieblings_farbe`; null when nothing is typed. */
-export function customTarget(typed: string, taken: ReadonlySet<string>): string | null {
-  return /[\p{L}\p{N}]/u.test(typed) ? `attributes.${fieldKeyFor(typed.trim(), taken)}` : null;
+export function customTarget(
+  typed: string,
+  taken: ReadonlySet<string>,
+  kind: ImportJob['kind'] = 'contacts',
+): string | null {
+  const prefix = kind === 'events' ? 'data' : 'attributes';
+  return /[\p{L}\p{N}]/u.test(typed) ? `${prefix}.${fieldKeyFor(typed.trim(), taken)}` : null;
 }
 
 /** The custom fields that a choice offers: those there are, those of the guesses, and those made by hand. */
 export function customTargets(known: readonly string[], ...mappings: Mapping[]): string[] {
-  const named = mappings.flat().filter((target): target is string => target !== null && attributeOf(target) !== null);
+  const named = mappings.flat().filter((target): target is string => fieldKeyOf(target) !== null);
   return [...new Set([...known.map((key) => `attributes.${key}`), ...named])];
 }

@@ -4,7 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { LoadingRows } from '#renderer/ui/loading.tsx';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { ImportOptions } from '#shared/contract/import.contract.ts';
-import { attributeOf, BUILT_IN_TARGETS } from '#shared/domain/import/import-mapping.ts';
+import { EVENT_TARGETS } from '#shared/domain/import/event-mapping.ts';
+import { BUILT_IN_TARGETS } from '#shared/domain/import/import-mapping.ts';
+import { fieldKeyOf } from './import-options.ts';
 import classes from './imports.module.css';
 
 interface ImportPreviewProps {
@@ -29,7 +31,7 @@ export function ImportPreview({ rows, mapping, labels, updating }: ImportPreview
           <Table.Tr>
             <Table.Th>{t('preview.line')}</Table.Th>
             {fields.map((field) => (
-              <Table.Th key={field}>{labels.get(attributeOf(field) ?? '') ?? t(`target.${field as 'email'}`)}</Table.Th>
+              <Table.Th key={field}>{labels.get(fieldKeyOf(field) ?? '') ?? t(`target.${field as 'email'}`)}</Table.Th>
             ))}
           </Table.Tr>
         </Table.Thead>
@@ -74,8 +76,10 @@ function fieldsOf(mapping: ImportOptions['mapping']): string[] {
   const targets = new Set(
     mapping.flatMap((target) => (target === 'name' ? ['first_name', 'last_name'] : (target ?? []))),
   );
-  const builtIn = BUILT_IN_TARGETS.filter((target) => targets.has(target) && !HIDDEN.has(target));
-  return [...builtIn, ...[...targets].filter((target) => attributeOf(target) !== null)];
+  const builtIn = [...new Set([...BUILT_IN_TARGETS, ...EVENT_TARGETS])].filter(
+    (target) => targets.has(target) && !HIDDEN.has(target),
+  );
+  return [...builtIn, ...[...targets].filter((target) => fieldKeyOf(target) !== null)];
 }
 
 /** They say what becomes of a person, not what is written about them. */

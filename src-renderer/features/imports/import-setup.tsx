@@ -92,6 +92,7 @@ export function ImportSetup({ job, step }: ImportSetupProps) {
       <ListsStep
         choice={join}
         onChoose={setJoin}
+        kind={job.kind}
         saysWho={choices.mapping.includes('consent') || inspection.data.takeover !== null}
         action={t('lists.start', { count: aboutRows(inspection.data.rows_estimated) })}
         starting={start.isPending}
@@ -118,6 +119,8 @@ export function ImportSetup({ job, step }: ImportSetupProps) {
       }}
       onChoose={setChosen}
       onNext={() => goTo('lists')}
+      event={join.event}
+      onEvent={(event) => setJoin({ ...join, event })}
     />
   );
 }

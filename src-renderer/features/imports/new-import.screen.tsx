@@ -1,4 +1,4 @@
-import { Alert, Button, FileButton, Stack, Text } from '@mantine/core';
+import { Alert, Button, FileButton, SegmentedControl, Stack, Text } from '@mantine/core';
 import { IconFileTypeCsv } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type DragEvent, useState } from 'react';
@@ -8,11 +8,12 @@ import { api } from '#renderer/data/client.ts';
 import { describeError } from '#renderer/ui/describe-error.ts';
 import { PageHeader } from '#renderer/ui/page-header.tsx';
 import { Screen } from '#renderer/ui/screen.tsx';
+import type { ImportJob } from '#shared/contract/import.contract.ts';
 import { ImportSteps } from './import-steps.tsx';
 import classes from './imports.module.css';
 import { sendFile } from './uploads.store.ts';
 
-const ACCEPTED = '.csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values';
+const ACCEPTED = '.csv,.tsv,.txt,.xlsx,.zip,text/csv,text/plain,text/tab-separated-values,application/zip';
 const LARGEST = 2_000_000_000;
 
 /** The first step: which file. */
@@ -22,16 +23,21 @@ export default function NewImportScreen() {
   const [params] = useSearchParams();
   const queries = useQueryClient();
   const [problem, setProblem] = useState<string | null>(null);
+  const [kind, setKind] = useState<ImportJob['kind']>('contacts');
   const [over, setOver] = useState(false);
   const begin = useMutation(api.imports.begin.mutationOptions());
 
-  const take = async (file: File | null | undefined) => {
-    if (!file) return;
-    const refused = problemOf(file);
+  const take = async (chosen: readonly File[]) => {
+    const [first] = chosen;
+    if (!first) return;
+    const refused = problemOf(chosen);
     setProblem(refused && t(refused));
     if (refused) return;
     try {
-      const job = await begin.mutateAsync({ filename: file.name, bytes: file.size });
+      // Several files are sent as one, end to end; the sizes say where each begins.
+      const file = chosen.length > 1 ? new File([...chosen], t('drop.several', { count: chosen.length })) : first;
+      const files = chosen.length > 1 ? chosen.map(({ name, size }) => ({ name, bytes: size })) : [];
+      const job = await begin.mutateAsync({ filename: file.name, bytes: file.size, kind, files });
       queries.setQueryData(api.imports.get.queryKey({ input: { id: job.id } }), job);
       void sendFile(job.id, file, 0);
       const list = params.get('list');
@@ -44,13 +50,23 @@ export default function NewImportScreen() {
   const onDrop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
-    void take(event.dataTransfer.files[0]);
+    void take([...event.dataTransfer.files]);
   };
 
   return (
     <Screen>
       <PageHeader back={{ href: '/imports', label: t('title') }} title={t('new_title')} />
       <ImportSteps active="file" />
+      <SegmentedControl
+        mb="md"
+        aria-label={t('kind.label')}
+        value={kind}
+        onChange={(next) => setKind(next as ImportJob['kind'])}
+        data={[
+          { value: 'contacts', label: t('kind.contacts') },
+          { value: 'events', label: t('kind.events') },
+        ]}
+      />
       <section
         className={classes.drop}
         data-over={over || undefined}
@@ -67,7 +83,7 @@ export default function NewImportScreen() {
           <Text size="lg" fw={500} ta="center">
             {t('drop.title')}
           </Text>
-          <FileButton onChange={(file) => void take(file)} accept={ACCEPTED}>
+          <FileButton multiple onChange={(files) => void take(files)} accept={ACCEPTED}>
             {(props) => (
               <Button {...props} loading={begin.isPending}>
                 {t('drop.choose')}
@@ -75,7 +91,7 @@ export default function NewImportScreen() {
             )}
           </FileButton>
           <Text size="sm" c="dimmed" ta="center">
-            {t('drop.hint')}
+            {t(kind === 'events' ? 'drop.hint_events' : 'drop.hint')}
           </Text>
           {problem && (
             <Alert color="red" role="alert">
@@ -88,8 +104,9 @@ export default function NewImportScreen() {
   );
 }
 
-function problemOf(file: File): 'drop.empty' | 'drop.too_large' | 'drop.spreadsheet' | null {
-  if (file.size === 0) return 'drop.empty';
-  if (file.size > LARGEST) return 'drop.too_large';
-  return /\.(xlsx?|ods|numbers)$/i.test(file.name) ? 'drop.spreadsheet' : null;
+function problemOf(files: readonly File[]): 'drop.empty' | 'drop.too_large' | 'drop.spreadsheet' | null {
+  const size = files.reduce((sum, file) => sum + file.size, 0);
+  if (size === 0) return 'drop.empty';
+  if (size > LARGEST) return 'drop.too_large';
+  return files.some(({ name }) => /\.(xls|ods|numbers)$/i.test(name)) ? 'drop.spreadsheet' : null;
 }

@@ -18,15 +18,19 @@ export const imports: typeof en = {
     undoing: 'Wird zurückgenommen',
     undone: 'Zurückgenommen',
   },
+  kind: { label: 'Was in der Datei steht', contacts: 'Kontakte', events: 'Ereignisse, etwa Käufe' },
   drop: {
     label: 'Datei für den Import',
-    title: 'CSV-Datei hierher ziehen',
+    title: 'Datei hierher ziehen',
     choose: 'Datei auswählen',
-    hint: 'Ein Kontakt je Zeile, mit einer Spalte für die E-Mail-Adresse. Bis 2 GB; Kodierung und Trennzeichen findet Herald selbst heraus.',
+    hint: 'CSV oder Excel (XLSX), ein Kontakt je Zeile, bis 2 GB. Exporte von Mailchimp, Brevo und listmonk können kommen, wie sie sind: mehrere Dateien zugleich oder ein ZIP.',
+    hint_events:
+      'CSV oder Excel (XLSX), ein Ereignis je Zeile: wessen es ist, wann es geschah, und Werte wie der Betrag. Die Personen müssen schon Kontakte sein.',
+    several: '{{count, number}} Dateien',
     empty: 'Diese Datei ist leer.',
     too_large: 'Diese Datei ist größer als 2 GB. Teilen Sie sie auf.',
     spreadsheet:
-      'Das ist eine Tabellendatei. Öffnen Sie sie, speichern Sie sie als CSV, und wählen Sie dann diese Datei.',
+      'Diese Art Tabelle lässt sich nicht lesen. Öffnen Sie sie, speichern Sie sie als XLSX oder CSV, und wählen Sie dann diese Datei.',
   },
   upload: {
     title: 'Datei wird gesendet',
@@ -80,6 +84,12 @@ export const imports: typeof en = {
     slashes_day: '3/4/2025 ist der 3. April',
     slashes_month: '3/4/2025 ist der 4. März',
     new_field: 'Neues Feld „{{name}}“',
+    event: 'Zum Ereignis',
+    values: 'Werte',
+    event_name: 'Was ist geschehen?',
+    event_name_hint: 'Keine Spalte sagt es. Zum Beispiel: purchase.',
+    no_event:
+      'Wählen Sie die Spalte, die sagt, wessen Ereignis es ist (Adresse oder Kundennummer), und die mit dem Zeitpunkt.',
     no_email: 'Wählen Sie die Spalte mit der E-Mail-Adresse. Ohne sie lässt sich nichts importieren.',
   },
   standing: {
@@ -104,6 +114,10 @@ export const imports: typeof en = {
   },
   target: {
     email: 'E-Mail-Adresse',
+    contact_id: 'Herald-ID',
+    event: 'Was geschah',
+    at: 'Wann es geschah',
+    key: 'Eigene Nummer (zählt einmal)',
     phone: 'Telefon',
     external_id: 'Externe ID',
     first_name: 'Vorname',
@@ -129,6 +143,8 @@ export const imports: typeof en = {
     warned: 'Kommt ohne einen Wert herein: {{reason}}',
   },
   lists: {
+    events:
+      'Ereignisse gehören zu Kontakten, die da sind; niemand kommt auf eine Liste. Ein Ereignis, das schon bekannt ist, zählt nicht doppelt.',
     question: 'Auf welche Listen kommen diese Kontakte?',
     new: 'Auf eine neue Liste',
     new_name: 'Name der Liste',

@@ -16,14 +16,18 @@ export const imports = {
     undoing: 'Taking back',
     undone: 'Taken back',
   },
+  kind: { label: 'What is in the file', contacts: 'Contacts', events: 'Events, such as purchases' },
   drop: {
     label: 'File to import',
-    title: 'Drop a CSV file here',
+    title: 'Drop a file here',
     choose: 'Choose a file',
-    hint: 'One contact per row, with a column for the email address. Up to 2 GB; Herald finds out encoding and separator by itself.',
+    hint: 'CSV or Excel (XLSX), one contact per row, up to 2 GB. Exports of Mailchimp, Brevo and listmonk can come as they are: several files at once or a ZIP.',
+    hint_events:
+      'CSV or Excel (XLSX), one event per row: whose it is, when it happened, and values such as the amount. Their people must be contacts already.',
+    several: '{{count, number}} files',
     empty: 'This file is empty.',
     too_large: 'This file is larger than 2 GB. Split it into parts.',
-    spreadsheet: 'This is a spreadsheet. Open it and save it as CSV, then choose that file.',
+    spreadsheet: 'This kind of spreadsheet can’t be read. Open it and save it as XLSX or CSV, then choose that file.',
   },
   upload: {
     title: 'Sending the file',
@@ -77,6 +81,11 @@ export const imports = {
     slashes_day: '3/4/2025 is 3 April',
     slashes_month: '3/4/2025 is March 4',
     new_field: 'New field “{{name}}”',
+    event: 'About the event',
+    values: 'Values',
+    event_name: 'What happened?',
+    event_name_hint: 'No column says it. For example: purchase.',
+    no_event: 'Choose the column that says whose event it is (address or customer number), and the one that says when.',
     no_email: 'Choose the column that holds the email address. Without it nothing can be imported.',
   },
   standing: {
@@ -101,6 +110,10 @@ export const imports = {
   },
   target: {
     email: 'Email address',
+    contact_id: 'Herald ID',
+    event: 'What happened',
+    at: 'When it happened',
+    key: 'Its own number (counts once)',
     phone: 'Phone',
     external_id: 'External ID',
     first_name: 'First name',
@@ -126,6 +139,8 @@ export const imports = {
     warned: 'Comes in without a value: {{reason}}',
   },
   lists: {
+    events:
+      'Events belong to contacts who are there; nobody is added to a list. An event that is known already is not told twice.',
     question: 'Which lists do these contacts join?',
     new: 'A new list',
     new_name: 'Name of the list',
