@@ -118,19 +118,21 @@ describe('a segment', () => {
 });
 
 describe('a preview', () => {
-  it('counts ten thousand conditions, alike or not', async () => {
+  it('counts ten thousand values of a field as one condition', async () => {
     createContact(ctx, ACTOR, { email: 'p77@example.com', city: 'C9999', list_ids: [] });
     const alike = Array.from({ length: 10_000 }, (_, at) => `email = 'p${at}@example.com'`).join(' OR ');
     expect(await settled({ rule: alike })).toMatchObject({ count: 1, sample: [{ email: 'p77@example.com' }] });
-    const mixed = Array.from({ length: 10_000 }, (_, at) => `city ${at % 2 ? 'STARTS WITH' : '!='} 'C${at}'`).join(
-      ' OR ',
-    );
-    expect(await settled({ rule: mixed })).toMatchObject({ count: 1 });
   });
 
   it('says plainly when a rule is more than can be asked at once', async () => {
-    const many = Array.from({ length: 25_000 }, (_, at) => `city = 'C${at}'`).join(' OR ');
-    await expect(settled({ rule: many })).rejects.toMatchObject({ code: 'TOO_LARGE' });
+    const different = (n: number) =>
+      Array.from({ length: n }, (_, at) => `city ${at % 2 ? 'STARTS WITH' : '~'} 'C${at}'`).join(' OR ');
+    createContact(ctx, ACTOR, { email: 'p77@example.com', city: 'C500', list_ids: [] });
+    expect(await settled({ rule: different(1_000) })).toMatchObject({ count: 1 });
+    await expect(settled({ rule: different(10_000) })).rejects.toMatchObject({
+      code: 'TOO_LARGE',
+      message: 'This rule has more than 2,000 conditions, with those of the segments it uses.',
+    });
   });
 
   it('has problems and no count for a rule that is not finished', async () => {

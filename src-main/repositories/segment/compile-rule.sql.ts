@@ -5,6 +5,7 @@ import { NEVER, opposite, type RuleTree } from './condition.ts';
 import { engagementCondition } from './engagement.sql.ts';
 import { measureCondition } from './measure.sql.ts';
 import { listCondition, tagCondition } from './membership.sql.ts';
+import { mergeEquals } from './merge-equals.ts';
 import type { SegmentWorld } from './segment-world.ts';
 
 /** SQLite takes time with the square of this to prepare a statement: a fifth of a second for so many. */

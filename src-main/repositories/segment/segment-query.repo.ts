@@ -8,7 +8,7 @@ import { askEach, askMany, startOf } from './ask.sql.ts';
 import { compileRule } from './compile-rule.sql.ts';
 import type { RuleTree } from './condition.ts';
 import { matches } from './matches.sql.ts';
-import { refuseTooLarge, withoutReferences } from './segment-rule.repo.ts';
+import { withoutReferences } from './segment-rule.repo.ts';
 import { segmentWorld } from './segment-world.ts';
 
 /** A rule ready to be asked of the contact `c`: as it stands for a walk along everybody. */
@@ -23,7 +23,7 @@ export interface SegmentClause extends Clause {
 export function segmentClause(reader: Reader, rule: SegmentNode, now: Millis): SegmentClause {
   const tree = compiled(reader, rule, now);
   return {
-    ...refuseTooLarge(plain(askMany(tree, countContacts(reader)))),
+    ...plain(askMany(tree, countContacts(reader))),
     each: plain(askEach(tree)),
     candidates: startOf(tree)?.set,
   };
@@ -31,7 +31,7 @@ export function segmentClause(reader: Reader, rule: SegmentNode, now: Millis): S
 
 /** How many contacts outside the recycle bin fit. */
 export function countMatching(reader: Reader, rule: SegmentNode, now: Millis): number {
-  const { sql, values } = refuseTooLarge(matches(compiled(reader, rule, now), countContacts(reader)));
+  const { sql, values } = matches(compiled(reader, rule, now), countContacts(reader));
   return reader.sql<{ n: number }>(`SELECT count(*) AS n ${sql}`).get(...values)?.n ?? 0;
 }
 
@@ -49,7 +49,7 @@ export function someMatching(
       : { sql: `FROM contact c WHERE c.deleted_at IS NULL AND ${askEach(tree).sql}`, values: askEach(tree).values };
   return reader
     .sql<{ no: number }>(`SELECT c.no AS no ${sql} LIMIT ?`)
-    .all(...refuseTooLarge({ sql, values }).values, limit)
+    .all(...values, limit)
     .map(({ no }) => no);
 }
 

@@ -7,7 +7,7 @@ import { type SegmentProblem, sayProblem } from '#shared/domain/segment/segment-
 import { conditionsOf, mapConditions, mapTargets } from '#shared/domain/segment/walk-segment.ts';
 import { assert } from '#shared/kernel/assert.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
-import type { Clause } from '../contact-filter.sql.ts';
+import { refuseTooMany } from './compile-rule.sql.ts';
 import { findSegment, type SegmentRecord } from './segment.repo.ts';
 import { segmentCatalogue } from './segment-catalogue.repo.ts';
 import { type StoredUse, usesOfSegment } from './segment-use.repo.ts';
@@ -90,7 +90,7 @@ function eventsIn(text: string): Set<string> {
 }
 
 /** More conditions than this are no longer one question. */
-export const MOST_CONDITIONS = 20_000;
+const MOST_CONDITIONS = 20_000;
 
 /** The rule with the rules of other segments in place of their names. One that is gone is left, and true of nobody. */
 export function withoutReferences(reader: Reader, rule: SegmentNode): SegmentNode {
@@ -125,17 +125,6 @@ function countConditions(rule: SegmentNode): number {
   return n;
 }
 
-/** What SQLite takes in one statement. */
-const MOST_VALUES = 32_000;
-
-export function refuseTooLarge(clause: Clause): Clause {
-  if (clause.values.length > MOST_VALUES) refuseSize();
-  return clause;
-}
-
 function refuseSize(): never {
-  throw new HeraldError('TOO_LARGE', 'This rule has more conditions than can be asked at once.', {
-    field: 'rule',
-    hint: `Use IN for many values of one field, and at most ${MOST_CONDITIONS} conditions together with those of the segments it uses.`,
-  });
+  refuseTooMany(MOST_CONDITIONS);
 }
