@@ -54,8 +54,8 @@ test('what was guessed wrongly is put right, and the preview follows', async ({ 
   await page.getByRole('option', { name: 'Full name' }).click();
   await expect(preview).toContainText('Jörg');
   await page.getByRole('combobox', { name: 'Where the column Farbe goes' }).fill('Lieblings Farbe');
-  await page.getByRole('option', { name: 'New custom field “lieblings_farbe”' }).click();
-  await expect(preview).toContainText('lieblings_farbe');
+  await page.getByRole('option', { name: 'New field “Lieblings Farbe”' }).click();
+  await expect(preview).toContainText('Lieblings Farbe');
 
   await page.getByRole('combobox', { name: 'Separator' }).click();
   await page.getByRole('option', { name: 'Comma' }).click();
@@ -78,8 +78,8 @@ test('a piece that is lost on its way is sent again', async ({ signedInPage: pag
 
 test('a spreadsheet and an empty file are refused before anything is sent', async ({ signedInPage: page, server }) => {
   await page.goto(`${server.url}/#/imports/new`);
-  await page.locator('input[type=file]').setInputFiles({ ...csv('people.xlsx', 'PK'), mimeType: 'application/zip' });
-  await expect(page.getByText('This is a spreadsheet.')).toBeVisible();
+  await page.locator('input[type=file]').setInputFiles(csv('people.ods', 'PK'));
+  await expect(page.getByText('This kind of spreadsheet can’t be read.')).toBeVisible();
   await page.locator('input[type=file]').setInputFiles(csv('nothing.csv', ''));
   await expect(page.getByText('This file is empty.')).toBeVisible();
 });
@@ -96,4 +96,73 @@ test('an upload that a closed window cut off goes on with the same file', async 
   await expect(page.getByText('This is another file.')).toBeVisible();
   await page.locator('input[type=file]').setInputFiles(csv('cut.csv', text));
   await expect(page.getByText('about 50 rows.')).toBeVisible();
+});
+
+test('a check counts beforehand, the import does just that, and it can be taken back', async ({
+  signedInPage: page,
+  server,
+}) => {
+  await page.goto(`${server.url}/#/imports/new`);
+  const rows = ['a@check.example,Ada,"3,5",', 'b@check.example,Ben,4,yes', 'nobody,Nil,5,'];
+  const file = csv('checked.csv', ['email,first name,score,unsubscribed', ...rows].join('\n'));
+  await page.locator('input[type=file]').setInputFiles(file);
+  await expect(page.getByRole('combobox', { name: 'What score holds' })).toHaveValue('Number');
+  await expect(page.getByRole('combobox', { name: 'Decimal sign in score' })).toHaveValue('1.234,5');
+  expect(await serious(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByLabel('Where did these people agree?').fill('At the fair');
+  await page.getByRole('button', { name: 'Check first' }).click();
+
+  await expect(page.getByRole('heading', { name: 'What this import will do' })).toBeVisible();
+  await expect(page.getByText('Opt-outs in the file')).toBeVisible();
+  await expect(page.getByRole('row', { name: /The address has no @/ })).toContainText('1');
+  expect(await serious(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Import 2 people' }).click();
+
+  await expect(page.getByText('3 rows read')).toBeVisible();
+  await expect(page.getByText('Consent: At the fair')).toBeVisible();
+  await expect(page.getByText('each opt-out is on the suppression list')).toBeVisible();
+  expect(await serious(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Take back the import' }).click();
+  await expect(page.getByText('2 new contacts go to the recycle bin.')).toBeVisible();
+  await page.getByRole('dialog').getByRole('button', { name: 'Take back the import' }).click();
+  await expect(page.getByText('This import was taken back.')).toBeVisible();
+  await expect(page.getByText('Opt-outs that stay')).toBeVisible();
+  expect(await serious(page)).toEqual([]);
+});
+
+test('the files of a Mailchimp export are known, and their opt-outs stand beside those of Herald', async ({
+  signedInPage: page,
+  server,
+}) => {
+  const folder = join(APP_ROOT, 'test/fixtures/exports');
+  const files = ['subscribed', 'unsubscribed', 'cleaned'].map((kind) =>
+    join(folder, `${kind}_email_audience_export_1a2b3c.csv`),
+  );
+  await page.goto(`${server.url}/#/imports/new`);
+  await page.locator('input[type=file]').setInputFiles(files);
+  await expect(page.getByRole('heading', { name: 'This is an export of Mailchimp' })).toBeVisible();
+  expect(await serious(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('button', { name: /^Import about/ }).click();
+  await expect(page.getByRole('heading', { name: 'File and Herald side by side' })).toBeVisible();
+  await expect(page.getByRole('row', { name: /^Bounced/ })).toContainText('1');
+  expect(await serious(page)).toEqual([]);
+});
+
+test('purchases are imported as events', async ({ signedInPage: page, server }) => {
+  await call(page, 'contacts/create', { email: 'buyer@events.example' });
+  await page.goto(`${server.url}/#/imports/new`);
+  await page.getByText('Events, such as purchases').click();
+  const file = csv('orders.csv', 'Order ID,Email,Date,Total\nA1,buyer@events.example,2026-03-01,12.50\n');
+  await page.locator('input[type=file]').setInputFiles(file);
+  await page.getByLabel('What happened?').fill('purchase');
+  await expect(page.getByRole('region', { name: 'How the first rows will look' })).toContainText(
+    'buyer@events.example',
+  );
+  expect(await serious(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('button', { name: 'Check first' }).click();
+  await page.getByRole('button', { name: 'Import 1 event' }).click();
+  await expect(page.getByText('1 row read')).toBeVisible();
 });
