@@ -5,7 +5,6 @@ import { NEVER, opposite, type RuleTree } from './condition.ts';
 import { engagementCondition } from './engagement.sql.ts';
 import { measureCondition } from './measure.sql.ts';
 import { listCondition, tagCondition } from './membership.sql.ts';
-import { mergeEquals } from './merge-equals.ts';
 import type { SegmentWorld } from './segment-world.ts';
 
 /** SQLite takes time with the square of this to prepare a statement: a fifth of a second for so many. */
@@ -20,9 +19,8 @@ export function compileRule(world: SegmentWorld, rule: SegmentNode): RuleTree {
   const compile = (node: SegmentNode, turned: boolean): RuleTree => {
     if (node.kind === 'not') return compile(node.child, !turned);
     if (node.kind === 'and' || node.kind === 'or') {
-      const children = node.kind === 'or' ? mergeEquals(node.children) : node.children;
       const word = (node.kind === 'and') === turned ? 'OR' : 'AND';
-      return { word, parts: children.map((child) => compile(child, turned)) };
+      return { word, parts: node.children.map((child) => compile(child, turned)) };
     }
     conditions += 1;
     if (conditions > MOST_CONDITIONS) refuseTooMany(MOST_CONDITIONS);
