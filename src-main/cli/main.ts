@@ -9,6 +9,7 @@ import { addContactCommands } from './commands/contacts.command.ts';
 import { addDemoCommand } from './commands/demo.command.ts';
 import { addDoctorCommand } from './commands/doctor.command.ts';
 import { addFactCommands } from './commands/facts.command.ts';
+import { addSegmentCommands } from './commands/segments.command.ts';
 import { addServeCommand } from './commands/serve.command.ts';
 import { runCommand } from './run-command.ts';
 
@@ -31,6 +32,7 @@ addDoctorCommand(program, runCommand);
 addContactCommands(program, runCommand);
 addFactCommands(program, runCommand);
 addCampaignCommands(program, runCommand);
+addSegmentCommands(program, runCommand);
 
 try {
   await program.parseAsync();
