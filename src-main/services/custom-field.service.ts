@@ -82,6 +82,7 @@ export async function changeField(ctx: Context, actor: string, change: FieldChan
   ctx.db.write((tx) => {
     const before = found(findField(tx, id), 'field');
     const type = edit.type ?? before.type;
+    if (asText(type) !== asText(before.type)) refuseWhileNamed(tx, before);
     if (edit.label !== undefined) refuseTaken(tx, { key: before.key, label: edit.label }, id);
     const stored: FieldEdit = { ...edit, choices: choicesFor(type, edit.choices ?? before.choices) };
     if (!updateField(tx, id, revision, stored)) {
@@ -109,13 +110,7 @@ export function reorderFields(ctx: Pick<ServiceContext, 'db'>, ids: readonly str
 export function deleteField(ctx: Pick<ServiceContext, 'db' | 'clock'>, actor: string, id: string): { done: true } {
   ctx.db.write((tx) => {
     const field = found(findField(tx, id), 'field');
-    const segments = segmentsNaming(tx, 'field', field.no);
-    if (segments.length > 0) {
-      throw new HeraldError('IN_USE', `This field is used by ${segments.map((name) => `"${name}"`).join(', ')}.`, {
-        hint: 'Take it out of the rules of these segments first.',
-        segments,
-      });
-    }
+    refuseWhileNamed(tx, field);
     refuseWhileWalking(field);
     setFieldDeleted(tx, field.no, instantOf(ctx.clock.now()));
     tx.record({ type: 'field.deleted', subject: `field:${id}`, actor, data: { key: field.key, label: field.label } });
@@ -185,6 +180,20 @@ function refuseUnfit({ unfit, examples }: FieldFit, type: FieldType): void {
     `${unfit} ${unfit === 1 ? 'contact has a value that is' : 'contacts have values that are'} not ${TYPE_WORDS[type]}: ${some}.`,
     { field: 'type', hint: 'Correct these values first, or keep the type.', unfit, examples },
   );
+}
+
+/** Rules compare a choice as they compare a text, so that these two may become each other while segments ask for the field. */
+function asText(type: FieldType): FieldType {
+  return type === 'choice' ? 'text' : type;
+}
+
+function refuseWhileNamed(tx: Tx, { no }: FieldRecord): void {
+  const segments = segmentsNaming(tx, 'field', no);
+  if (segments.length === 0) return;
+  throw new HeraldError('IN_USE', `This field is used by ${segments.map((name) => `"${name}"`).join(', ')}.`, {
+    hint: 'Take it out of the rules of these segments first.',
+    segments,
+  });
 }
 
 function refuseWhileWalking({ walked_to, label }: FieldRecord): void {

@@ -7,7 +7,7 @@ import { coerceField } from '#shared/domain/custom-field/coerce-field.ts';
 import type { ServiceContext } from './service-context.ts';
 
 /** Contacts looked at in one transaction: some tens of milliseconds. */
-const AT_ONCE = 2_000;
+const AT_ONCE = 500;
 
 /**
  * Walks along all contacts, a few at a time: the values of a field in use are brought into its type, those of a deleted one are taken

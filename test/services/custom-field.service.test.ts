@@ -170,7 +170,7 @@ describe('another type', () => {
   });
 });
 
-describe('a deleted field', () => {
+describe('a field that is deleted', () => {
   it('keeps its values, and comes back with them', async () => {
     const { id } = await plan();
     const person = contact({ plan: 'pro' });
@@ -196,7 +196,7 @@ describe('a deleted field', () => {
     expect((await plan()).key).toBe('plan');
   });
 
-  it('stays while a segment asks for it', async () => {
+  it('stays, and of its kind, while a segment asks for it', async () => {
     const { id } = await plan();
     ctx.db.write((tx) => {
       tx.sql(
@@ -204,6 +204,8 @@ describe('a deleted field', () => {
       ).run();
       tx.sql(`INSERT INTO segment_use (segment_no, kind, name, target_no) VALUES (1, 'field', 'plan', 1)`).run();
     });
+    await expect(changeField(ctx, ACTOR, { id, revision: 1, type: 'list' })).rejects.toMatchObject({ code: 'IN_USE' });
+    expect(await changeField(ctx, ACTOR, { id, revision: 1, type: 'text' })).toMatchObject({ type: 'text' });
     expect(() => deleteField(ctx, ACTOR, id)).toThrowError(
       expect.objectContaining({ code: 'IN_USE', message: 'This field is used by "Pros".' }),
     );
