@@ -8,6 +8,7 @@ export interface ContactFilter {
   list_state?: MemberState;
   status?: ContactStatus;
   tag_no?: number;
+  import?: { no: number; part: 'created' | 'changed' };
   rule?: RuleClause;
 }
 
@@ -32,6 +33,7 @@ export function isFiltered(filter: ContactFilter): boolean {
       filter.list_no !== undefined ||
       filter.status ||
       filter.tag_no !== undefined ||
+      filter.import ||
       filter.rule,
   );
 }
@@ -46,6 +48,7 @@ export function conditionsOf(filter: ContactFilter, whole = false): Clause {
   if (words.length > 0) parts.push(hasIndexedWord(words) ? containsAll(words) : beginsWith(words));
   if (filter.list_no !== undefined) parts.push(isMember(filter.list_no, filter.list_state));
   if (filter.tag_no !== undefined) parts.push(hasTag(filter.tag_no));
+  if (filter.import) parts.push(cameBy(filter.import));
   if (filter.status === 'deliverable' && whole) parts.push({ sql: `c.no NOT IN (${NOT_DELIVERABLE})`, values: [] });
   else if (filter.status) parts.push({ sql: `(${CONTACT_STATUS}) = ?`, values: [filter.status] });
   if (filter.rule) parts.push({ sql: `(${filter.rule.sql})`, values: filter.rule.values });
@@ -59,10 +62,12 @@ export function conditionsOf(filter: ContactFilter, whole = false): Clause {
 export function candidatesOf(filter: ContactFilter): Clause[] {
   const words = searchWords(filter.search ?? '');
   const { status, list_no, tag_no, rule } = filter;
+  const by = filter.import;
   const all: Clause[] = [];
   if (rule?.candidates) all.push(rule.candidates);
   if (tag_no !== undefined)
     all.push({ sql: 'SELECT contact_no AS no FROM contact_tag WHERE tag_no = ?', values: [tag_no] });
+  if (by) all.push({ sql: IMPORTED[by.part], values: [by.no] });
   if (list_no !== undefined) {
     all.push({ sql: 'SELECT contact_no AS no FROM list_member WHERE list_no = ?', values: [list_no] });
   }
@@ -115,6 +120,19 @@ function hasTag(tag_no: number): Clause {
     sql: 'EXISTS (SELECT 1 FROM contact_tag ct WHERE ct.tag_no = ? AND ct.contact_no = c.no)',
     values: [tag_no],
   };
+}
+
+const IMPORTED = {
+  created: `SELECT i.no FROM import_created x CROSS JOIN contact i ON i.no BETWEEN x.first_no AND x.last_no WHERE x.import_no = ?`,
+  changed: 'SELECT contact_no AS no FROM import_change WHERE import_no = ?',
+};
+
+function cameBy({ no, part }: { no: number; part: 'created' | 'changed' }): Clause {
+  const sql =
+    part === 'created'
+      ? 'EXISTS (SELECT 1 FROM import_created x WHERE x.import_no = ? AND c.no BETWEEN x.first_no AND x.last_no)'
+      : 'c.no IN (SELECT contact_no FROM import_change WHERE import_no = ?)';
+  return { sql, values: [no] };
 }
 
 function searchCandidates(words: string[]): Clause {

@@ -1,5 +1,6 @@
 import type { Reader } from '#main/db/access.ts';
 import type { ContactFilter, RuleClause } from '#main/repositories/contact-filter.sql.ts';
+import { findImport } from '#main/repositories/import.repo.ts';
 import { findList } from '#main/repositories/list.repo.ts';
 import { segmentClause } from '#main/repositories/segment/segment-query.repo.ts';
 import { ruleOfSegment, ruleOfText } from '#main/repositories/segment/segment-rule.repo.ts';
@@ -10,12 +11,13 @@ import { MINUTE, type Millis } from '#shared/kernel/instant.ts';
 
 /** The filter that a question means now: ids become numbers, rules become conditions. Refuses what does not exist. */
 export function filterOf(reader: Reader, question: ContactQuestion, now: Millis): ContactFilter {
-  const { search, list_id, list_state, status, tag_id } = question;
+  const { search, list_id, list_state, status, tag_id, import_id, import_part = 'created' } = question;
   return {
     search: search?.trim() || undefined,
     list_no: list_id ? found(findList(reader, list_id), 'list').no : undefined,
     list_state,
     status,
+    import: import_id ? { no: found(findImport(reader, import_id), 'import').no, part: import_part } : undefined,
     tag_no: tag_id ? found(findTag(reader, tag_id), 'tag').no : undefined,
     rule: ruleOf(reader, question, now),
   };

@@ -55,6 +55,8 @@ export const ContactFilter = z.object({
   ),
   status: ContactStatus.optional(),
   tag_id: Id.optional(),
+  import_id: Id.optional().describe('Whom this import made, or with import_part `changed` whom it changed'),
+  import_part: z.enum(['created', 'changed']).optional(),
   segment_id: Id.optional(),
   segment: z
     .string()

@@ -7,6 +7,9 @@ export interface ContactQuestion {
   list_state?: MemberState;
   status?: ContactStatus;
   tag_id?: string;
+  import_id?: string;
+  /** Whom the import made, or whom it changed. */
+  import_part?: 'created' | 'changed';
   segment_id?: string;
   /** A rule that is not saved. */
   segment?: string;

@@ -121,3 +121,16 @@ describe('taking an import back', () => {
     expect(sums).toEqual({ list: 0, tag: 0 });
   });
 });
+
+describe('the numbers of an import', () => {
+  it('open the contacts that they count', async () => {
+    const before = await client.contacts.create({ email: 'number1@example.com', city: 'Bonn' });
+    const rows = ['number1@example.com,Ulm', 'number2@example.com,Ulm', 'number3@example.com,Ulm'];
+    const job = await importFile(client, written('numbers.csv', ['email,city', ...rows]));
+    const created = await client.contacts.list({ import_id: job.id, sort: 'email' });
+    expect(created.items.map(({ email }) => email)).toEqual(['number2@example.com', 'number3@example.com']);
+    const changed = await client.contacts.list({ import_id: job.id, import_part: 'changed' });
+    expect(changed.items.map(({ id }) => id)).toEqual([before.id]);
+    expect([created.total, changed.total]).toEqual([job.progress.created, job.progress.updated]);
+  });
+});

@@ -16,6 +16,8 @@ export interface ContactFilter {
   list_state: MemberState | undefined;
   status: ContactStatus | undefined;
   tag_id: string | undefined;
+  import_id: string | undefined;
+  import_part: 'created' | 'changed' | undefined;
   segment_id: string | undefined;
   /** A rule that is not saved. */
   segment: string | undefined;
@@ -32,6 +34,8 @@ export const NO_FILTER: Omit<ContactFilter, 'sort' | 'view' | 'columns'> = {
   list_state: undefined,
   status: undefined,
   tag_id: undefined,
+  import_id: undefined,
+  import_part: undefined,
   segment_id: undefined,
   segment: undefined,
 };
@@ -44,12 +48,15 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** What an address can't mean is left out of it. */
 export function readFilter(params: URLSearchParams): ContactFilter {
   const list_id = idOf(params.get('list'));
+  const import_id = idOf(params.get('import'));
   return {
     search: params.get('search')?.trim() || undefined,
     list_id,
     list_state: list_id ? oneOf(MEMBER_STATES, params.get('state')) : undefined,
     status: oneOf(CONTACT_STATUSES, params.get('status')),
     tag_id: idOf(params.get('tag')),
+    import_id,
+    import_part: import_id && params.has('changed') ? 'changed' : undefined,
     segment_id: idOf(params.get('segment')),
     segment: params.get('rule')?.trim() || undefined,
     sort: oneOf(SORTS, params.get('sort')) ?? 'newest',
@@ -60,12 +67,15 @@ export function readFilter(params: URLSearchParams): ContactFilter {
 
 export function writeFilter(filter: ContactFilter): URLSearchParams {
   const { search, list_id, list_state, status, tag_id, segment_id, segment, sort, view, columns } = filter;
+  const { import_id, import_part } = filter;
   const entries = {
     search,
     list: list_id,
     state: list_id && list_state,
     status,
     tag: tag_id,
+    import: import_id,
+    changed: import_part === 'changed' ? '1' : undefined,
     segment: segment_id,
     rule: segment,
     sort: sort === 'newest' ? undefined : sort,
@@ -76,8 +86,8 @@ export function writeFilter(filter: ContactFilter): URLSearchParams {
 }
 
 export function isFiltered(filter: ContactFilter): boolean {
-  const { search, list_id, status, tag_id, segment_id, segment } = filter;
-  return Boolean(search || list_id || status || tag_id || segment_id || segment);
+  const { search, list_id, status, tag_id, import_id, segment_id, segment } = filter;
+  return Boolean(search || list_id || status || tag_id || import_id || segment_id || segment);
 }
 
 /** The same without the sort: what is asked for. */

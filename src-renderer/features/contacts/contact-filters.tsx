@@ -69,6 +69,16 @@ export function ContactFilters({ filter, onChange, searchRef, onLeave }: Contact
         options={(segments.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
         onChange={(segment_id) => onChange({ segment_id })}
       />
+      {filter.import_id && (
+        <Button
+          variant="light"
+          rightSection={<IconX size={14} aria-hidden />}
+          aria-label={t('filter.drop_import')}
+          onClick={() => onChange({ import_id: undefined, import_part: undefined })}
+        >
+          {t(filter.import_part === 'changed' ? 'filter.import_changed' : 'filter.import_created')}
+        </Button>
+      )}
       {filter.segment && (
         <Tooltip label={filter.segment} multiline maw={480}>
           <Button
