@@ -25,6 +25,7 @@ import {
 } from '#main/repositories/preference.repo.ts';
 import { readLook } from '#main/repositories/public-look.repo.ts';
 import { findEmailSuppression, suppressEmail, unsuppressEmail } from '#main/repositories/suppression.repo.ts';
+import { undoUnsubscribe } from '#main/repositories/unsubscribe.repo.ts';
 import { type PageLanguage, spokenLanguage } from '#shared/domain/consent/page-language.ts';
 import { type Frequency, frequencyOf, GAPS, PAUSE_DAYS } from '#shared/domain/consent/preference.ts';
 import type { PublicLook } from '#shared/domain/consent/public-look.ts';
@@ -108,7 +109,7 @@ export function savePreferences(ctx: Context, key: PageKey, choice: Choice, by: 
     const left = topics.filter(
       ({ list_id, state }) => !choice.topics.has(list_id) && (state === 'subscribed' || state === 'unconfirmed'),
     );
-    if (choice.topics.size > 0) comeBackTo(tx, person, choice.topics, at);
+    if (topics.some(({ list_id }) => choice.topics.has(list_id))) comeBackTo(tx, person, choice.topics, at);
     for (const topic of joined) join(ctx, tx, { person: { ...person, contact }, topic, giving: { at, ...by } });
     for (const topic of left) leaveTopic(tx, contact, { topic, delivery_no: person.delivery_no, at });
     const { paused_until } = findPreference(tx, contact.no);
@@ -280,8 +281,10 @@ function comeBackTo(tx: Tx, person: Person, topics: ReadonlySet<string>, at: Mil
   returnTo(tx, person, at);
 }
 
-function returnTo(tx: Tx, { contact, email_key }: Person, at: Millis): void {
+function returnTo(tx: Tx, { contact, email_key, delivery_no }: Person, at: Millis): void {
   unsuppressEmail(tx, email_key);
+  // So that they can leave by the same mail once more.
+  if (delivery_no !== null) undoUnsubscribe(tx, delivery_no, at);
   if (!contact) return;
   undoLeaving(tx, { contact_no: contact.no, since: at - DAY }, at);
   tx.record({

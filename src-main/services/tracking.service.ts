@@ -1,3 +1,4 @@
+import type { Reader } from '#main/db/access.ts';
 import { mergeAddressesOf, mergeDataOf } from '#main/rendering/merge-data.ts';
 import { isPersonalTarget, renderLinkTarget } from '#main/rendering/render-link-target.ts';
 import { findContactByNo } from '#main/repositories/contact.repo.ts';
@@ -5,9 +6,10 @@ import { findSendOf, findTrackedDelivery } from '#main/repositories/hit.repo.ts'
 import { findLinkTarget } from '#main/repositories/link.repo.ts';
 import { findOrganization } from '#main/repositories/organization.repo.ts';
 import { readLook } from '#main/repositories/public-look.repo.ts';
+import { findEmailSuppression } from '#main/repositories/suppression.repo.ts';
 import { hasUnsubscribed } from '#main/repositories/unsubscribe.repo.ts';
 import type { PublicLook } from '#shared/domain/consent/public-look.ts';
-import { maskedAddress } from '#shared/domain/email-address.ts';
+import { maskedAddress, parseEmailAddress } from '#shared/domain/email-address.ts';
 import { trackingUrls } from '#shared/domain/tracking/tracking-urls.ts';
 import { mergeContactOf } from './merge-contact.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -83,7 +85,13 @@ export function farewellOf(ctx: Pick<Context, 'db'>, delivery_no: number): Farew
     organization: organization.name,
     address: maskedAddress(delivery.address),
     locale: contact?.locale || organization.locale,
-    has_left: hasUnsubscribed(reader, delivery_no),
+    // Who has come back by another way has not left any more.
+    has_left: hasUnsubscribed(reader, delivery_no) && isSuppressed(reader, contact?.email ?? delivery.address),
     look: readLook(reader),
   };
+}
+
+function isSuppressed(reader: Reader, address: string): boolean {
+  const answer = parseEmailAddress(address);
+  return answer.ok && findEmailSuppression(reader, answer.key) !== null;
 }

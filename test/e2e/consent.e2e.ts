@@ -1,4 +1,5 @@
-import { call, serious } from '#test/support/audience-pages.ts';
+import { call } from '#test/support/audience-pages.ts';
+import { seriousFindings } from '#test/support/axe-findings.ts';
 import { expect, signedIn, startServer, test } from '#test/support/e2e-server.ts';
 
 interface Listed {
@@ -20,7 +21,7 @@ test('somebody signs up, confirms, chooses what they get and leaves', async ({ p
   await page.getByRole('textbox', { name: 'Public name' }).fill('The monthly letter');
   await page.getByRole('switch', { name: 'Ask everybody who joins to confirm by mail' }).click();
   await expect(page.frameLocator('iframe').getByText('Yes, I want to get it')).toBeVisible();
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFindings(page)).toEqual([]);
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('button', { name: 'Save' })).toBeDisabled();
 
@@ -34,7 +35,7 @@ test('somebody signs up, confirms, chooses what they get and leaves', async ({ p
   await page.getByRole('button', { name: 'Add a field' }).click();
   await page.getByRole('menuitem', { name: 'City' }).click();
   await expect(preview.getByLabel('City')).toBeVisible();
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFindings(page)).toEqual([]);
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('button', { name: 'Save' })).toBeDisabled();
   const address = await page.getByLabel('Address of the form').inputValue();
@@ -70,7 +71,7 @@ test('somebody signs up, confirms, chooses what they get and leaves', async ({ p
   await expect(proof.getByText('Confirmed').first()).toBeVisible();
   await proof.getByText('Proof for Letter').click();
   await expect(proof.getByText('I can unsubscribe at any time')).toBeVisible();
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFindings(page)).toEqual([]);
 
   // They ask for their page, take another topic and a break, then leave.
   await visitor.goto(`${server.url}/p/`);
@@ -95,7 +96,7 @@ test('somebody signs up, confirms, chooses what they get and leaves', async ({ p
   await page.goto(`${server.url}/#/suppressions?tab=reasons`);
   await page.getByRole('link', { name: /Too many messages/ }).click();
   await expect(page.getByText('I have enough recipes')).toBeVisible();
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFindings(page)).toEqual([]);
   await server.stop();
 });
 
@@ -113,7 +114,7 @@ test('addresses are suppressed by a file and by hand, and taken off with a reaso
     buffer: Buffer.from(`Email;Reason\nana@example.org;opt-out\n${'b'.repeat(64)};Bounce\nnowhere;\n`),
   });
   await expect(dialog.getByText('Reads the column “Email”.')).toBeVisible();
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFindings(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Suppress what is in the file' }).click();
   await expect(dialog.getByText('2 addresses added, one line could not be read.')).toBeVisible();
   await dialog.getByRole('button', { name: 'Close' }).last().click();
@@ -127,7 +128,7 @@ test('addresses are suppressed by a file and by hand, and taken off with a reaso
   await expect(dialog.getByText('They asked for no more mail.')).toBeVisible();
   await expect(dialog.getByText('Ana can be written to again by campaigns to everybody.')).toBeVisible();
   await dialog.getByLabel('Why? It is kept in the log.').fill('She asked us to, by phone');
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFindings(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Take off the list' }).click();
   await expect(page.getByText('ana@example.org is off the list.')).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();

@@ -188,6 +188,11 @@ test('everything off counts for the campaign, and can be taken back', async () =
   expect(topics.length).toBeGreaterThan(0);
   await reader.post(who.path, { wish: 'save', topic: topics[0]?.id ?? '', frequency: 'all', language: 'en' });
   expect(await statusOf(who)).toBe('deliverable');
+  // The same mail lets them leave once more.
+  const unsubscribe = who.path.replace('/p/', '/u/');
+  expect((await reader.open(unsubscribe)).text).toContain('Stop all mail');
+  await reader.post(unsubscribe, { 'List-Unsubscribe': 'One-Click' });
+  expect(await statusOf(who)).toBe('unsubscribed');
 });
 
 test('who complained is told so and can choose nothing', async () => {
