@@ -69,16 +69,17 @@ export default function RuleEditor(props: RuleEditorProps) {
   const scheme = useComputedColorScheme('light');
   const mirror = useRef<ReactCodeMirrorRef>(null);
   const describe = useItemWords();
-  const language = useMemo(
-    () => [
+  const language = useMemo(() => {
+    // Asked for at every key: a new source each time would never come to an answer.
+    const offers = [{ autocomplete: ruleCompletion(catalogue, describe) }];
+    return [
       LOOK,
       ruleColours(),
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({ 'aria-label': label }),
-      EditorState.languageData.of(() => [{ autocomplete: ruleCompletion(catalogue, describe) }]),
-    ],
-    [label, catalogue, describe],
-  );
+      EditorState.languageData.of(() => offers),
+    ];
+  }, [label, catalogue, describe]);
   const extensions = useMemo(() => [...language, problemMarks(problems)], [language, problems]);
   useImperativeHandle(ref, () => ({
     goTo({ from, to }) {
