@@ -29,7 +29,7 @@ CREATE TABLE bulk_edit (
   finished_at INTEGER
 ) STRICT;
 
--- A few hundred contacts of an edit, as JSON arrays: their numbers, and of those that were changed what was there before, as
+-- Some hundred contacts of an edit, as JSON arrays: their numbers, and of those that were changed what was there before, as
 -- [number, value] in the order of the numbers. States: 0 to do, 1 done, 2 taken back.
 CREATE TABLE bulk_edit_part (
   no INTEGER PRIMARY KEY,

@@ -3,7 +3,7 @@ import type { LeftOutReason } from '#shared/domain/bulk-edit.ts';
 import type { Millis } from '#shared/kernel/instant.ts';
 
 /** Contacts that are changed by the same statements: few enough that a step stays short. */
-export const PART_SIZE = 500;
+export const PART_SIZE = 250;
 
 /** Before-images as they are kept: the contact's number and what it had, in the order of the numbers. */
 export type Before = [contact_no: number, value: unknown][];
@@ -87,6 +87,26 @@ export function forgetInParts(tx: Tx, contact_no: number): void {
      WHERE first_contact <= @no AND last_contact >= @no
        AND EXISTS (SELECT 1 FROM json_each(contacts) WHERE value = @no)`,
   ).run({ no: contact_no });
+}
+
+/**
+ * The next parts, after `after`, that keep values of fields: those of contacts who are gone for good go too. @returns where to go on;
+ * null at the end
+ */
+export function forgetGoneInParts(tx: Tx, after: number, limit: number): number | null {
+  const parts = tx
+    .sql(
+      `SELECT p.no FROM bulk_edit b CROSS JOIN bulk_edit_part p ON p.bulk_edit_no = b.no
+       WHERE b.action ->> 'kind' = 'set_field' AND p.no > ? ORDER BY p.no LIMIT ?`,
+    )
+    .pluck()
+    .all(after, limit) as number[];
+  tx.sql(
+    `UPDATE bulk_edit_part SET before = (SELECT json_group_array(json(value)) FROM json_each(before)
+       WHERE EXISTS (SELECT 1 FROM contact WHERE no = value ->> 0))
+     WHERE no IN (SELECT value FROM json_each(?))`,
+  ).run(JSON.stringify(parts));
+  return parts.at(-1) ?? null;
 }
 
 /** The parts of edits that ended before `before` are dropped, a few at a time: those can't be taken back any more. */

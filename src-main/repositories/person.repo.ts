@@ -28,12 +28,12 @@ const PARTS: Record<string, string> = {
     FROM consent c LEFT JOIN list l ON l.no = c.list_no WHERE c.contact_no = @no ORDER BY c.asked_at`,
   preferences: 'SELECT paused_until, gap_days, changed_at FROM contact_preference WHERE contact_no = @no',
   suppressions:
-    'SELECT channel, address, reason, source, at FROM suppression WHERE contact_no = @no OR address_hash = @hash',
+    "SELECT channel, address, reason, source, at FROM suppression WHERE contact_no = @no OR (channel = 'email' AND address_hash = @hash)",
   tags: 'SELECT t.name AS tag, ct.at AS since FROM contact_tag ct JOIN tag t ON t.no = ct.tag_no WHERE ct.contact_no = @no',
   notes: `SELECT n.text, n.at, n.edited_at, u.name AS author FROM note n LEFT JOIN user u ON u.id = n.author
     WHERE n.contact_no = @no AND n.deleted_at IS NULL ORDER BY n.at`,
-  events: `SELECT e.name, v.at, v.data FROM event v JOIN event_name e ON e.no = v.name_no
-    WHERE v.contact_no = @no ORDER BY v.at`,
+  events: `SELECT e.name, v.at, v.data FROM event_name e CROSS JOIN event v ON v.name_no = e.no AND v.contact_no = @no
+    ORDER BY v.at`,
   emails: `SELECT k.name AS campaign, s.subject, d.address, d.state, d.changed_at AS at, d.attempts, r.text AS answer
     FROM delivery d JOIN send s ON s.no = d.send_no JOIN campaign k ON k.no = s.campaign_no
       LEFT JOIN response r ON r.no = d.response_no WHERE d.contact_no = @no ORDER BY d.no`,
@@ -61,13 +61,14 @@ export function countsOfPerson(reader: Reader, person: { no: number; id: string;
     lists: count('SELECT 1 FROM list_member WHERE contact_no = @no'),
     tags: count('SELECT 1 FROM contact_tag WHERE contact_no = @no'),
     notes: count('SELECT 1 FROM note WHERE contact_no = @no'),
-    events: count('SELECT 1 FROM event_name e JOIN event v ON v.name_no = e.no WHERE v.contact_no = @no'),
+    events: count('SELECT 1 FROM event_name e CROSS JOIN event v ON v.name_no = e.no AND v.contact_no = @no'),
     facts: count(`SELECT 1 FROM fact WHERE subject = 'contact:' || @id`),
     consents: count('SELECT 1 FROM consent WHERE contact_no = @no'),
     deliveries: count('SELECT 1 FROM delivery WHERE contact_no = @no'),
     hits: count(
       'SELECT 1 FROM delivery d JOIN hit_first h ON h.delivery_no = d.no WHERE d.contact_no = @no AND h.link = -1',
     ),
-    suppressed: count('SELECT 1 FROM suppression WHERE address_hash = @hash OR contact_no = @no') > 0,
+    suppressed:
+      count(`SELECT 1 FROM suppression WHERE contact_no = @no OR (channel = 'email' AND address_hash = @hash)`) > 0,
   };
 }

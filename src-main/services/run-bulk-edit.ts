@@ -110,11 +110,12 @@ interface Turn {
 
 function step(tx: Tx, { id, state, budget, told, next }: Turn): 'more' | 'ended' | 'stopped' {
   const started = performance.now();
-  for (;;) {
+  for (let parts = 1; ; parts++) {
     const edit = findBulkEdit(tx, id);
     if (edit?.state !== state) return 'stopped';
     if (!next(tx, edit, partWorkOf(tx, edit))) return 'ended';
-    if (performance.now() - started < budget) continue;
+    // Another one only if it fits as well.
+    if (((performance.now() - started) * (parts + 1)) / parts < budget) continue;
     if (told) touchAll(tx, id);
     return 'more';
   }

@@ -227,6 +227,29 @@ test('what is deleted for good is nowhere, and cannot be undone', async () => {
   expect(() => undoBulkEdit(ctx, ACTOR, edit.id)).toThrow('cannot be brought back');
 });
 
+test('values that were kept for an undo go with those who are deleted for good', async () => {
+  const [a = ''] = people(2, { last_name: 'Secret' });
+  const edit = await bulk(everybody, { kind: 'set_field', field: 'last_name', value: 'Other' });
+  await bulk(picked(a), { kind: 'bin' });
+  await bulk({ kind: 'bin' }, { kind: 'purge' });
+  const kept = ctx.db.reader
+    .sql<{ before: string }>(
+      'SELECT before FROM bulk_edit_part p JOIN bulk_edit b ON b.no = p.bulk_edit_no WHERE b.id = ?',
+    )
+    .get(edit.id);
+  expect(JSON.parse(kept?.before ?? '')).toHaveLength(1);
+  expect(await undone(edit.id)).toMatchObject({ restored: 1, kept: 0 });
+});
+
+test('nobody is put on a list whose members confirm by mail', () => {
+  people(1);
+  const list = createList(ctx, ACTOR, { name: 'Asks', description: '' });
+  ctx.db.write((tx) => tx.sql('UPDATE list SET double_opt_in = 1').run());
+  expect(() =>
+    startBulkEdit(ctx, ACTOR, { target: everybody, action: { kind: 'add_to_list', list_id: list.id } }),
+  ).toThrow('confirms that by mail');
+});
+
 test('after thirty days the bin empties itself, and nobody else is touched', async () => {
   const [a = '', b = ''] = people(3);
   deleteContact(ctx, ACTOR, a);
