@@ -6,9 +6,9 @@ import { countKeptOut } from '#main/repositories/import-people.repo.ts';
 import { attachStage, countKnownEvents, detachStage, nextKey } from '#main/repositories/import-stage.repo.ts';
 import { findList, findListByName } from '#main/repositories/list.repo.ts';
 import { READING_SHARE } from './import-progress.ts';
+import type { Staging } from './import-work.ts';
 import { shareDone } from './merge-import.ts';
 import type { ServiceContext } from './service-context.ts';
-import type { Staging } from './stage-import.ts';
 import { walkStage } from './walk-stage.ts';
 
 /**

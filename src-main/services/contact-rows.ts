@@ -4,10 +4,10 @@ import { rowReader } from '#shared/domain/import/import-row.ts';
 import { rowReading } from './import-options.ts';
 import type { ImportMeter } from './import-progress.ts';
 import type { SourcePart } from './import-source.ts';
+import type { Staging } from './import-work.ts';
 import type { RejectedRows } from './rejected-rows.ts';
 import { RowIntake } from './row-intake.ts';
 import type { ServiceContext } from './service-context.ts';
-import type { Staging } from './stage-import.ts';
 
 const ROWS_AT_ONCE = 2_000;
 

@@ -22,8 +22,9 @@ import { instantOf } from '#shared/kernel/instant.ts';
 import { importFiles, removeImportFiles } from './import-files.ts';
 import { listNamed, makeFields, missingFields, refuseBadOptions } from './import-options.ts';
 import { READING_SHARE } from './import-progress.ts';
-import { type Inspection, inspectFile, type Preview, previewFile } from './inspect-import.ts';
+import { type Inspection, inspectFile, previewFile } from './inspect-import.ts';
 import { prepareImport } from './prepare-import.ts';
+import type { Preview } from './preview-events.ts';
 import type { ServiceContext } from './service-context.ts';
 import { NO_UNDO } from './undo-import.ts';
 

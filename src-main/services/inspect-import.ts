@@ -18,7 +18,7 @@ import { type ImportRow, rowReader } from '#shared/domain/import/import-row.ts';
 import { importFiles } from './import-files.ts';
 import { reservedKeys, rowReading } from './import-options.ts';
 import { fileOf, partsOf, readRows } from './import-source.ts';
-import { previewEvents } from './preview-events.ts';
+import { type Preview, previewEvents } from './preview-events.ts';
 import type { ServiceContext } from './service-context.ts';
 
 const BEGINNING = 256 * 1024;
@@ -49,18 +49,6 @@ export interface Inspection {
     system: 'mailchimp' | 'brevo' | 'listmonk';
     parts: { name: string; standing: string | null; rows_estimated: number }[];
   } | null;
-}
-
-export interface PreviewRow {
-  line: number;
-  values: Record<string, unknown>;
-  problem: string | null;
-  warnings: string[];
-}
-
-export interface Preview {
-  rows: PreviewRow[];
-  columns: { values: unknown[]; unread: number; problem: string | null }[];
 }
 
 /** What a file seems to be, from its beginning; `wanted` overrules guesses. */

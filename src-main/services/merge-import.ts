@@ -26,9 +26,9 @@ import { MOST_EVENT_NAMES } from '#shared/domain/event/event-input.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
 import type { ImportFiles } from './import-files.ts';
 import { type ImportMeter, READING_SHARE } from './import-progress.ts';
+import type { Staging } from './import-work.ts';
 import { recordEvents } from './record-events.ts';
 import type { ServiceContext } from './service-context.ts';
-import type { Staging } from './stage-import.ts';
 import { walkStage } from './walk-stage.ts';
 
 type Context = Pick<ServiceContext, 'db' | 'clock' | 'ids'>;

@@ -5,12 +5,23 @@ import { type EventRow, eventReader } from '#shared/domain/import/event-row.ts';
 import { instantOf } from '#shared/kernel/instant.ts';
 import { eventReading } from './import-options.ts';
 import type { SourcePart } from './import-source.ts';
-import type { Preview } from './inspect-import.ts';
 import type { ServiceContext } from './service-context.ts';
 
 const ROWS_SHOWN = 20;
 const ROWS_READ = 500;
 const SAMPLES = 5;
+
+export interface PreviewRow {
+  line: number;
+  values: Record<string, unknown>;
+  problem: string | null;
+  warnings: string[];
+}
+
+export interface Preview {
+  rows: PreviewRow[];
+  columns: { values: unknown[]; unread: number; problem: string | null }[];
+}
 
 /** The first rows as the events they would become, and what becomes of the cells of each column. */
 export function previewEvents(

@@ -5,9 +5,10 @@ import { instantOf } from '#shared/kernel/instant.ts';
 import { checkImport, saveCheck } from './check-import.ts';
 import { importFiles } from './import-files.ts';
 import { ImportMeter } from './import-progress.ts';
+import type { Staging } from './import-work.ts';
 import { mergeImport } from './merge-import.ts';
 import type { ServiceContext } from './service-context.ts';
-import { type Staging, stageImport } from './stage-import.ts';
+import { stageImport } from './stage-import.ts';
 import { undoImport } from './undo-import.ts';
 
 export type ImportRunContext = Pick<ServiceContext, 'db' | 'clock' | 'ids' | 'paths'>;

@@ -1,5 +1,5 @@
 import { removeFile, syncFile } from '#main/platform/upload-file.ts';
-import { type ImportRecord, NO_COUNTS, type StoredImportOptions } from '#main/repositories/import.repo.ts';
+import { NO_COUNTS } from '#main/repositories/import.repo.ts';
 import {
   attachStage,
   closeStage,
@@ -10,19 +10,11 @@ import {
 } from '#main/repositories/import-stage.repo.ts';
 import { ContactRows } from './contact-rows.ts';
 import { EventRows } from './event-rows.ts';
-import type { ImportFiles } from './import-files.ts';
-import { type ImportMeter, READING_SHARE } from './import-progress.ts';
+import { READING_SHARE } from './import-progress.ts';
 import { fileOf, partsOf, readRows } from './import-source.ts';
+import type { Staging } from './import-work.ts';
 import { RejectedRows } from './rejected-rows.ts';
 import type { ServiceContext } from './service-context.ts';
-
-export interface Staging {
-  record: ImportRecord;
-  options: StoredImportOptions;
-  files: ImportFiles;
-  meter: ImportMeter;
-  signal: AbortSignal;
-}
 
 type Context = Pick<ServiceContext, 'db' | 'ids'>;
 

@@ -92,12 +92,6 @@ export function isEventTarget(target: string): boolean {
   return (EVENT_TARGETS as readonly string[]).includes(target) || VALUE.test(target);
 }
 
-/** Whether a file tells of events: it says when, and what or how much. */
-export function looksLikeEvents(mapping: readonly (string | null)[]): boolean {
-  const has = (target: string) => mapping.includes(target);
-  return (has('email') || has('external_id')) && has('at') && (has('event') || has('data.amount'));
-}
-
 function isAddress(sample: string): boolean {
   return sample.includes('@') && parseEmailAddress(sample).ok;
 }
