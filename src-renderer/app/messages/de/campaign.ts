@@ -22,6 +22,7 @@ export const campaign: typeof en = {
     clicked: 'Geklickt',
     when: 'Beginn',
     recipient: 'Empfänger',
+    erased: 'Vergessene Person',
     reason: 'Was geschah',
     changed: 'Letzte Änderung',
   },

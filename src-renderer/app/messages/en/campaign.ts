@@ -20,6 +20,7 @@ export const campaign = {
     clicked: 'Clicked',
     when: 'Started or due',
     recipient: 'Recipient',
+    erased: 'Erased person',
     reason: 'What happened',
     changed: 'Last change',
   },

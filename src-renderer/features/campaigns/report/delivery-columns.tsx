@@ -17,7 +17,7 @@ export function useDeliveryColumns(): Column<Delivery>[] {
         width: 'minmax(220px, 1.2fr)',
         cell: ({ address, name }) => (
           <span title={name}>
-            {address || name}
+            {address || name || <Dimmed text={t('column.erased')} />}
             {address && name && name !== address && <Dimmed text={name} />}
           </span>
         ),
