@@ -182,8 +182,7 @@ export const campaign: typeof en = {
     everyone: 'Alle Kontakte',
     include_lists: 'Listen',
     include_segments: 'Segmente',
-    include_both:
-      'Wer auf einer der Listen steht oder in einem der Segmente ist. Jede Person bekommt sie einmal.',
+    include_both: 'Wer auf einer der Listen steht oder in einem der Segmente ist. Jede Person bekommt sie einmal.',
     exclude: 'Weglassen',
     exclude_lists: 'Personen auf diesen Listen',
     exclude_segments: 'Personen in diesen Segmenten',
