@@ -68,7 +68,7 @@ async function upload(): Promise<string> {
   const { id: made } = beginImport(services, 'bench', { filename, bytes: statSync(csv).size });
   let offset = 0;
   for await (const piece of createReadStream(csv, { highWaterMark: 4 * 1024 * 1024 })) {
-    const chunk = new Blob([piece as Buffer]);
+    const chunk = new Blob([piece as Buffer<ArrayBuffer>]);
     await appendToImport(services, { id: made, offset, chunk });
     offset += chunk.size;
   }

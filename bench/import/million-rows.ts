@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createWriteStream, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
@@ -15,7 +16,7 @@ export async function fileOfContacts(rows: number): Promise<string> {
   stream.write('email,first_name,last_name,country,signup,spend\n');
   for (let from = 0; from < rows; from += AT_ONCE) {
     const piece = Array.from({ length: Math.min(AT_ONCE, rows - from) }, (_, at) => rowOf(from + at)).join('');
-    if (!stream.write(piece)) await new Promise((resolve) => stream.once('drain', resolve));
+    if (!stream.write(piece)) await once(stream, 'drain');
   }
   stream.end();
   await finished(stream);

@@ -64,4 +64,3 @@ export function linkSuppressions(tx: Tx, contact_no: number, email_key: string |
     addressHash(email_key),
   );
 }
-

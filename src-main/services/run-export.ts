@@ -1,9 +1,5 @@
 import { open } from 'node:fs/promises';
-import {
-  type ExportRecord,
-  findExport,
-  updateExport,
-} from '#main/repositories/contact-export.repo.ts';
+import { type ExportRecord, findExport, updateExport } from '#main/repositories/contact-export.repo.ts';
 import { numbersOfTarget } from '#main/repositories/contact-target.repo.ts';
 import { exportRows } from '#main/repositories/export-rows.repo.ts';
 import { EXPORT_COLUMNS, type ExportColumn } from '#shared/domain/contact-column.ts';
@@ -63,7 +59,9 @@ function linesOf(
   nos: number[],
 ): { lines: string; rows: number } {
   const built_in = columns.filter((name): name is ExportColumn => (EXPORT_COLUMNS as readonly string[]).includes(name));
-  const custom = columns.filter((name) => name.startsWith('attributes.')).map((name) => name.slice('attributes.'.length));
+  const custom = columns
+    .filter((name) => name.startsWith('attributes.'))
+    .map((name) => name.slice('attributes.'.length));
   const places = columns.map((name) =>
     name.startsWith('attributes.')
       ? 1 + built_in.length + custom.indexOf(name.slice('attributes.'.length))
@@ -92,7 +90,10 @@ class Writing {
     this.#total = record.rows + left;
   }
 
-  async append(file: { write(text: Buffer, from: number, length: number, at: number): Promise<unknown> }, text: string) {
+  async append(
+    file: { write(text: Buffer, from: number, length: number, at: number): Promise<unknown> },
+    text: string,
+  ) {
     const bytes = Buffer.from(text);
     await file.write(bytes, 0, bytes.length, this.#bytes);
     this.#bytes += bytes.length;

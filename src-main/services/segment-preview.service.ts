@@ -1,13 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findSegment, keepCount } from '#main/repositories/segment/segment.repo.ts';
 import type { PreviewAnswer } from '#main/repositories/segment/segment-preview.repo.ts';
-import { boundRule, ruleOfText } from '#main/repositories/segment/segment-rule.repo.ts';
+import { boundRule } from '#main/repositories/segment/segment-rule.repo.ts';
 import { printSegment } from '#shared/domain/segment/print-segment.ts';
-import type { SegmentNode } from '#shared/domain/segment/segment-ast.ts';
 import { found } from '#shared/kernel/herald-error.ts';
 import { type Instant, instantOf } from '#shared/kernel/instant.ts';
+import { checkAsked, type SegmentCheckView } from './check-rule-text.ts';
 import { LatestWork } from './latest-work.ts';
-import { checkAsked, type SegmentCheckView } from './segment.service.ts';
 import type { LongReader, ServiceContext } from './service-context.ts';
 
 type Context = Pick<ServiceContext, 'db' | 'clock' | 'reads'>;
@@ -55,10 +54,4 @@ export async function countSegment(
   const counted_at = instantOf(now);
   ctx.db.write((tx) => keepCount(tx, record.no, count, counted_at));
   return { members: count, counted_at, took_ms };
-}
-
-/** How many fit a rule that is not saved; waits for it. */
-export async function countRuleText(ctx: Context, text: string): Promise<{ count: number; took_ms: number }> {
-  const rule: SegmentNode = ruleOfText(ctx.db.reader, text);
-  return ctx.reads.run('segments.count', { rule, now: ctx.clock.now() });
 }

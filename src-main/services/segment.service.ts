@@ -1,4 +1,4 @@
-import type { Reader, Tx } from '#main/db/access.ts';
+import type { Tx } from '#main/db/access.ts';
 import { allFields } from '#main/repositories/custom-field.repo.ts';
 import {
   allSegments,
@@ -22,9 +22,9 @@ import type { CheckedRule } from '#shared/domain/segment/check-segment.ts';
 import { printSegment } from '#shared/domain/segment/print-segment.ts';
 import type { DataType, NamedThing } from '#shared/domain/segment/segment-catalogue.ts';
 import type { SegmentField } from '#shared/domain/segment/segment-field.ts';
-import type { SegmentProblem } from '#shared/domain/segment/segment-problem.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import { instantOf } from '#shared/kernel/instant.ts';
+import { checkAsked, type SegmentCheckView } from './check-rule-text.ts';
 import {
   referenceOf,
   type SegmentReferenceView,
@@ -99,21 +99,10 @@ export function removeSegment(ctx: Context, actor: string, id: string): { done: 
   return { done: true };
 }
 
-export interface SegmentCheckView {
-  problems: SegmentProblem[];
-  warnings: SegmentProblem[];
-  canonical: string | null;
-}
-
 /** What is wrong with a rule that somebody is writing. */
 export function checkSegmentRule(ctx: ReadContext, asked: { rule: string; segment_id?: string }): SegmentCheckView {
   const { rule, problems, warnings } = checkAsked(ctx.db.reader, asked);
   return { problems, warnings, canonical: rule ? printSegment(rule) : null };
-}
-
-export function checkAsked(reader: Reader, { rule, segment_id }: { rule: string; segment_id?: string }): CheckedRule {
-  const self = segment_id ? findSegment(reader, segment_id) : undefined;
-  return checkRule(reader, rule, self ? { segment: self, usesOf: (id) => segmentsUsedBy(reader, id) } : {});
 }
 
 export interface CatalogueView {

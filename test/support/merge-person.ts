@@ -15,5 +15,9 @@ export function mergePerson(fields: Partial<MergeContact> = {}): MergeData {
     attributes: { plan: 'pro' },
     ...fields,
   };
-  return mergeDataOf(person, { token: 'TOKEN', unsubscribe_url: 'https://t.example/u/TOKEN', preferences_url: 'https://t.example.org/p/TOKEN' });
+  return mergeDataOf(person, {
+    token: 'TOKEN',
+    unsubscribe_url: 'https://t.example/u/TOKEN',
+    preferences_url: 'https://t.example.org/p/TOKEN',
+  });
 }

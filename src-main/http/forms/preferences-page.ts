@@ -18,7 +18,9 @@ export function preferencesPage(language: PageLanguage, preferences: Preferences
   const { organization, look, address, suppression, is_contact } = preferences;
   const body = [
     noteOf(language, preferences, happened),
-    happened === 'left_topic' || happened === 'left_all' ? `<section class="why">${whyForm(PAGE_WORDS[language])}</section>` : '',
+    happened === 'left_topic' || happened === 'left_all'
+      ? `<section class="why">${whyForm(PAGE_WORDS[language])}</section>`
+      : '',
     `<p>${escapeHtml(words.lead(organization, address))}</p>`,
     is_contact && (suppression === null || suppression === 'unsubscribed') ? choices(language, preferences) : '',
     is_contact && suppression === null ? pauseBlock(language, preferences) : '',

@@ -1,7 +1,8 @@
 import type { DataCondition, SegmentValue } from '#shared/domain/segment/segment-ast.ts';
 import type { Clause } from '../contact-filter.sql.ts';
 import { compareSql } from './compare.sql.ts';
-import { eventValue, isMissing, type ValueKind } from './field-value.sql.ts';
+import { eventValue, isMissing } from './field-value.sql.ts';
+import type { ValueKind } from './json-value.sql.ts';
 
 /** Whether the event `e` has such a value: one of another type than asked for is none. */
 export function dataCondition({ not, ...condition }: DataCondition): Clause {

@@ -1,8 +1,8 @@
 import type { Reader, Tx } from '#main/db/access.ts';
 import type { SegmentFieldType } from '#shared/domain/segment/segment-field.ts';
 import { assert } from '#shared/kernel/assert.ts';
-import { JSON_TYPES, jsonPath } from './field-value.sql.ts';
-import { TIME_INDEXES, type TimeIndex } from './segment-sliver.sql.ts';
+import { JSON_TYPES, jsonPath } from './json-value.sql.ts';
+import { TIME_INDEXES, type TimeIndex } from './time-index.sql.ts';
 
 /**
  * Indexes over contacts that saved segments ask for. One of a custom field is over a generated column, `field_<no>`, which takes no

@@ -1,10 +1,7 @@
 import type { FieldName } from '#shared/domain/segment/segment-ast.ts';
-import type { SegmentFieldType } from '#shared/domain/segment/segment-field.ts';
 import type { Clause } from '../contact-filter.sql.ts';
+import { JSON_TYPES, jsonPath, type ValueKind } from './json-value.sql.ts';
 import type { SegmentWorld } from './segment-world.ts';
-
-/** How a value is held. Moments of Herald's own columns are numbers, dates in JSON are texts. */
-export type ValueKind = Exclude<SegmentFieldType, 'list'> | 'moment';
 
 /** A value in SQL: null where it is missing or of another type, for a text also the empty one. */
 export interface ValueSql extends Clause {
@@ -75,15 +72,6 @@ export function isMissing(column: 'c.attributes' | 'e.data', name: string): Clau
   };
 }
 
-export const JSON_TYPES: Record<ValueKind, string> = {
-  text: `= 'text'`,
-  choice: `= 'text'`,
-  date: `= 'text'`,
-  number: `IN ('integer', 'real')`,
-  moment: `IN ('integer', 'real')`,
-  boolean: `IN ('true', 'false')`,
-};
-
 function jsonValue(column: string, name: string, kind: ValueKind): ValueSql {
   const path = jsonPath(name);
   return {
@@ -105,9 +93,4 @@ function listValue(name: string): ValueSql {
       values: [jsonPath(name)],
     },
   };
-}
-
-/** A path with the name between quotes, so that nothing in it is read as syntax. */
-export function jsonPath(name: string): string {
-  return `$.${JSON.stringify(name)}`;
 }

@@ -18,7 +18,8 @@ import {
 import { indexableColumn } from './field-value.sql.ts';
 import { allSegments, type SegmentRecord } from './segment.repo.ts';
 import { boundRule, withoutReferences } from './segment-rule.repo.ts';
-import { type TimeIndex, timeIndexesOf } from './segment-sliver.sql.ts';
+import { timeIndexesOf } from './segment-sliver.sql.ts';
+import type { TimeIndex } from './time-index.sql.ts';
 
 /** The segments that name a field whose index is still to be made, by number. */
 export function preparingSegments(reader: Reader): Set<number> {

@@ -6,6 +6,7 @@ import type { Clause } from '../contact-filter.sql.ts';
 import { indexNameOf } from './field-index.repo.ts';
 import { fieldValue, indexableColumn } from './field-value.sql.ts';
 import type { SegmentWorld } from './segment-world.ts';
+import type { TimeIndex } from './time-index.sql.ts';
 
 /** Two looks at the clock. */
 export interface Passed {
@@ -13,16 +14,7 @@ export interface Passed {
   after: SegmentClock;
 }
 
-/** Indexes by time that the slivers of watched segments read; they are made when some segment wants them. */
-export const TIME_INDEXES = {
-  event: 'CREATE INDEX IF NOT EXISTS segment_time_event ON event (name_no, at, contact_no)',
-  hit: 'CREATE INDEX IF NOT EXISTS segment_time_hit ON hit (at, delivery_no)',
-  delivery: `CREATE INDEX IF NOT EXISTS segment_time_delivery ON delivery (changed_at, contact_no)
-    WHERE state IN ('accepted', 'complained')`,
-} as const;
-export type TimeIndex = keyof typeof TIME_INDEXES;
-
-/** Which of them a rule wants. */
+/** Which of the indexes by time a rule wants. */
 export function timeIndexesOf(rule: SegmentNode): Set<TimeIndex> {
   const wanted = new Set<TimeIndex>();
   for (const condition of conditionsOf(rule)) {

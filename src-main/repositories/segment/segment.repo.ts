@@ -23,14 +23,6 @@ export function findSegment(reader: Reader, id: string): SegmentRecord | undefin
     .get();
 }
 
-export function findSegmentByNo(reader: Reader, no: number): SegmentRecord | undefined {
-  return reader.orm
-    .select()
-    .from(segmentTable)
-    .where(and(eq(segmentTable.no, no), isNull(segmentTable.deleted_at)))
-    .get();
-}
-
 export function findSegmentByName(reader: Reader, name: string): SegmentRecord | undefined {
   return reader.orm
     .select()

@@ -11,7 +11,7 @@ import type { CoerceOptions } from '#shared/domain/custom-field/field-value.ts';
 const BERLIN: CoerceOptions = { zone: 'Europe/Berlin', choices: ['pro', 'Free'] };
 const coerce = (type: FieldType, value: unknown, options: Partial<CoerceOptions> = {}) =>
   coerceField(type, value, { ...BERLIN, ...options });
-const valueOf = (...args: Parameters<typeof coerce>) => {
+const valueFrom = (...args: Parameters<typeof coerce>) => {
   const answer = coerce(...args);
   return answer.ok ? answer.value : answer.problem;
 };
@@ -28,12 +28,12 @@ describe('a value of a field', () => {
     ['−5', -5],
     ['12 %', 12],
     [7, 7],
-  ])('reads the number %s as %d', (text, number) => expect(valueOf('number', text)).toBe(number));
+  ])('reads the number %s as %d', (text, number) => expect(valueFrom('number', text)).toBe(number));
 
   it('reads one sign with three digits behind it as the file writes numbers', () => {
-    expect(valueOf('number', '1,234', { decimal: '.' })).toBe(1234);
-    expect(valueOf('number', '1,234', { decimal: ',' })).toBe(1.234);
-    expect(valueOf('number', '1.234', { decimal: ',' })).toBe(1234);
+    expect(valueFrom('number', '1,234', { decimal: '.' })).toBe(1234);
+    expect(valueFrom('number', '1,234', { decimal: ',' })).toBe(1.234);
+    expect(valueFrom('number', '1.234', { decimal: ',' })).toBe(1234);
   });
 
   test.each(['abc', '1,23,4', '0x10', 'Infinity', '1e999', '--5'])('refuses %s as a number', (text) => {
@@ -49,12 +49,12 @@ describe('a value of a field', () => {
     ['2026-03-01T10:00:00+02:00', '2026-03-01T08:00:00.000Z'],
     ['2026-03-01 10:00', '2026-03-01T09:00:00.000Z'],
     ['2026-07-01 10:00:30', '2026-07-01T08:00:30.000Z'],
-  ])('reads the date %s as %s', (text, date) => expect(valueOf('date', text)).toBe(date));
+  ])('reads the date %s as %s', (text, date) => expect(valueFrom('date', text)).toBe(date));
 
   it('asks where a date could be two, unless the order is known', () => {
-    expect(valueOf('date', '1/2/2026')).toBe('"1/2/2026" could be two dates. Write it as 2026-12-31.');
-    expect(valueOf('date', '1/2/2026', { slashes: 'day_first' })).toBe('2026-02-01');
-    expect(valueOf('date', '1/2/2026', { slashes: 'month_first' })).toBe('2026-01-02');
+    expect(valueFrom('date', '1/2/2026')).toBe('"1/2/2026" could be two dates. Write it as 2026-12-31.');
+    expect(valueFrom('date', '1/2/2026', { slashes: 'day_first' })).toBe('2026-02-01');
+    expect(valueFrom('date', '1/2/2026', { slashes: 'month_first' })).toBe('2026-01-02');
   });
 
   test.each(['2026-02-30', '31.4.2026', 'soon', '2026-13-01', '1.1.26', 12])('refuses %s as a date', (text) => {
@@ -62,35 +62,35 @@ describe('a value of a field', () => {
   });
 
   it('knows yes and no in words', () => {
-    expect(['Ja', 'TRUE', '1', true].map((text) => valueOf('boolean', text))).toEqual([true, true, true, true]);
-    expect(['nein', 'false', 0, false].map((text) => valueOf('boolean', text))).toEqual([false, false, false, false]);
-    expect(valueOf('boolean', 'perhaps')).toBe('"perhaps" is neither yes nor no.');
+    expect(['Ja', 'TRUE', '1', true].map((text) => valueFrom('boolean', text))).toEqual([true, true, true, true]);
+    expect(['nein', 'false', 0, false].map((text) => valueFrom('boolean', text))).toEqual([false, false, false, false]);
+    expect(valueFrom('boolean', 'perhaps')).toBe('"perhaps" is neither yes nor no.');
   });
 
   it('takes a choice in any case and tells the choices otherwise', () => {
-    expect(valueOf('choice', ' PRO ')).toBe('pro');
-    expect(valueOf('choice', 'gold')).toBe('"gold" is not one of the choices: "pro", "Free".');
+    expect(valueFrom('choice', ' PRO ')).toBe('pro');
+    expect(valueFrom('choice', 'gold')).toBe('"gold" is not one of the choices: "pro", "Free".');
   });
 
   it('makes a list of a text, each entry once', () => {
-    expect(valueOf('list', 'tea, mugs , tea')).toEqual(['tea', 'mugs']);
-    expect(valueOf('list', 'green, black; white')).toEqual(['green, black', 'white']);
-    expect(valueOf('list', ['a', ' ', 'b'])).toEqual(['a', 'b']);
+    expect(valueFrom('list', 'tea, mugs , tea')).toEqual(['tea', 'mugs']);
+    expect(valueFrom('list', 'green, black; white')).toEqual(['green, black', 'white']);
+    expect(valueFrom('list', ['a', ' ', 'b'])).toEqual(['a', 'b']);
     expect(coerce('list', [{ a: 1 }]).ok).toBe(false);
   });
 
   test.each(['text', 'number', 'boolean', 'date', 'choice', 'list'] as const)('is nothing when empty (%s)', (type) => {
-    for (const empty of ['', '   ', null, undefined]) expect(valueOf(type, empty)).toBeNull();
+    for (const empty of ['', '   ', null, undefined]) expect(valueFrom(type, empty)).toBeNull();
   });
 
   test.each(['text', 'number', 'boolean', 'date', 'choice', 'list'] as const)(
     'stays itself when read again (%s)',
     (type) => {
-      const once = valueOf(
+      const once = valueFrom(
         type,
         { text: 'a', number: '1.5', boolean: 'yes', date: '1.2.2026', choice: 'free', list: 'a;b' }[type],
       );
-      expect(valueOf(type, once)).toEqual(once);
+      expect(valueFrom(type, once)).toEqual(once);
     },
   );
 });

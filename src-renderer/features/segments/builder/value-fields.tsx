@@ -1,22 +1,10 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { SegmentOperator } from '#shared/domain/segment/segment-ast.ts';
-import type { SegmentFieldType } from '#shared/domain/segment/segment-field.ts';
-import type { Slot } from '../tree/rule-tree.ts';
 import { DateField } from './date-field.tsx';
 import type { SlotFieldProps } from './slots.ts';
 import { BooleanField, ChoiceField, NumberField, TextField } from './value-field.tsx';
+import type { ValueFieldsProps } from './value-fields-props.ts';
 import { ValueList } from './value-list.tsx';
-
-export interface ValueFieldsProps {
-  type: SegmentFieldType;
-  op: SegmentOperator;
-  values: Slot[];
-  /** For type `choice`, with the words for them. */
-  choices: { value: string; label: string }[];
-  label: string;
-  onChange(values: Slot[]): void;
-}
 
 /** What a field is compared with, in the form that its type and the operator ask for. */
 export function ValueFields({ type, op, values, choices, label, onChange }: ValueFieldsProps) {

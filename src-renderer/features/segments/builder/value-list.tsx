@@ -7,7 +7,7 @@ import type { Slot } from '../tree/rule-tree.ts';
 import classes from './builder.module.css';
 import { numberSlot, shown, textSlot } from './slots.ts';
 import { withOwn } from './value-field.tsx';
-import type { ValueFieldsProps } from './value-fields.tsx';
+import type { ValueFieldsProps } from './value-fields-props.ts';
 
 type ValueListProps = Omit<ValueFieldsProps, 'op'>;
 
