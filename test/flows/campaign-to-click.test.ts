@@ -29,6 +29,7 @@ beforeAll(async () => {
     insertOrganization(tx, { ...base, ...settings, name: 'Example', slug: 'example' });
     insertTestMailboxSender(tx, { ...base, from_name: 'Example' });
   });
+  await client.fields.create({ label: 'Plan', key: 'plan', type: 'text' });
   const list = await client.lists.create({ name: 'Newsletter', description: '' });
   for (let index = 0; index < PEOPLE; index++) {
     const person = { email: `p${index}@example.com`, first_name: `Zoë ${index}`, attributes: { plan: 'pro' } };
