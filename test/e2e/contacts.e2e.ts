@@ -1,14 +1,17 @@
 import type { Page } from '@playwright/test';
 import { addContacts, call, serious } from '#test/support/audience-pages.ts';
-import { expect, test } from '#test/support/e2e-server.ts';
+import { expect, signedIn, startServer, test } from '#test/support/e2e-server.ts';
 
 const rows = (page: Page) => page.getByRole('grid', { name: 'Contacts' }).getByRole('row');
 
-test('an empty Herald says what contacts are for and how to begin', async ({ signedInPage: page, server }) => {
+test('an empty Herald says what contacts are for and how to begin', async ({ page }) => {
+  const server = await startServer();
+  await signedIn(page, server);
   await page.goto(`${server.url}/#/contacts`);
   await expect(page.getByText('Contacts are the people you write to.')).toBeVisible();
   await expect(page.getByRole('link', { name: 'Import a file' })).toBeVisible();
   expect(await serious(page)).toEqual([]);
+  await server.stop();
 });
 
 test('somebody is added by hand, and the list knows at once', async ({ signedInPage: page, server }) => {
@@ -86,7 +89,7 @@ test('picked rows go into the bin and come back from the toast', async ({ signed
   await expect(page.getByRole('region', { name: 'Selected contacts' })).toContainText('3 selected');
   expect(await serious(page)).toEqual([]);
   await page.getByRole('button', { name: 'Move to bin' }).click();
-  await expect(page.getByText('3 contacts are in the bin.')).toBeVisible();
+  await expect(page.getByText('Moved to the bin: 3 contacts changed.')).toBeVisible();
   await expect(page.getByText('No contact fits this search and these filters.')).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(rows(page)).toHaveCount(4);

@@ -156,7 +156,7 @@ test('purchases are imported as events', async ({ signedInPage: page, server }) 
   await page.getByText('Events, such as purchases').click();
   const file = csv('orders.csv', 'Order ID,Email,Date,Total\nA1,buyer@events.example,2026-03-01,12.50\n');
   await page.locator('input[type=file]').setInputFiles(file);
-  await page.getByLabel('What happened?').fill('purchase');
+  await page.getByRole('combobox', { name: 'What happened?' }).fill('purchase');
   await expect(page.getByRole('region', { name: 'How the first rows will look' })).toContainText(
     'buyer@events.example',
   );

@@ -1,15 +1,15 @@
 import type { CampaignStats } from '#shared/contract/campaign.contract.ts';
 import type { Organization } from '#shared/contract/organization.contract.ts';
 import type { Sender } from '#shared/contract/sender.contract.ts';
-import { expect, test } from '#test/support/e2e-server.ts';
+import { expect, signedIn, startServer, test } from '#test/support/e2e-server.ts';
 import { restClient } from '#test/support/rest-client.ts';
 import { draftFor, listOf } from '#test/support/sample-campaign.ts';
 import { SmtpSink } from '#test/support/smtp-sink.ts';
 
-test('messages in doubt are shown with their choice, and sent again only when a person says so', async ({
-  signedInPage: page,
-  server,
-}) => {
+test('messages in doubt are shown with their choice, and sent again only when a person says so', async ({ page }) => {
+  // One of its own: its sender and its address are not for other tests.
+  const server = await startServer();
+  await signedIn(page, server);
   let breaks = true;
   const sink = await SmtpSink.start({
     faultOf: (address) => (breaks && /-[01]@/.test(address) ? { at: 'drop_after_accepting' } : undefined),
@@ -49,6 +49,7 @@ test('messages in doubt are shown with their choice, and sent again only when a 
     expect(sink.doubled.toSorted()).toEqual(['in-doubt-0@example.org', 'in-doubt-1@example.org']);
   } finally {
     await sink.close();
+    await server.stop();
   }
 });
 
