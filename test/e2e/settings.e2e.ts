@@ -101,7 +101,7 @@ test('somebody invited takes up the link and sees what the role allows', async (
   await expect(guest.getByRole('heading', { name: 'Home', level: 1 })).toBeVisible();
   await expect(guest.getByRole('navigation', { name: 'Main navigation' })).not.toContainText('Contacts');
   await guest.goto(`${server.url}/#/settings/people`);
-  await expect(guest).toHaveURL(/#\/settings\/senders$/);
+  await expect(guest).toHaveURL(/#\/settings\/fields$/);
 
   await page.getByRole('button', { name: 'More for Ben Okafor' }).click();
   await page.getByRole('menuitem', { name: 'Deactivate' }).click();
