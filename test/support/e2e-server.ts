@@ -22,16 +22,29 @@ export interface E2eServer {
 
 export const OWNER = { name: 'Ada Owner', email: 'ada@herald.test', password: 'correct horse battery' };
 
-/** `server` is shared by the tests of one file's worker; the page of `signedInPage` belongs to its admin. */
-export const test = base.extend<{ signedInPage: Page }, { server: E2eServer }>({
-  server: [
+/** Gives the tests of a file their Herald. */
+type ServerOf = (file: string) => Promise<E2eServer>;
+
+/** `server` is shared by the tests of one file, and by no others; the page of `signedInPage` belongs to its admin. */
+export const test = base.extend<{ server: E2eServer; signedInPage: Page }, { serverOf: ServerOf }>({
+  serverOf: [
     async ({ playwright: _none }, use) => {
-      const server = await startServer();
-      await use(server);
-      await server.stop();
+      const started = new Map<string, E2eServer>();
+      await use(async (file) => {
+        const known = started.get(file);
+        if (known) return known;
+        // A worker takes one file after the other.
+        for (const server of started.values()) await server.stop();
+        started.clear();
+        const server = await startServer();
+        started.set(file, server);
+        return server;
+      });
+      for (const server of started.values()) await server.stop();
     },
     { scope: 'worker' },
   ],
+  server: async ({ serverOf }, use, { file }) => use(await serverOf(file)),
   signedInPage: async ({ page, server }, use) => use(await signedIn(page, server)),
 });
 
