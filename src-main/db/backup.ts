@@ -2,11 +2,13 @@ import { renameSync, rmSync } from 'node:fs';
 import SqliteDatabase from 'better-sqlite3';
 
 const PAGES_AT_ONCE = 500;
+/** Behind the name of a copy that is not whole yet. */
+export const PART = '.part';
 
 /** Writes a whole, compact copy of the database and proves that it opens. */
 export function backupDatabase(file: string, target: string): void {
   const source = new SqliteDatabase(file, { readonly: true });
-  const part = partOf(target);
+  const part = freshPart(target);
   try {
     source.prepare('VACUUM INTO ?').run(part);
   } finally {
@@ -17,14 +19,14 @@ export function backupDatabase(file: string, target: string): void {
 
 /** The same while the database is in use: copies a few pages at a time, so that nothing waits. */
 export async function backupWhileOpen(source: SqliteDatabase.Database, target: string): Promise<void> {
-  const part = partOf(target);
+  const part = freshPart(target);
   await source.backup(part, { progress: () => PAGES_AT_ONCE });
   keepIfWhole(part, target);
 }
 
 /** A copy has its name only once it is whole, so that nobody takes an unfinished or damaged one for a backup. */
-function partOf(target: string): string {
-  const part = `${target}.part`;
+function freshPart(target: string): string {
+  const part = `${target}${PART}`;
   rmSync(part, { force: true });
   return part;
 }

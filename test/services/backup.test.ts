@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openReader } from '#main/db/open-database.ts';
@@ -38,4 +38,10 @@ it('copies what was written while the copy was under way', async () => {
   const row = copy.reader.sql<{ n: number }>(`SELECT count(*) AS n FROM fact WHERE type = 'test.happened'`).get();
   copy.close();
   expect(row?.n).toBe(1);
+});
+
+it('clears away what a night that was cut short has left', async () => {
+  writeFileSync(join(herald.data_dir, 'backups', 'nightly-2026-03-01T03-30-00.db.part'), 'half a copy');
+  await makeNightlyBackup(herald.app.services);
+  expect(backups()).toEqual([expect.stringMatching(/^nightly-.*\.db$/)]);
 });
