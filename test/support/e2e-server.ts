@@ -29,18 +29,16 @@ type ServerOf = (file: string) => Promise<E2eServer>;
 export const test = base.extend<{ server: E2eServer; signedInPage: Page }, { serverOf: ServerOf }>({
   serverOf: [
     async ({ playwright: _none }, use) => {
-      const started = new Map<string, E2eServer>();
+      // A worker takes one file after the other.
+      const at: { file?: string; server?: E2eServer } = {};
       await use(async (file) => {
-        const known = started.get(file);
-        if (known) return known;
-        // A worker takes one file after the other.
-        for (const server of started.values()) await server.stop();
-        started.clear();
-        const server = await startServer();
-        started.set(file, server);
-        return server;
+        if (at.server && at.file === file) return at.server;
+        await at.server?.stop();
+        at.file = file;
+        at.server = await startServer();
+        return at.server;
       });
-      for (const server of started.values()) await server.stop();
+      await at.server?.stop();
     },
     { scope: 'worker' },
   ],
