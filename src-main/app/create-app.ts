@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { backupWhileOpen } from '#main/db/backup.ts';
+import { backupWhileOpen, clearUnfinishedCopies } from '#main/db/backup.ts';
 import { createPublicTokens } from '#main/platform/public-tokens.ts';
 import { createJobQueue } from '#main/queue/job-queue.ts';
 import { timers } from '#main/scheduler/timers.ts';
@@ -67,7 +67,10 @@ export async function createApp(options: AppOptions): Promise<HeraldApp> {
       queue: createJobQueue(core.clock),
       timers,
       reads: reader.reads,
-      backups: { make: (target) => backupWhileOpen(core.db.sqlite, target) },
+      backups: {
+        make: (target) => backupWhileOpen(core.db.sqlite, target),
+        clearUnfinished: clearUnfinishedCopies,
+      },
       importer: imports.importer,
       events: new EventIntake(core),
       contact_work: work.contact_work,

@@ -1,9 +1,10 @@
-import { renameSync, rmSync } from 'node:fs';
+import { readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 
 const PAGES_AT_ONCE = 500;
 /** Behind the name of a copy that is not whole yet. */
-export const PART = '.part';
+const PART = '.part';
 
 /** Writes a whole, compact copy of the database and proves that it opens. */
 export function backupDatabase(file: string, target: string): void {
@@ -22,6 +23,11 @@ export async function backupWhileOpen(source: SqliteDatabase.Database, target: s
   const part = freshPart(target);
   await source.backup(part, { progress: () => PAGES_AT_ONCE });
   keepIfWhole(part, target);
+}
+
+/** A copy that a stop has cut short is as large as the database, and nobody would look for it. */
+export function clearUnfinishedCopies(folder: string): void {
+  for (const name of readdirSync(folder)) if (name.endsWith(PART)) rmSync(join(folder, name), { force: true });
 }
 
 /** A copy has its name only once it is whole, so that nobody takes an unfinished or damaged one for a backup. */

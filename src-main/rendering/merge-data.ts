@@ -1,16 +1,10 @@
+import type { ContactTexts } from '#shared/domain/contact-fields.ts';
 import type { TrackingUrls } from '#shared/domain/tracking/tracking-urls.ts';
 
 /** What a template may say about the person it goes to. */
-export interface MergeContact {
+export interface MergeContact extends ContactTexts {
   id: string;
   email: string;
-  first_name: string;
-  last_name: string;
-  company: string;
-  city: string;
-  country: string;
-  locale: string;
-  timezone: string;
   attributes: Record<string, unknown>;
 }
 

@@ -1,23 +1,13 @@
 import type { Reader } from '#main/db/access.ts';
-import { type Attributes, contactName } from '#shared/domain/contact-fields.ts';
+import { type Attributes, type BuiltInValues, contactName } from '#shared/domain/contact-fields.ts';
 import type { ContactStatus } from '#shared/domain/contact-status.ts';
 import { type Instant, instantOf } from '#shared/kernel/instant.ts';
 import { CONTACT_STATUS } from './contact-status.sql.ts';
 import type { ContactTag } from './tag.repo.ts';
 
-export interface ContactView {
+export interface ContactView extends BuiltInValues {
   id: string;
   name: string;
-  email: string | null;
-  phone: string | null;
-  external_id: string | null;
-  first_name: string;
-  last_name: string;
-  company: string;
-  city: string;
-  country: string;
-  locale: string;
-  timezone: string;
   attributes: Attributes;
   status: ContactStatus;
   tags: ContactTag[];

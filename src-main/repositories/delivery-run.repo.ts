@@ -1,4 +1,5 @@
 import type { Reader, Tx } from '#main/db/access.ts';
+import type { ContactTexts } from '#shared/domain/contact-fields.ts';
 import { CONTACT_STATUS } from './contact-status.sql.ts';
 
 /** A send that may be worked on now. */
@@ -58,16 +59,9 @@ export function campaignIdOf(reader: Reader, send_no: number): string | undefine
 }
 
 /** What a message may say about its recipient, and how they stand now. */
-export interface RecipientRow {
+export interface RecipientRow extends ContactTexts {
   id: string;
   email: string | null;
-  first_name: string;
-  last_name: string;
-  company: string;
-  city: string;
-  country: string;
-  locale: string;
-  timezone: string;
   attributes: string;
   status: string;
 }

@@ -1,9 +1,9 @@
 import type { Reader, Tx } from '#main/db/access.ts';
-import { nameKey } from '#shared/domain/contact-fields.ts';
+import { NULLABLE_FIELDS, nameKey, TEXT_FIELDS } from '#shared/domain/contact-fields.ts';
 import { foldText } from '#shared/domain/search-text.ts';
 import type { Millis } from '#shared/kernel/instant.ts';
 import { addToContactCount } from './contact.repo.ts';
-import { AFTER, BEFORE, CHANGES, FIELDS, NULLABLE, PAIRS, TEXTS } from './import-merge.sql.ts';
+import { AFTER, BEFORE, CHANGES, FIELDS, PAIRS } from './import-merge.sql.ts';
 
 /** A stretch of the stage: addresses after `from` up to and including `to`. */
 export interface Stretch {
@@ -34,8 +34,8 @@ const REMEMBER_CHANGES = `
 
 const UPDATE = `
   UPDATE contact SET
-    ${TEXTS.map((name) => `${name} = iif(r.${name} <> '', r.${name}, contact.${name})`).join(', ')},
-    ${NULLABLE.map((name) => `${name} = iif(r.${name} <> '', r.${name}, contact.${name})`).join(', ')},
+    ${TEXT_FIELDS.map((name) => `${name} = iif(r.${name} <> '', r.${name}, contact.${name})`).join(', ')},
+    ${NULLABLE_FIELDS.map((name) => `${name} = iif(r.${name} <> '', r.${name}, contact.${name})`).join(', ')},
     attributes = iif(r.attributes <> '{}', json_patch(contact.attributes, r.attributes), contact.attributes),
     updated_at = @at, import_no = @import_no, revision = contact.revision + 1
   FROM json_each(@nos) n JOIN contact c ON c.no = n.value JOIN stage.row r ON r.email_key = c.email_key
@@ -44,8 +44,8 @@ const UPDATE = `
 /** Whoever has the address already is left out by the index that refuses them. */
 const INSERT = `
   INSERT INTO contact (id, email, email_key, ${FIELDS.join(', ')}, attributes, name_key, company_key, created_at, updated_at, import_no)
-  SELECT r.id, r.email, r.email_key, ${TEXTS.map((name) => `r.${name}`).join(', ')},
-    ${NULLABLE.map((name) => `nullif(r.${name}, '')`).join(', ')}, r.attributes, r.name_key, r.company_key, @at, @at, @import_no
+  SELECT r.id, r.email, r.email_key, ${TEXT_FIELDS.map((name) => `r.${name}`).join(', ')},
+    ${NULLABLE_FIELDS.map((name) => `nullif(r.${name}, '')`).join(', ')}, r.attributes, r.name_key, r.company_key, @at, @at, @import_no
   FROM stage.row r WHERE r.email_key > @from AND r.email_key <= @to ORDER BY r.email_key
   ON CONFLICT (email_key) WHERE deleted_at IS NULL DO NOTHING`;
 

@@ -1,7 +1,7 @@
-/** Fields of a contact that an import may set: texts are never null, and an empty cell says nothing, so it empties nothing. */
-export const TEXTS = ['first_name', 'last_name', 'company', 'city', 'country', 'locale', 'timezone'] as const;
-export const NULLABLE = ['phone', 'external_id'] as const;
-export const FIELDS = [...TEXTS, ...NULLABLE] as const;
+import { NULLABLE_FIELDS, TEXT_FIELDS } from '#shared/domain/contact-fields.ts';
+
+/** Fields of a contact that an import may set: an empty cell says nothing, so it empties nothing. */
+export const FIELDS = [...TEXT_FIELDS, ...NULLABLE_FIELDS] as const;
 
 /** Whether the staged row `r` says something else of this field than the contact `c` has. */
 const differs = (name: string) => `(r.${name} <> '' AND r.${name} IS NOT c.${name})`;

@@ -1,5 +1,6 @@
 import type { Reader } from '#main/db/access.ts';
 import { refusalOf } from '#main/db/refusal-of.ts';
+import { NULLABLE_FIELDS, TEXT_FIELDS } from '#shared/domain/contact-fields.ts';
 import type { EventData } from '#shared/domain/event/event-input.ts';
 import type { ImportRow } from '#shared/domain/import/import-row.ts';
 import { isOptOut } from '#shared/domain/import/standing.ts';
@@ -15,10 +16,7 @@ export interface StagedRow extends ImportRow {
 
 /** What every row has, and what it has only where a column of the file goes there. */
 const ALWAYS = ['line', 'id', 'email', 'email_key', 'name_key', 'standing'] as const;
-const SOMETIMES = [
-  ...(['phone', 'external_id', 'first_name', 'last_name', 'company', 'city', 'country', 'locale', 'timezone'] as const),
-  ...(['attributes', 'company_key', 'tags'] as const),
-];
+const SOMETIMES = [...NULLABLE_FIELDS, ...TEXT_FIELDS, ...(['attributes', 'company_key', 'tags'] as const)];
 type StageColumn = (typeof ALWAYS)[number] | (typeof SOMETIMES)[number];
 const AT_ONCE = 100;
 

@@ -1,6 +1,5 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { PART } from '#main/db/backup.ts';
 import { DAY, HOUR, type Instant, instantOf, millisOf } from '#shared/kernel/instant.ts';
 import type { ServiceContext } from './service-context.ts';
 
@@ -13,17 +12,10 @@ const NAME = /^nightly-(\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2})\.db$/;
 export async function makeNightlyBackup(ctx: Context): Promise<void> {
   const name = `nightly-${instantOf(ctx.clock.now()).slice(0, 19).replaceAll(':', '-')}.db`;
   const started = performance.now();
-  clearUnfinished(ctx);
+  ctx.backups.clearUnfinished(ctx.paths.backups);
   await ctx.backups.make(join(ctx.paths.backups, name));
   for (const old of nightlyBackups(ctx).slice(0, -KEPT)) rmSync(join(ctx.paths.backups, old), { force: true });
   ctx.log.info({ file: name, millis: Math.round(performance.now() - started) }, 'backup made and checked');
-}
-
-/** A copy that a stop has cut short is as large as the database, and nobody would look for it. */
-function clearUnfinished({ paths }: Pick<Context, 'paths'>): void {
-  for (const name of readdirSync(paths.backups)) {
-    if (name.startsWith('nightly-') && name.endsWith(PART)) rmSync(join(paths.backups, name), { force: true });
-  }
 }
 
 /** Makes up for a night in which the machine was off: a backup within the hour when the newest is older than a day. */

@@ -11,8 +11,8 @@ import { allFields } from '#main/repositories/custom-field.repo.ts';
 import { findList } from '#main/repositories/list.repo.ts';
 import { findOrganization } from '#main/repositories/organization.repo.ts';
 import { findTagByName, insertTag } from '#main/repositories/tag.repo.ts';
-import { type BulkAction, type BulkState, isBulkField, isUndoable } from '#shared/domain/bulk-edit.ts';
-import { type AttributeValue, type ContactInput, normaliseContact } from '#shared/domain/contact-fields.ts';
+import { type BulkAction, type BulkField, type BulkState, isBulkField, isUndoable } from '#shared/domain/bulk-edit.ts';
+import { type AttributeValue, NULLABLE_FIELDS, normaliseContact } from '#shared/domain/contact-fields.ts';
 import type { ContactTarget } from '#shared/domain/contact-target.ts';
 import { coerceField } from '#shared/domain/custom-field/coerce-field.ts';
 import { attributeOf } from '#shared/domain/import/import-mapping.ts';
@@ -142,8 +142,8 @@ function storedValue(tx: Tx, field: string, value: AttributeValue): AttributeVal
   return answer.value;
 }
 
-function builtInValue(field: keyof ContactInput, value: AttributeValue): AttributeValue {
-  const nullable = field === 'phone' || field === 'external_id';
+function builtInValue(field: BulkField, value: AttributeValue): AttributeValue {
+  const nullable = NULLABLE_FIELDS.some((name) => name === field);
   if (value === null || value === '') return nullable ? null : '';
   if (typeof value !== 'string' && typeof value !== 'number') {
     throw new HeraldError('INVALID_INPUT', 'Expected a text.', { field: 'action.value' });

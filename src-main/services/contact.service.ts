@@ -15,7 +15,7 @@ import { countMemberships, type Membership, membershipsOf } from '#main/reposito
 import { linkSuppressions } from '#main/repositories/suppression.repo.ts';
 import { findTag } from '#main/repositories/tag.repo.ts';
 import { readTimeline, type TimelineEntry } from '#main/repositories/timeline/contact-timeline.repo.ts';
-import type { ContactInput } from '#shared/domain/contact-fields.ts';
+import { CONTACT_FIELDS, type ContactInput } from '#shared/domain/contact-fields.ts';
 import type { ContactQuestion } from '#shared/domain/contact-target.ts';
 import type { TimelineKind } from '#shared/domain/timeline-kind.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
@@ -24,14 +24,7 @@ import type { Page } from '#shared/kernel/page.ts';
 import { joinByUser } from './consent/join-by-user.ts';
 import { filterOf } from './contact-question.ts';
 import { giveTag } from './give-tag.ts';
-import {
-  checkedAttributes,
-  EMPTY_CONTACT,
-  keysOf,
-  makeContact,
-  normalisedContact,
-  refuseTakenAddress,
-} from './make-contact.ts';
+import { checkedAttributes, keysOf, makeContact, normalisedContact, refuseTakenAddress } from './make-contact.ts';
 import type { ServiceContext } from './service-context.ts';
 
 type Context = Pick<ServiceContext, 'db' | 'clock' | 'ids'>;
@@ -143,12 +136,10 @@ export function restoreContact(ctx: Context, actor: string, id: string): Contact
 
 /** Custom fields by their own names. */
 function changedFields(before: ContactRecord, after: ContactRecord): string[] {
-  const { attributes: _attributes, email_key: _key, ...built_in } = EMPTY_CONTACT;
-  const keys = Object.keys(built_in) as (keyof typeof built_in)[];
   const custom = new Set([...Object.keys(before.attributes), ...Object.keys(after.attributes)]);
   const differs = (one: unknown, other: unknown) => JSON.stringify(one) !== JSON.stringify(other);
   return [
-    ...keys.filter((key) => differs(before[key], after[key])),
+    ...CONTACT_FIELDS.filter((key) => differs(before[key], after[key])),
     ...[...custom]
       .filter((key) => differs(before.attributes[key], after.attributes[key]))
       .map((key) => `attributes.${key}`),

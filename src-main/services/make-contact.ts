@@ -3,7 +3,13 @@ import { findContactByKey, insertContact } from '#main/repositories/contact.repo
 import { allFields } from '#main/repositories/custom-field.repo.ts';
 import { findOrganization } from '#main/repositories/organization.repo.ts';
 import { linkSuppressions } from '#main/repositories/suppression.repo.ts';
-import { type ContactInput, type ContactValues, nameKey, normaliseContact } from '#shared/domain/contact-fields.ts';
+import {
+  type ContactInput,
+  type ContactValues,
+  EMPTY_CONTACT,
+  nameKey,
+  normaliseContact,
+} from '#shared/domain/contact-fields.ts';
 import { type AttributeValues, readAttributes } from '#shared/domain/custom-field/read-attributes.ts';
 import { foldText } from '#shared/domain/search-text.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
@@ -21,7 +27,7 @@ export interface NewContact {
 
 /** A new contact, however it came: its values in their normal form, its address nobody else's. @returns its number */
 export function makeContact(tx: Tx, { id, now, actor, input, source }: NewContact): number {
-  const values = { ...EMPTY_CONTACT, ...normalisedContact(input) };
+  const values = { ...EMPTY_CONTACT, email_key: null, attributes: {}, ...normalisedContact(input) };
   const { email, phone, external_id, first_name, last_name } = values;
   if (!email && !phone && !external_id && !first_name && !last_name) {
     throw new HeraldError('INVALID_INPUT', 'A contact needs an email address, a phone number or a name.', {
@@ -36,21 +42,6 @@ export function makeContact(tx: Tx, { id, now, actor, input, source }: NewContac
   tx.record({ type: 'contact.created', subject: `contact:${id}`, actor, data: source ? { source } : {} });
   return no;
 }
-
-export const EMPTY_CONTACT = {
-  email: null,
-  email_key: null,
-  phone: null,
-  external_id: null,
-  first_name: '',
-  last_name: '',
-  company: '',
-  city: '',
-  country: '',
-  locale: '',
-  timezone: '',
-  attributes: {},
-};
 
 export function normalisedContact(input: ContactInput): ContactValues {
   const { values, problems } = normaliseContact(input);

@@ -19,11 +19,11 @@ import {
   suppressEmail,
   unsuppressEmail,
 } from '#main/repositories/suppression.repo.ts';
-import type { Attributes } from '#shared/domain/contact-fields.ts';
+import type { Attributes, ContactField } from '#shared/domain/contact-fields.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import { instantOf, type Millis } from '#shared/kernel/instant.ts';
 import { keysOf } from './make-contact.ts';
-import { fieldChoices, fieldValue, type MergedField } from './merge-fields.ts';
+import { fieldChoices, fieldValue } from './merge-fields.ts';
 
 export interface MergeOrder {
   id: string;
@@ -112,7 +112,7 @@ export function unmergeContacts(tx: Tx, { id, actor, at }: { id: string; actor: 
   return left;
 }
 
-type Values = Pick<ContactRecord, MergedField | 'email_key' | 'attributes' | 'created_at'>;
+type Values = Pick<ContactRecord, ContactField | 'email_key' | 'attributes' | 'created_at'>;
 
 function mergedValues(
   contacts: readonly ContactRecord[],

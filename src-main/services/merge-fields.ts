@@ -1,20 +1,6 @@
 import type { ContactRecord } from '#main/repositories/contact.repo.ts';
+import { CONTACT_FIELDS, type ContactField } from '#shared/domain/contact-fields.ts';
 import { suggestKept } from '#shared/domain/suggest-merge.ts';
-
-/** Fields of a contact among which a merge chooses. */
-export const MERGED_FIELDS = [
-  'email',
-  'phone',
-  'external_id',
-  'first_name',
-  'last_name',
-  'company',
-  'city',
-  'country',
-  'locale',
-  'timezone',
-] as const;
-export type MergedField = (typeof MERGED_FIELDS)[number];
 
 export interface FieldChoice {
   name: string;
@@ -26,7 +12,7 @@ export interface FieldChoice {
 /** Every field in which somebody has a value, with whose it would be: that of the one who stays, else the first that has one. */
 export function fieldChoices(contacts: readonly ContactRecord[], keep_id: string): FieldChoice[] {
   const keys = [...new Set(contacts.flatMap(({ attributes }) => Object.keys(attributes)))].sort();
-  const names = [...MERGED_FIELDS, ...keys.map((key) => `attributes.${key}`)];
+  const names = [...CONTACT_FIELDS, ...keys.map((key) => `attributes.${key}`)];
   return names.flatMap((name) => {
     const values = contacts.map((contact) => ({ contact_id: contact.id, value: fieldValue(contact, name) }));
     const filled = values.filter(({ value }) => !isEmpty(value));
@@ -37,7 +23,7 @@ export function fieldChoices(contacts: readonly ContactRecord[], keep_id: string
 
 export function fieldValue(contact: ContactRecord, name: string): unknown {
   if (name.startsWith('attributes.')) return contact.attributes[name.slice('attributes.'.length)] ?? null;
-  return contact[name as MergedField];
+  return contact[name as ContactField];
 }
 
 /** Whom to keep of these. */
@@ -46,7 +32,7 @@ export function keptOf(contacts: readonly ContactRecord[], statusOf: (id: string
     contacts.map((contact) => ({
       ...contact,
       status: statusOf(contact.id),
-      filled: MERGED_FIELDS.filter((name) => !isEmpty(contact[name])).length + Object.keys(contact.attributes).length,
+      filled: CONTACT_FIELDS.filter((name) => !isEmpty(contact[name])).length + Object.keys(contact.attributes).length,
     })),
   );
 }

@@ -52,9 +52,11 @@ export interface ContactWork {
 }
 export type ContactWorkKind = 'bulk-edit' | 'export' | 'find-duplicates' | 'clear-out';
 
-/** Writes a whole, checked copy of the database to `target` while it is in use. */
 export interface Backups {
+  /** Writes a whole, checked copy of the database to `target` while it is in use. */
   make(target: string): Promise<void>;
+  /** Removes from the folder what copies that were cut short have left. */
+  clearUnfinished(folder: string): void;
 }
 
 /** What use cases stand on. Each function takes the slice of it that it needs. */

@@ -1,4 +1,4 @@
-import type { AttributeValue } from './contact-fields.ts';
+import { type AttributeValue, NULLABLE_FIELDS, TEXT_FIELDS } from './contact-fields.ts';
 
 /** What can be done to many contacts at once. A tag is named, and made where there is none; null empties a field. */
 export type BulkAction =
@@ -50,17 +50,7 @@ export const LEFT_OUT_REASONS = [
 export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number];
 
 /** Built-in fields that can be set for many. An address belongs to one person. */
-export const BULK_FIELDS = [
-  'first_name',
-  'last_name',
-  'company',
-  'city',
-  'country',
-  'locale',
-  'timezone',
-  'phone',
-  'external_id',
-] as const;
+export const BULK_FIELDS = [...TEXT_FIELDS, ...NULLABLE_FIELDS] as const;
 export type BulkField = (typeof BULK_FIELDS)[number];
 
 export function isBulkField(field: string): field is BulkField {

@@ -4,18 +4,37 @@ import { foldText } from './search-text.ts';
 export type AttributeValue = string | number | boolean | string[] | null;
 export type Attributes = Record<string, AttributeValue>;
 
+/** What every contact has as a text, the empty one where nothing is known. */
+export const TEXT_FIELDS = ['first_name', 'last_name', 'company', 'city', 'country', 'locale', 'timezone'] as const;
+/** What is null where nothing is known, as the address is. */
+export const NULLABLE_FIELDS = ['phone', 'external_id'] as const;
+/** Every built-in field that can be typed in. */
+export const CONTACT_FIELDS = ['email', ...NULLABLE_FIELDS, ...TEXT_FIELDS] as const;
+export type ContactField = (typeof CONTACT_FIELDS)[number];
+
+export type ContactTexts = Record<(typeof TEXT_FIELDS)[number], string>;
+export interface BuiltInValues extends ContactTexts {
+  email: string | null;
+  phone: string | null;
+  external_id: string | null;
+}
+
+/** A contact of whom nothing is known. */
+export const EMPTY_CONTACT: Readonly<BuiltInValues> = {
+  email: null,
+  phone: null,
+  external_id: null,
+  first_name: '',
+  last_name: '',
+  company: '',
+  city: '',
+  country: '',
+  locale: '',
+  timezone: '',
+};
+
 /** What a person may say about a contact. */
-export interface ContactInput {
-  email?: string | null;
-  phone?: string | null;
-  external_id?: string | null;
-  first_name?: string;
-  last_name?: string;
-  company?: string;
-  city?: string;
-  country?: string;
-  locale?: string;
-  timezone?: string;
+export interface ContactInput extends Partial<BuiltInValues> {
   attributes?: Attributes;
 }
 

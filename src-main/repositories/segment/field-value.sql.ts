@@ -1,3 +1,4 @@
+import { CONTACT_FIELDS } from '#shared/domain/contact-fields.ts';
 import type { FieldName } from '#shared/domain/segment/segment-ast.ts';
 import type { Clause } from '../contact-filter.sql.ts';
 import { JSON_TYPES, jsonPath, type ValueKind } from './json-value.sql.ts';
@@ -16,18 +17,7 @@ export interface ValueSql extends Clause {
 const READ_COLUMN = 0.2;
 const READ_JSON = 0.5;
 
-const TEXT_COLUMNS: ReadonlySet<string> = new Set([
-  'email',
-  'phone',
-  'external_id',
-  'first_name',
-  'last_name',
-  'company',
-  'city',
-  'country',
-  'locale',
-  'timezone',
-]);
+const TEXT_COLUMNS: ReadonlySet<string> = new Set(CONTACT_FIELDS);
 const MOMENT_COLUMNS: ReadonlySet<string> = new Set(['created_at', 'last_seen_at']);
 
 /** What a field of the contact `c` holds; undefined for a field that is no more. The status is no column. */

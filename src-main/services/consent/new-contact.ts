@@ -1,6 +1,7 @@
 import type { Tx } from '#main/db/access.ts';
 import { type ContactRecord, findContactByNo, insertContact } from '#main/repositories/contact.repo.ts';
 import { linkSuppressions } from '#main/repositories/suppression.repo.ts';
+import { EMPTY_CONTACT } from '#shared/domain/contact-fields.ts';
 import type { EmailAddress } from '#shared/domain/email-address.ts';
 import { foldText } from '#shared/domain/search-text.ts';
 import { assert } from '#shared/kernel/assert.ts';
@@ -13,18 +14,11 @@ export function addStranger(
 ): ContactRecord {
   const moment = instantOf(at);
   const no = insertContact(tx, {
+    ...EMPTY_CONTACT,
     id,
     email: email.address,
     email_key: email.key,
-    phone: null,
-    external_id: null,
-    first_name: '',
-    last_name: '',
-    company: '',
-    city: '',
-    country: '',
     locale,
-    timezone: '',
     attributes: {},
     name_key: foldText(email.address),
     company_key: '',

@@ -1,61 +1,35 @@
 import type { Contact, ContactRow } from '#shared/contract/contact.contract.ts';
+import { CONTACT_FIELDS, type ContactField, EMPTY_CONTACT } from '#shared/domain/contact-fields.ts';
 import type { FieldValue } from '#shared/domain/custom-field/field-value.ts';
 
-const TEXTS = [
-  'email',
-  'phone',
-  'external_id',
-  'first_name',
-  'last_name',
-  'company',
-  'city',
-  'country',
-  'locale',
-  'timezone',
-] as const;
-const NULLABLE: readonly string[] = ['email', 'phone', 'external_id'];
-
-export type TextField = (typeof TEXTS)[number];
 type Attributes = Record<string, FieldValue>;
-type Fields = Pick<ContactRow, TextField | 'attributes'>;
+type Fields = Pick<ContactRow, ContactField | 'attributes'>;
 
 /** A contact as it stands in a form: no nulls among its texts; custom fields by their key. */
-export interface ContactDraft extends Record<TextField, string> {
+export interface ContactDraft extends Record<ContactField, string> {
   attributes: Attributes;
 }
 
 /** What can be edited: a text, or a custom field as `attributes.plan`. */
-export type EditedField = TextField | `attributes.${string}`;
+export type EditedField = ContactField | `attributes.${string}`;
 
-export const EMPTY_DRAFT: ContactDraft = {
-  email: '',
-  phone: '',
-  external_id: '',
-  first_name: '',
-  last_name: '',
-  company: '',
-  city: '',
-  country: '',
-  locale: '',
-  timezone: '',
-  attributes: {},
-};
-
-export function isTextField(field: string): field is TextField {
-  return (TEXTS as readonly string[]).includes(field);
+export function isContactField(field: string): field is ContactField {
+  return (CONTACT_FIELDS as readonly string[]).includes(field);
 }
 
 export function draftOf(contact: Fields): ContactDraft {
-  const texts = Object.fromEntries(TEXTS.map((field) => [field, contact[field] ?? '']));
-  return { ...EMPTY_DRAFT, ...texts, attributes: contact.attributes };
+  const texts = Object.fromEntries(CONTACT_FIELDS.map((field) => [field, contact[field] ?? '']));
+  return { ...(texts as Record<ContactField, string>), attributes: contact.attributes };
 }
+
+export const EMPTY_DRAFT = draftOf({ ...EMPTY_CONTACT, attributes: {} });
 
 /** What of the draft differs from the contact it began with; only that is sent. A custom field without a value is null. */
 export function changesOf(base: Fields, draft: ContactDraft): Partial<Fields> {
   const now = fieldsOf(draft);
   const before = fieldsOf(draftOf(base));
   const changes: Partial<Fields> = Object.fromEntries(
-    TEXTS.filter((field) => now[field] !== before[field]).map((field) => [field, now[field]]),
+    CONTACT_FIELDS.filter((field) => now[field] !== before[field]).map((field) => [field, now[field]]),
   );
   const attributes = changedAttributes(base.attributes, draft.attributes);
   return Object.keys(attributes).length > 0 ? { ...changes, attributes } : changes;
@@ -63,12 +37,12 @@ export function changesOf(base: Fields, draft: ContactDraft): Partial<Fields> {
 
 /** Everything that a new contact has. */
 export function fieldsOf(draft: ContactDraft): Fields {
-  const texts = TEXTS.map((field) => {
+  const texts = CONTACT_FIELDS.map((field) => {
     const text = draft[field].trim();
-    return [field, text === '' && NULLABLE.includes(field) ? null : text];
+    return [field, text || EMPTY_CONTACT[field]];
   });
   return {
-    ...(Object.fromEntries(texts) as Pick<ContactRow, TextField>),
+    ...(Object.fromEntries(texts) as Pick<ContactRow, ContactField>),
     attributes: changedAttributes({}, draft.attributes),
   };
 }
@@ -98,7 +72,7 @@ function changedAttributes(before: Attributes, now: Attributes): Attributes {
 
 function flat({ attributes = {}, ...texts }: Partial<Fields>): Map<EditedField, unknown> {
   const custom = Object.entries(attributes).map(([key, value]) => [`attributes.${key}`, value] as const);
-  return new Map<EditedField, unknown>([...(Object.entries(texts) as [TextField, unknown][]), ...custom]);
+  return new Map<EditedField, unknown>([...(Object.entries(texts) as [ContactField, unknown][]), ...custom]);
 }
 
 function same(one: unknown, other: unknown): boolean {

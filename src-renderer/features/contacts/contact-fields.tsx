@@ -3,7 +3,8 @@ import type { UseFormReturnType } from '@mantine/form';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/ui/use-format.tsx';
-import type { ContactDraft, TextField } from './contact-draft.ts';
+import type { ContactField } from '#shared/domain/contact-fields.ts';
+import type { ContactDraft } from './contact-draft.ts';
 import classes from './contacts.module.css';
 import { countries } from './countries.ts';
 
@@ -37,7 +38,7 @@ export function ContactFields({ form, readOnly = false }: ContactFieldsProps) {
   const { t } = useTranslation('audience');
   const { locale } = useFormat();
   const choices = useMemo(() => choicesIn(locale), [locale]);
-  const text = (field: TextField) => ({
+  const text = (field: ContactField) => ({
     label: t(`field.${field}`),
     readOnly,
     ...form.getInputProps(field),

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '#renderer/data/client.ts';
-import { isTextField } from './contact-draft.ts';
+import { isContactField } from './contact-draft.ts';
 
 const CUSTOM = 'attributes.';
 
@@ -12,7 +12,7 @@ export function useFieldNames(): (fields: readonly string[]) => string[] {
   const labels = new Map(custom.map(({ key, label }) => [key, label]));
   return (fields) =>
     fields.map((field) => {
-      if (isTextField(field)) return t(`field.${field}`);
+      if (isContactField(field)) return t(`field.${field}`);
       const key = field.startsWith(CUSTOM) ? field.slice(CUSTOM.length) : field;
       return labels.get(key) ?? key;
     });

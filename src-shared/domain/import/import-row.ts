@@ -1,4 +1,11 @@
-import { countryCode, nameKey, normaliseContact } from '../contact-fields.ts';
+import {
+  type ContactTexts,
+  countryCode,
+  EMPTY_CONTACT,
+  nameKey,
+  normaliseContact,
+  TEXT_FIELDS,
+} from '../contact-fields.ts';
 import { unguardCell } from '../csv/csv-writer.ts';
 import { coerceField } from '../custom-field/coerce-field.ts';
 import { type CustomField, fieldKeyFor } from '../custom-field/custom-field.ts';
@@ -11,18 +18,11 @@ import { attributeOf } from './import-mapping.ts';
 import { isMarked, isOptOut, type Standing, standingOf } from './standing.ts';
 
 /** What a row of a file says about a contact. Empty text means that it says nothing. */
-export interface ImportRow {
+export interface ImportRow extends ContactTexts {
   email: string;
   email_key: string;
   phone: string;
   external_id: string;
-  first_name: string;
-  last_name: string;
-  company: string;
-  city: string;
-  country: string;
-  locale: string;
-  timezone: string;
   attributes: Record<string, FieldValue>;
   name_key: string;
   company_key: string;
@@ -108,17 +108,11 @@ export function problemOf(cells: readonly string[], width: number): string | nul
 
 function emptyRow(email: string, email_key: string, standing: Standing): ImportRow {
   return {
+    ...EMPTY_CONTACT,
     email,
     email_key,
     phone: '',
     external_id: '',
-    first_name: '',
-    last_name: '',
-    company: '',
-    city: '',
-    country: '',
-    locale: '',
-    timezone: '',
     attributes: {},
     name_key: '',
     company_key: '',
@@ -220,7 +214,7 @@ function jsonSetter(reading: RowReading): Setter {
 }
 
 /** What every contact has is no custom field, wherever another system keeps it. */
-const OWN = new Set(['first_name', 'last_name', 'company', 'city', 'country', 'locale', 'timezone', 'phone']);
+const OWN = new Set<string>(['phone', ...TEXT_FIELDS]);
 
 export function isOwnField(name: string): boolean {
   return OWN.has(name);

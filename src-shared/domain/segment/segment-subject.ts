@@ -1,18 +1,9 @@
 import type { Millis } from '#shared/kernel/instant.ts';
+import type { BuiltInValues } from '../contact-fields.ts';
 import type { ContactStatus, MemberState } from '../contact-status.ts';
 
 /** A contact as rules see it. */
-export interface SegmentPerson {
-  email: string | null;
-  phone: string | null;
-  external_id: string | null;
-  first_name: string;
-  last_name: string;
-  company: string;
-  city: string;
-  country: string;
-  locale: string;
-  timezone: string;
+export interface SegmentPerson extends BuiltInValues {
   status: ContactStatus;
   created_at: Millis;
   last_seen_at: Millis | null;
