@@ -32,14 +32,25 @@ export class RateGate {
 
   /** Takes leave for one message. @returns 0, or how long to wait before asking again */
   take(now: Millis): Millis {
-    const wait = Math.max(this.#paceWait(now), ...this.#windows.map((window) => window.wait(now)));
-    if (wait > 0) return wait;
+    const wait = this.wait(now);
+    if (wait === 0) this.count(now);
+    return wait;
+  }
+
+  /** 0 when a message may go now. */
+  wait(now: Millis): Millis {
+    let wait = this.#paceWait(now);
+    for (const window of this.#windows) wait = Math.max(wait, window.wait(now));
+    return wait;
+  }
+
+  /** Counts a message that goes now. */
+  count(now: Millis): void {
     if (this.#perSecond) {
       const due = this.#nextAt < now - CATCH_UP ? now : this.#nextAt;
       this.#nextAt = due + SECOND / this.#perSecond;
     }
     for (const window of this.#windows) window.add(now, 1, now);
-    return 0;
   }
 
   /** Gives back a leave that was not used. */

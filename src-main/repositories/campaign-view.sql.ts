@@ -19,6 +19,7 @@ export interface CampaignView {
   track_opens: boolean;
   track_clicks: boolean;
   schedule: { local: string; timezone: string; at: Instant } | null;
+  hold_until: Instant | null;
   counts: CampaignCounts;
   created_by: string | null;
   created_at: Instant;
@@ -45,6 +46,7 @@ export interface CampaignViewRow {
   schedule_local: string | null;
   schedule_timezone: string | null;
   schedule_at: number | null;
+  hold_until: number | null;
   counts: string;
   hits: string;
   created_by: string | null;
@@ -57,7 +59,7 @@ export interface CampaignViewRow {
 }
 
 export const CAMPAIGN_COLUMNS = `s.no, c.id, c.name, s.channel, s.state, s.reason, s.subject, s.preheader, s.body_kind, s.audience,
-  s.track_opens, s.track_clicks, s.schedule_local, s.schedule_timezone, s.schedule_at, s.created_at, s.updated_at,
+  s.track_opens, s.track_clicks, s.schedule_local, s.schedule_timezone, s.schedule_at, s.hold_until, s.created_at, s.updated_at,
   s.started_at, s.frozen_at, s.finished_at, s.revision, sn.id AS sender_id, u.name AS created_by,
   (SELECT json_group_object(measure, n) FROM send_count WHERE send_no = s.no) AS counts,
   (SELECT json_group_object(measure, json_array(uniques, total)) FROM (
@@ -78,6 +80,7 @@ export function campaignView(row: CampaignViewRow): CampaignView {
     track_opens: row.track_opens === 1,
     track_clicks: row.track_clicks === 1,
     schedule: isScheduled ? { local: schedule_local, timezone: schedule_timezone, at: instantOf(schedule_at) } : null,
+    hold_until: row.hold_until === null ? null : instantOf(row.hold_until),
     counts: campaignCounts(JSON.parse(counts), JSON.parse(hits)),
     created_at: instantOf(row.created_at),
     updated_at: instantOf(row.updated_at),

@@ -2,7 +2,7 @@ import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '#main/db/access.ts';
 import { senderTable } from '#main/db/schema/sender.table.ts';
 import { NO_LIMITS, type RateLimits } from '#shared/domain/channel/rate-limits.ts';
-import type { Instant } from '#shared/kernel/instant.ts';
+import { type Instant, MINUTE, type Millis } from '#shared/kernel/instant.ts';
 
 export type SenderRow = typeof senderTable.$inferSelect;
 export type SenderEdit = Partial<
@@ -106,14 +106,21 @@ export function countSendsInProgress(reader: Reader, senderNo: number): number {
   return row?.n ?? 0;
 }
 
-/** Messages handed over through a sender since a moment, by minute, so that limits hold over a restart. */
-export function handedOverByMinute(reader: Reader, senderNo: number, since: number): { minute: number; n: number }[] {
+export interface HandedOver {
+  /** Minutes since the epoch. */
+  minute: number;
+  n: number;
+}
+
+/** Messages handed over since a moment, by minute, through one sender or all of them. */
+export function handedOver(reader: Reader, since: Millis, sender_no: number | null = null): HandedOver[] {
   return reader
-    .sql<{ minute: number; n: number }>(
+    .sql<HandedOver>(
       `SELECT m.minute, sum(m.total) AS n FROM send_minute m JOIN send s ON s.no = m.send_no
-       WHERE m.minute >= ? AND m.measure IN ('sent', 'failed') AND s.sender_no = ? GROUP BY m.minute`,
+       WHERE m.minute >= @since AND m.measure IN ('sent', 'failed') AND (@sender_no IS NULL OR s.sender_no = @sender_no)
+       GROUP BY m.minute`,
     )
-    .all(Math.floor(since / 60_000), senderNo);
+    .all({ since: Math.floor(since / MINUTE), sender_no });
 }
 
 const passwordName = (id: string) => `sender:${id}`;

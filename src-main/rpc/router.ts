@@ -19,6 +19,7 @@ import { organizationRpc } from './organization.rpc.ts';
 import { reportsRpc } from './report.rpc.ts';
 import { segmentsRpc } from './segment.rpc.ts';
 import { sendersRpc } from './sender.rpc.ts';
+import { sendingRulesRpc } from './sending-rules.rpc.ts';
 import { streamRpc } from './stream.rpc.ts';
 import { suppressionsRpc } from './suppression.rpc.ts';
 import { systemRpc } from './system.rpc.ts';
@@ -46,6 +47,7 @@ export const router = os.router({
   reports: reportsRpc,
   segments: segmentsRpc,
   senders: sendersRpc,
+  sendingRules: sendingRulesRpc,
   stream: streamRpc,
   suppressions: suppressionsRpc,
   system: systemRpc,

@@ -1,10 +1,12 @@
 import type { Tx } from '#main/db/access.ts';
 import { type CampaignRecord, changeSend, findCampaign, finishIfDone } from '#main/repositories/campaign.repo.ts';
 import { getCampaign } from '#main/repositories/campaign-view.repo.ts';
+import { findOrganization } from '#main/repositories/organization.repo.ts';
+import { readSendingRules } from '#main/repositories/sending-rules.repo.ts';
 import { isTooLate, sayMissed } from '#shared/domain/campaign/missed-schedule.ts';
 import { momentOfWallTime } from '#shared/domain/campaign/wall-time.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
-import { type Instant, instantOf, type Millis, millisOf } from '#shared/kernel/instant.ts';
+import { type Instant, instantOf, type Millis, millisOf, SECOND } from '#shared/kernel/instant.ts';
 import { findObstacle } from './campaign-obstacle.ts';
 import { changeOrRefuse, requireAllowed, requireCampaign } from './campaign-record.ts';
 import { findFirstPerson } from './find-person.ts';
@@ -14,7 +16,7 @@ import { startSend } from './start-send.ts';
 type Context = Pick<ServiceContext, 'db' | 'clock' | 'queue' | 'timers' | 'reads' | 'endpoints'>;
 type Answer = ReturnType<typeof getCampaign>;
 
-const NOT_SCHEDULED = { schedule_local: null, schedule_timezone: null, schedule_at: null };
+const NOT_SCHEDULED = { schedule_local: null, schedule_timezone: null, schedule_at: null, hold_until: null };
 
 export interface SendOrder {
   id: string;
@@ -22,12 +24,40 @@ export interface SendOrder {
   revision: number;
 }
 
-export async function sendCampaign(ctx: Context, actor: string, { id, revision }: SendOrder): Promise<Answer> {
+/** @param order.hold begins only when the time to take it back is over */
+export async function sendCampaign(
+  ctx: Context,
+  actor: string,
+  { id, revision, hold = false }: SendOrder & { hold?: boolean },
+): Promise<Answer> {
   const record = requireCampaign(ctx.db.reader, id);
   requireAllowed(record, 'start', revision);
   await requireReady(ctx, record, { for_now: true });
-  ctx.db.write((tx) => startSend(ctx, tx, record, { action: 'start', actor, at_revision: revision }));
+  const hold_until = hold ? endOfHold(ctx) : null;
+  ctx.db.write((tx) => {
+    if (hold_until === null) startSend(ctx, tx, record, { action: 'start', actor, at_revision: revision });
+    else holdBack(ctx, tx, record, { actor, hold_until, at_revision: revision });
+  });
   return getCampaign(ctx.db.reader, id);
+}
+
+/** It begins by itself when the time to take it back is over. */
+function holdBack(
+  ctx: Context,
+  tx: Tx,
+  { id }: CampaignRecord,
+  { actor, hold_until, at_revision }: { actor: string; hold_until: Millis; at_revision: number },
+): void {
+  const change = { ...NOT_SCHEDULED, hold_until: instantOf(hold_until), updated_at: now(ctx), at_revision };
+  changeOrRefuse(tx, id, 'schedule', change);
+  ctx.timers.set(tx, 'campaign.start-scheduled', id, { campaign_id: id }, { due_at: hold_until });
+  tx.record({ type: 'campaign.asked_for', subject: `campaign:${id}`, actor });
+}
+
+/** Until when what is asked for now can be taken back; null: not at all. */
+function endOfHold(ctx: Context): Millis | null {
+  const { undo_seconds } = readSendingRules(ctx.db.reader);
+  return undo_seconds > 0 ? ctx.clock.now() + undo_seconds * SECOND : null;
 }
 
 export async function scheduleCampaign(
@@ -37,10 +67,18 @@ export async function scheduleCampaign(
 ): Promise<Answer> {
   const record = requireCampaign(ctx.db.reader, id);
   requireAllowed(record, 'schedule', revision);
-  const due_at = requireFuture(local, timezone, ctx.clock.now());
+  const chosen = requireFuture(local, timezone, ctx.clock.now());
   await requireReady(ctx, record, { for_now: false });
+  // A moment that is all but here leaves the same time to take it back as Send does.
+  const held = endOfHold(ctx);
+  const due_at = Math.max(chosen, held ?? chosen);
   ctx.db.write((tx) => {
-    const schedule = { schedule_local: local, schedule_timezone: timezone, schedule_at: instantOf(due_at) };
+    const schedule = {
+      schedule_local: local,
+      schedule_timezone: timezone,
+      schedule_at: instantOf(chosen),
+      hold_until: due_at > chosen ? instantOf(due_at) : null,
+    };
     changeOrRefuse(tx, id, 'schedule', { ...schedule, updated_at: now(ctx), at_revision: revision });
     ctx.timers.set(tx, 'campaign.start-scheduled', id, { campaign_id: id }, { due_at, local, timezone });
     tx.record({ type: 'campaign.scheduled', subject: `campaign:${id}`, actor, data: { local, timezone } });
@@ -81,7 +119,7 @@ export async function resumeCampaign(ctx: Context, actor: string, id: string): P
 /** What has been handed over stays sent; nobody else gets it. */
 export function cancelCampaign(ctx: Context, actor: string, id: string): Answer {
   return act(ctx, id, (tx) => {
-    changeOrRefuse(tx, id, 'cancel', { updated_at: now(ctx), finished_at: now(ctx), reason: null });
+    changeOrRefuse(tx, id, 'cancel', { updated_at: now(ctx), finished_at: now(ctx), reason: null, hold_until: null });
     ctx.timers.clear(tx, 'campaign.start-scheduled', id);
     ctx.queue.enqueue(tx, 'campaign.cancel-rest', { campaign_id: id }, { key: id });
     tx.record({ type: 'campaign.cancelled', subject: `campaign:${id}`, actor });
@@ -91,12 +129,13 @@ export function cancelCampaign(ctx: Context, actor: string, id: string): Answer 
 /** Its moment has come. Where people should be asked first it is held with the reason instead. */
 export async function startScheduled(ctx: Context, id: string): Promise<void> {
   const record = findCampaign(ctx.db.reader, id);
-  if (record?.state !== 'scheduled' || record.schedule_at === null) return;
-  const due = millisOf(record.schedule_at);
+  const moment = record?.hold_until ?? record?.schedule_at ?? null;
+  if (record?.state !== 'scheduled' || moment === null) return;
+  const due = millisOf(moment);
   if (due > ctx.clock.now()) return;
   const person = await findFirstPerson(ctx, record.audience);
   const reason = isTooLate(due, ctx.clock.now())
-    ? sayMissed(due, ctx.clock.now(), record.schedule_timezone ?? 'UTC')
+    ? sayMissed(due, ctx.clock.now(), record.schedule_timezone ?? timezoneOf(ctx))
     : findObstacle(ctx, record, person)?.message;
   ctx.db.write((tx) => {
     const { state, revision } = requireCampaign(tx, id);
@@ -107,8 +146,12 @@ export async function startScheduled(ctx: Context, id: string): Promise<void> {
 }
 
 function hold(ctx: Context, tx: Tx, record: CampaignRecord, reason: string): void {
-  changeSend(tx, record, 'hold', { updated_at: now(ctx), reason });
+  changeSend(tx, record, 'hold', { updated_at: now(ctx), reason, hold_until: null });
   tx.record({ type: 'campaign.held', subject: `campaign:${record.id}`, actor: null, data: { reason } });
+}
+
+function timezoneOf({ db }: Context): string {
+  return findOrganization(db.reader)?.timezone ?? 'UTC';
 }
 
 async function requireReady(ctx: Context, record: CampaignRecord, { for_now }: { for_now: boolean }): Promise<void> {

@@ -25,7 +25,7 @@ export function startSend(ctx: Context, tx: Tx, record: CampaignRecord, { action
   const at = instantOf(ctx.clock.now());
   const track_opens = record.track_opens && organization.track_opens;
   const track_clicks = record.track_clicks && organization.track_clicks;
-  const change = { started_at: at, updated_at: at, reason: null, track_opens, track_clicks };
+  const change = { started_at: at, hold_until: null, updated_at: at, reason: null, track_opens, track_clicks };
   changeOrRefuse(tx, record.id, action, { ...change, at_revision });
   const base_url = trackingBase(ctx, organization);
   replaceLinks(tx, record.no, compileMessage(record, { base_url, track_opens, track_clicks }).links);

@@ -31,7 +31,7 @@ const WHOLE: Record<Whole, () => QueryKey[]> = {
   forms: () => [api.forms.key()],
   suppressions: () => [api.suppressions.key()],
   imports: () => [api.imports.list.key()],
-  senders: () => [api.senders.key()],
+  senders: () => [api.senders.key(), api.sendingRules.key()],
   campaigns: () => [
     api.campaigns.list.key(),
     api.reports.key(),

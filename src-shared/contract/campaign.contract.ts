@@ -65,6 +65,7 @@ export const Campaign = CampaignFields.extend({
   reason: z.string().nullable().describe('Why it is paused or has failed, in words'),
   preparing: z.boolean().describe('Started, and its recipients are being fixed'),
   schedule: Schedule.nullable(),
+  hold_until: InstantText.nullable().describe('Begins then, and can be taken back until then'),
   counts: CampaignCounts,
   created_by: z.string().nullable().describe('Name of the author'),
   created_at: InstantText,
@@ -247,7 +248,15 @@ export const campaigns = {
     .output(z.object({ results: z.array(z.object({ to: z.string(), ok: z.boolean(), said: z.string() })) })),
   send: needs('campaign.send')
     .route(route('POST', '/{id}/send', 'Send now'))
-    .input(byId.extend({ revision: Revision }))
+    .input(
+      byId.extend({
+        revision: Revision,
+        hold: z
+          .boolean()
+          .default(false)
+          .describe('Begin only when the time to take it back (see rate-limits) is over; unschedule takes it back'),
+      }),
+    )
     .output(Campaign),
   schedule: needs('campaign.send')
     .route(route('POST', '/{id}/schedule', 'Send at a local time of a zone'))

@@ -16,6 +16,7 @@ import { organization } from './organization.contract.ts';
 import { reports } from './report.contract.ts';
 import { segments } from './segment.contract.ts';
 import { senders } from './sender.contract.ts';
+import { sendingRules } from './sending-rules.contract.ts';
 import { stream } from './stream.contract.ts';
 import { suppressions } from './suppression.contract.ts';
 import { system } from './system.contract.ts';
@@ -43,6 +44,7 @@ export const contract = {
   reports,
   segments,
   senders,
+  sendingRules,
   stream,
   suppressions,
   system,

@@ -43,6 +43,8 @@ test('a newcomer sends a first campaign, opens and clicks it, and sees the numbe
   await expect(dialog).toContainText('nothing leaves this machine');
   const promised = Number((await dialog.getByRole('button', { name: /^Send to/ }).innerText()).replaceAll(/\D/g, ''));
   await dialog.getByRole('button', { name: /^Send to/ }).press('Enter');
+  await expect(page.getByText(/Sending starts in \d+ seconds/)).toBeVisible();
+  await page.getByRole('button', { name: 'Send now' }).click();
 
   await expect.poll(() => figure(page, 'Sent'), { timeout: 90_000 }).toBe(promised);
   await expect(page.getByRole('img', { name: /Sent, opened, clicked/ })).toBeVisible();

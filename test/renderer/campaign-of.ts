@@ -30,6 +30,7 @@ export function campaignOf(fields: Partial<Campaign> = {}): Campaign {
     reason: null,
     preparing: false,
     schedule: null,
+    hold_until: null,
     counts: COUNTS,
     created_by: 'Ada',
     created_at: '2026-03-01T09:00:00.000Z',

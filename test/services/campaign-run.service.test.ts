@@ -13,8 +13,9 @@ import {
   unscheduleCampaign,
 } from '#main/services/campaign-run.service.ts';
 import { createSender } from '#main/services/sender.service.ts';
+import { changeSendingRules } from '#main/services/sending/sending-rules.service.ts';
 import { NOBODY } from '#shared/domain/campaign/audience-rule.ts';
-import { HOUR, MINUTE } from '#shared/kernel/instant.ts';
+import { HOUR, MINUTE, SECOND } from '#shared/kernel/instant.ts';
 import { ACTOR, type CampaignHouse, campaignHouse, listOf, runDueJobs } from '#test/support/campaign-context.ts';
 
 let house: CampaignHouse;
@@ -97,6 +98,59 @@ describe('pressing Send', () => {
     await expect(send({ sender_id: sender.id })).rejects.toThrowError(
       refusal('TRACKING_UNREACHABLE', { field: 'tracking.public_url' }),
     );
+  });
+});
+
+describe('the time to take a send back', () => {
+  const held = async (undo_seconds = 30) => {
+    changeSendingRules(house.ctx, ACTOR, { revision: 1, undo_seconds });
+    return sendCampaign(house.ctx, ACTOR, { ...draft(), hold: true });
+  };
+
+  it('holds the send, and lets it begin by itself when it is over', async () => {
+    const { id, state, hold_until } = await held();
+    expect({ state, hold_until }).toEqual({ state: 'scheduled', hold_until: '2026-03-02T09:00:30.000Z' });
+    expect(nextTimerDue(house.ctx.db.reader)).toBe(Date.UTC(2026, 2, 2, 9, 0, 30));
+    house.database.clock.advance(29 * SECOND);
+    await startScheduled(house.ctx, id);
+    expect(now(id)).toMatchObject({ state: 'scheduled', counts: { audience: 0 } });
+    house.database.clock.advance(SECOND);
+    await startScheduled(house.ctx, id);
+    expect(now(id)).toMatchObject({ state: 'sending', hold_until: null, started_at: '2026-03-02T09:00:30.000Z' });
+  });
+
+  it('ends in a draft when it is used, and nothing is left to begin', async () => {
+    const { id } = await held();
+    expect(unscheduleCampaign(house.ctx, ACTOR, id)).toMatchObject({ state: 'draft', hold_until: null });
+    expect(nextTimerDue(house.ctx.db.reader)).toBeNull();
+    house.database.clock.advance(HOUR);
+    await startScheduled(house.ctx, id);
+    expect(now(id).state).toBe('draft');
+  });
+
+  it('can be cut short', async () => {
+    const { id, revision } = await held();
+    expect(await sendCampaign(house.ctx, ACTOR, { id, revision })).toMatchObject({
+      state: 'sending',
+      hold_until: null,
+    });
+    expect(nextTimerDue(house.ctx.db.reader)).toBeNull();
+  });
+
+  it('of no seconds is none', async () => {
+    expect(await held(0)).toMatchObject({ state: 'sending', hold_until: null });
+  });
+
+  it('is given before a scheduled moment that is all but here, too', async () => {
+    house.database.clock.advance(50 * SECOND);
+    const { id, revision } = draft();
+    const order = { id, revision, local: '2026-03-02T10:01', timezone: 'Europe/Berlin' };
+    const { schedule, hold_until } = await scheduleCampaign(house.ctx, ACTOR, order);
+    expect(schedule?.at).toBe('2026-03-02T09:01:00.000Z');
+    expect(hold_until).toBe('2026-03-02T09:01:20.000Z');
+    house.database.clock.advance(15 * SECOND);
+    await startScheduled(house.ctx, id);
+    expect(now(id).state).toBe('scheduled');
   });
 });
 

@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { changeSend } from '#main/repositories/campaign.repo.ts';
 import { cancelWaiting } from '#main/repositories/delivery-cancel.repo.ts';
 import { setSenderPause, updateSender } from '#main/repositories/sender.repo.ts';
+import { readSendingRules, updateSendingRules } from '#main/repositories/sending-rules.repo.ts';
 import type { CampaignAction } from '#shared/domain/campaign/campaign-state.ts';
 import { instantOf } from '#shared/kernel/instant.ts';
 import type { SeededSend } from '#test/support/sending/seed-send.ts';
@@ -78,6 +79,23 @@ test('a rate is met, and a change of it takes hold in the midst of a send', asyn
   lab.database.db.write((tx) => updateSender(tx, send.sender_id, 1, { per_second: null }));
   lab.engine.refresh();
   await waitUntil(() => lab.stateOf(send.send_no) === 'sent', 4_000);
+});
+
+test('a limit for all senders together holds over two of them, and its end takes hold at once', async () => {
+  lab = await openSendingLab();
+  const limit = (per_second: number | null) =>
+    lab.database.db.write((tx) => updateSendingRules(tx, readSendingRules(tx).revision, { per_second }));
+  limit(40);
+  const sends = [lab.seed({ recipients: 200 }), lab.seed({ recipients: 200 })];
+  await waitUntil(() => lab.sink.mails.length > 0);
+  const start = Date.now();
+  await pause(1_500);
+  const sent = lab.sink.mails.filter(({ at }) => at < start + 1_500).length;
+  expect(sent).toBeGreaterThan(50);
+  expect(sent).toBeLessThanOrEqual(64);
+  limit(null);
+  lab.engine.refresh();
+  await Promise.all(sends.map((send) => lab.settled(send)));
 });
 
 test('a paused sender sends nothing until it is resumed', async () => {

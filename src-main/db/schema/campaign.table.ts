@@ -30,6 +30,7 @@ export const sendTable = sqliteTable('send', {
   schedule_local: text('schedule_local'),
   schedule_timezone: text('schedule_timezone'),
   schedule_at: instant('schedule_at'),
+  hold_until: instant('hold_until'),
   created_at: instant('created_at').notNull(),
   updated_at: instant('updated_at').notNull(),
   started_at: instant('started_at'),

@@ -3,6 +3,7 @@ import type { ChannelProvider, Delivered, ProviderConnection } from '#main/chann
 import type { EmailMessage } from '#main/channels/email/email-message.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import { RateGate } from '#main/queue/rate-gate.ts';
+import { RateGates } from '#main/queue/rate-gates.ts';
 import { afterFailure, afterSuccess, type Circuit, CLOSED_CIRCUIT } from '#shared/domain/channel/circuit.ts';
 import type { RateLimits } from '#shared/domain/channel/rate-limits.ts';
 import type { SendOutcome } from '#shared/domain/channel/send-outcome.ts';
@@ -17,6 +18,8 @@ export interface SenderLineOptions {
   provider: ChannelProvider<EmailMessage>;
   ledger: Ledger;
   source: WorkSource;
+  /** What all senders together may send. */
+  total: RateGate;
   clock: Clock;
   /** 0 <= random < 1 */
   random(): number;
@@ -42,6 +45,7 @@ const IDLE_MILLIS = 10_000;
 export class SenderLine {
   readonly gate = new RateGate();
   readonly #options: SenderLineOptions;
+  readonly #gates: RateGates;
   readonly #signal = new Signal();
   readonly #abandon = new AbortController();
   readonly #lanes = new Map<number, Promise<void>>();
@@ -53,6 +57,7 @@ export class SenderLine {
 
   constructor(options: SenderLineOptions) {
     this.#options = options;
+    this.#gates = new RateGates(this.gate, options.total);
     // Each connection listens, and there may be a hundred.
     setMaxListeners(0, this.#abandon.signal);
   }
@@ -117,14 +122,14 @@ export class SenderLine {
 
   async #deliverNext(connection: ProviderConnection<EmailMessage>): Promise<void> {
     const { clock, source, ledger } = this.#options;
-    const wait = this.gate.take(clock.now());
+    const wait = this.#gates.take(clock.now());
     if (wait > 0) {
       await this.#signal.wait(wait);
       return;
     }
-    const work = source.take(this.gate.worthHaving(clock.now()));
+    const work = source.take(this.#gates.worthHaving(clock.now()));
     if (!work) {
-      this.gate.giveBack(clock.now());
+      this.#gates.giveBack(clock.now());
       return;
     }
     const delivered = await connection.deliver(work.message, () => ledger.mark(work.delivery));

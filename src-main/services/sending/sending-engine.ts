@@ -4,12 +4,20 @@ import type { Database } from '#main/db/access.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import type { SecretBox } from '#main/platform/secret-box.ts';
 import type { TokenSigner } from '#main/platform/tracking-token.ts';
+import { RateGate } from '#main/queue/rate-gate.ts';
 import { RenderError } from '#main/rendering/render-error.ts';
 import { changeSend, findCampaignBySend, finishIfDone } from '#main/repositories/campaign.repo.ts';
 import { nextClaim, recoverDeliveries } from '#main/repositories/delivery.repo.ts';
 import { type ActiveSend, findActiveSends, tellRunningSends } from '#main/repositories/delivery-run.repo.ts';
 import { findOrganization } from '#main/repositories/organization.repo.ts';
-import { findSenderByNo, handedOverByMinute, type SenderRow, setSenderPause } from '#main/repositories/sender.repo.ts';
+import {
+  findSenderByNo,
+  type HandedOver,
+  handedOver,
+  type SenderRow,
+  setSenderPause,
+} from '#main/repositories/sender.repo.ts';
+import { readSendingRules } from '#main/repositories/sending-rules.repo.ts';
 import { judgeOutcome } from '#shared/domain/delivery/retry-policy.ts';
 import { isHeraldError } from '#shared/kernel/herald-error.ts';
 import { DAY, instantOf, MINUTE, type Millis, SECOND } from '#shared/kernel/instant.ts';
@@ -57,6 +65,7 @@ export class SendingEngine {
   readonly #options: SendingEngineOptions;
   readonly #ledger: Ledger;
   readonly #lines = new Map<number, Line>();
+  readonly #total = new RateGate();
   readonly #messages = new Map<number, { key: string; message: RunMessage }>();
   readonly #ending = new Set<Promise<void>>();
   #refresh: NodeJS.Immediate | undefined;
@@ -77,6 +86,7 @@ export class SendingEngine {
       onReturn: () => this.#lookAgain(),
     });
     this.#recover(claim);
+    this.#remember(this.#total, handedOver(db.reader, clock.now() - DAY));
   }
 
   /** Rows have changed: looks again at what is to be done. */
@@ -111,6 +121,7 @@ export class SendingEngine {
   #look(): void {
     if (this.#trouble) return;
     const { reader } = this.#options.db;
+    this.#total.setLimits(readSendingRules(reader));
     const sends = findActiveSends(reader);
     const active = Map.groupBy(sends, ({ sender_no }) => sender_no);
     for (const [sender_no, { source }] of this.#lines) if (!active.has(sender_no)) source.setRuns(new Map());
@@ -142,13 +153,17 @@ export class SendingEngine {
     if (standing?.account === key) return standing;
     if (standing) this.#close(sender.no);
     const line = this.#newLine(sender.no, account);
-    for (const { minute, n } of handedOverByMinute(db.reader, sender.no, clock.now() - DAY)) {
-      line.line.gate.remember(minute * MINUTE, n, clock.now());
-    }
+    this.#remember(line.line.gate, handedOver(db.reader, clock.now() - DAY, sender.no));
     this.#tellTrouble(sender.no, null);
     const opened = { ...line, account: key };
     this.#lines.set(sender.no, opened);
     return opened;
+  }
+
+  /** Limits hold over a restart. */
+  #remember(gate: RateGate, handedOver: readonly HandedOver[]): void {
+    const now = this.#options.clock.now();
+    for (const { minute, n } of handedOver) gate.remember(minute * MINUTE, n, now);
   }
 
   #newLine(sender_no: number, account: SmtpAccount): Omit<Line, 'account'> {
@@ -163,6 +178,7 @@ export class SendingEngine {
       provider: createSmtpProvider(account, timeouts),
       ledger: this.#ledger,
       source,
+      total: this.#total,
       clock,
       random,
       judge,

@@ -103,6 +103,7 @@ function StateCell({ row }: { row: CampaignRow }) {
 function WhenCell({ row }: { row: CampaignRow }) {
   const { t } = useTranslation('campaign');
   const format = useFormat();
+  if (row.state === 'scheduled' && row.hold_until) return format.instant(row.hold_until);
   if (row.state === 'scheduled' && row.schedule) return format.instant(row.schedule.at);
   if (row.started_at) return format.instant(row.started_at);
   return (

@@ -47,7 +47,7 @@ export function useDeleteDraft(onDeleted?: () => void): (draft: { id: string; na
     });
 }
 
-/** Pause, resume, cancel and back to draft; the answer is shown before the notice of it comes. */
+/** Pause, resume, cancel, back to draft, and an end to the hold; the answer is shown before the notice of it comes. */
 export function useRunActions(campaign: Campaign) {
   const { t } = useTranslation('campaign');
   const format = useFormat();
@@ -64,11 +64,13 @@ export function useRunActions(campaign: Campaign) {
   const resume = useMutation(api.campaigns.resume.mutationOptions(options));
   const cancel = useMutation(api.campaigns.cancel.mutationOptions(options));
   const unschedule = useMutation(api.campaigns.unschedule.mutationOptions(options));
+  const send = useMutation(api.campaigns.send.mutationOptions(options));
   return {
-    busy: pause.isPending || resume.isPending || cancel.isPending || unschedule.isPending,
+    busy: pause.isPending || resume.isPending || cancel.isPending || unschedule.isPending || send.isPending,
     pause: () => pause.mutate({ id }),
     resume: () => resume.mutate({ id }),
     unschedule: () => unschedule.mutate({ id }),
+    sendNow: () => send.mutate({ id, revision: campaign.revision }),
     cancel() {
       const waiting = waitingOf(campaign.counts);
       confirm({

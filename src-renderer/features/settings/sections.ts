@@ -3,6 +3,7 @@ import {
   IconActivity,
   IconBuilding,
   IconForms,
+  IconGauge,
   IconInfoCircle,
   IconServer,
   IconTag,
@@ -19,9 +20,10 @@ import { TagsSection } from './facts/tags-section.tsx';
 import { OrganizationSection } from './organization-section.tsx';
 import { PeopleSection } from './people-section.tsx';
 import { SendersSection } from './senders-section.tsx';
+import { SendingSection } from './sending-section.tsx';
 
 interface Section {
-  id: 'organization' | 'fields' | 'tags' | 'events' | 'senders' | 'people' | 'account' | 'about';
+  id: 'organization' | 'fields' | 'tags' | 'events' | 'senders' | 'sending' | 'people' | 'account' | 'about';
   permission: Permission;
   icon: Icon;
   part: ComponentType;
@@ -33,6 +35,7 @@ export const sections: Section[] = [
   { id: 'tags', permission: 'contact.read', icon: IconTag, part: TagsSection },
   { id: 'events', permission: 'event.read', icon: IconActivity, part: EventsSection },
   { id: 'senders', permission: 'sender.read', icon: IconServer, part: SendersSection },
+  { id: 'sending', permission: 'sender.read', icon: IconGauge, part: SendingSection },
   { id: 'people', permission: 'user.read', icon: IconUsers, part: PeopleSection },
   { id: 'account', permission: 'session.own', icon: IconUserCircle, part: AccountSection },
   { id: 'about', permission: 'system.read', icon: IconInfoCircle, part: AboutSection },

@@ -1,7 +1,7 @@
 import { Fieldset, NumberInput, SimpleGrid } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import { SPANS } from './limits-in-words.ts';
+import { RateFields } from './rate-fields.tsx';
 import type { SenderValues } from './sender-values.ts';
 
 export function SenderLimits({ form }: { form: UseFormReturnType<SenderValues> }) {
@@ -9,19 +9,7 @@ export function SenderLimits({ form }: { form: UseFormReturnType<SenderValues> }
   return (
     <Fieldset legend={t('sender.limits')}>
       <SimpleGrid cols={2} spacing="md">
-        {SPANS.map((span) => (
-          <NumberInput
-            key={span}
-            label={t(`sender.${span}`)}
-            placeholder={t('sender.no_limit_short')}
-            min={1}
-            max={10_000_000}
-            allowDecimal={false}
-            thousandSeparator
-            hideControls
-            {...form.getInputProps(`rate.${span}`)}
-          />
-        ))}
+        <RateFields getInputProps={form.getInputProps} />
         <NumberInput
           label={t('sender.max_connections')}
           min={1}

@@ -1,7 +1,5 @@
 import type { Sender } from '#shared/contract/sender.contract.ts';
-import type { SPANS } from './limits-in-words.ts';
-
-type Limit = number | '';
+import { type RateValues, rateOf, rateValuesOf } from './rate-values.ts';
 
 /** A sender as its form holds it: no nulls, an empty field instead. */
 export interface SenderValues {
@@ -15,7 +13,7 @@ export interface SenderValues {
   username: string;
   password: string;
   max_connections: number;
-  rate: Record<(typeof SPANS)[number], Limit>;
+  rate: RateValues;
 }
 
 export const PORTS: Record<SenderValues['security'], number> = { none: 25, starttls: 587, tls: 465 };
@@ -32,30 +30,19 @@ export function valuesOf(sender: Sender | undefined): SenderValues {
     username: sender?.username ?? '',
     password: '',
     max_connections: sender?.max_connections ?? 5,
-    rate: {
-      per_second: sender?.rate.per_second ?? '',
-      per_minute: sender?.rate.per_minute ?? '',
-      per_hour: sender?.rate.per_hour ?? '',
-      per_day: sender?.rate.per_day ?? '',
-    },
+    rate: rateValuesOf(sender?.rate),
   };
 }
 
 /** What goes over the wire. The password is only sent when typed, and taken away with the user name. */
 export function fieldsOf({ password, username, reply_to, rate, ...rest }: SenderValues) {
   const secret = username === '' ? { password: null } : password === '' ? {} : { password };
-  const limit = (value: Limit) => (value === '' ? null : value);
   return {
     ...rest,
     ...secret,
     username: username || null,
     reply_to: reply_to || null,
-    rate: {
-      per_second: limit(rate.per_second),
-      per_minute: limit(rate.per_minute),
-      per_hour: limit(rate.per_hour),
-      per_day: limit(rate.per_day),
-    },
+    rate: rateOf(rate),
   };
 }
 

@@ -76,6 +76,15 @@ export const campaign: typeof en = {
     deleted: 'Entwurf gelöscht',
     scheduled: 'Geplant für {{when}}',
   },
+  held: {
+    title: 'Noch ist nichts hinausgegangen',
+    left_one: 'Der Versand beginnt in {{count}} Sekunde. Bis dahin können Sie ihn zurücknehmen.',
+    left_other: 'Der Versand beginnt in {{count}} Sekunden. Bis dahin können Sie ihn zurücknehmen.',
+    starting: 'Der Versand beginnt jetzt.',
+    progress: 'Verbleibende Zeit zum Zurücknehmen',
+    undo: 'Rückgängig machen',
+    now: 'Jetzt senden',
+  },
   delete: {
     title: 'Entwurf „{{name}}“ löschen?',
     body: 'Der Entwurf und sein Text sind dann endgültig weg. Es wurde nichts daraus gesendet.',

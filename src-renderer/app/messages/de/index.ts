@@ -10,6 +10,7 @@ export { imports } from './imports.ts';
 export { lists } from './lists.ts';
 export { mailbox } from './mailbox.ts';
 export { segment } from './segment.ts';
+export { sending } from './sending.ts';
 export { settings } from './settings.ts';
 export { setup } from './setup.ts';
 export { sign_in } from './sign-in.ts';

@@ -8,6 +8,7 @@ export const settings: typeof en = {
     tags: 'Tags',
     events: 'Ereignisse',
     senders: 'Absender',
+    sending: 'Versand',
     people: 'Personen',
     account: 'Mein Konto',
     about: 'Über Herald',

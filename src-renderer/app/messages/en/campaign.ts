@@ -74,6 +74,15 @@ export const campaign = {
     deleted: 'Draft deleted',
     scheduled: 'Scheduled for {{when}}',
   },
+  held: {
+    title: 'Nothing has left yet',
+    left_one: 'Sending starts in {{count}} second. Until then you can take it back.',
+    left_other: 'Sending starts in {{count}} seconds. Until then you can take it back.',
+    starting: 'Sending starts now.',
+    progress: 'Time left to take it back',
+    undo: 'Undo',
+    now: 'Send now',
+  },
   delete: {
     title: 'Delete the draft "{{name}}"?',
     body: 'The draft and its text are gone for good. Nothing has been sent from it.',

@@ -6,6 +6,7 @@ export const settings = {
     tags: 'Tags',
     events: 'Events',
     senders: 'Senders',
+    sending: 'Sending',
     people: 'People',
     account: 'My account',
     about: 'About Herald',

@@ -27,7 +27,7 @@ export function ReportActions({ campaign }: { campaign: Campaign }) {
           {t('action.resume')}
         </Button>
       )}
-      {may('campaign.send') && isAllowed('unschedule', state) && (
+      {may('campaign.send') && isAllowed('unschedule', state) && !campaign.hold_until && (
         <Button loading={run.busy} leftSection={<IconArrowBackUp size={18} aria-hidden />} onClick={run.unschedule}>
           {t('action.unschedule')}
         </Button>

@@ -7,6 +7,7 @@ import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { Campaign, CampaignStats } from '#shared/contract/campaign.contract.ts';
 import { secondsLeft } from '../campaign-figures.ts';
 import { AudienceCount } from '../send/audience-count.tsx';
+import { HeldBack } from './held-back.tsx';
 
 interface RunStateProps {
   campaign: Campaign;
@@ -48,7 +49,15 @@ export function RunState({ campaign, stats }: RunStateProps) {
 function ScheduledFor({ campaign }: { campaign: Campaign }) {
   const { t } = useTranslation('campaign');
   const { locale } = useFormat();
-  const { schedule } = campaign;
+  const { schedule, hold_until } = campaign;
+  if (hold_until) {
+    return (
+      <Stack gap="md">
+        <HeldBack campaign={campaign} until={hold_until} />
+        <AudienceCount id={campaign.id} />
+      </Stack>
+    );
+  }
   if (!schedule) return null;
   return (
     <Stack gap="md">

@@ -41,7 +41,7 @@ export function useSend(draft: DraftEditor, onDone: () => void) {
       schedule.reset();
       if (!(await draft.flush())) return;
       const { revision } = draft.getState().base;
-      if (when === 'now') send.mutate({ id, revision });
+      if (when === 'now') send.mutate({ id, revision, hold: true });
       else schedule.mutate({ id, revision, local, timezone });
     },
   };

@@ -1,0 +1,17 @@
+-- What holds for everything that leaves, whichever sender it goes through.
+CREATE TABLE sending_rules (
+  no INTEGER PRIMARY KEY CHECK (no = 1),
+  -- Seconds in which a send can be taken back; 0: it begins at once.
+  undo_seconds INTEGER NOT NULL DEFAULT 30,
+  per_second INTEGER,
+  per_minute INTEGER,
+  per_hour INTEGER,
+  per_day INTEGER,
+  -- JSON: what mailbox providers take. NULL: as Herald knows them.
+  domain_rules TEXT,
+  revision INTEGER NOT NULL DEFAULT 1
+) STRICT;
+INSERT INTO sending_rules (no) VALUES (1);
+
+-- Until then a send that somebody has just asked for can be taken back.
+ALTER TABLE send ADD COLUMN hold_until INTEGER;

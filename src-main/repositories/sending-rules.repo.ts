@@ -1,0 +1,23 @@
+import { eq, sql } from 'drizzle-orm';
+import type { Reader, Tx } from '#main/db/access.ts';
+import { sendingRulesTable } from '#main/db/schema/sending-rules.table.ts';
+import { found } from '#shared/kernel/herald-error.ts';
+
+type SendingRulesRow = Omit<typeof sendingRulesTable.$inferSelect, 'no'>;
+export type SendingRulesEdit = Partial<Omit<SendingRulesRow, 'revision'>>;
+
+export function readSendingRules(reader: Reader): SendingRulesRow {
+  const { no: _no, ...row } = found(reader.orm.select().from(sendingRulesTable).get(), 'sending rules');
+  return row;
+}
+
+/** @returns whether they were at `revision` and have been changed */
+export function updateSendingRules(tx: Tx, revision: number, edit: SendingRulesEdit): boolean {
+  const { changes } = tx.orm
+    .update(sendingRulesTable)
+    .set({ ...edit, revision: sql`${sendingRulesTable.revision} + 1` })
+    .where(eq(sendingRulesTable.revision, revision))
+    .run();
+  if (changes === 1) tx.touch('senders');
+  return changes === 1;
+}
