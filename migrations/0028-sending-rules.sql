@@ -15,3 +15,9 @@ INSERT INTO sending_rules (no) VALUES (1);
 
 -- Until then a send that somebody has just asked for can be taken back.
 ALTER TABLE send ADD COLUMN hold_until INTEGER;
+
+-- When a server first put somebody off; what is worth trying for how long counts from then.
+ALTER TABLE delivery ADD COLUMN first_at INTEGER;
+
+-- JSON: how much a new server may send on which day.
+ALTER TABLE sender ADD COLUMN warm_up TEXT;

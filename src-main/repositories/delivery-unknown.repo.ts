@@ -21,7 +21,7 @@ export function queueUnknown(tx: Tx, send_no: number, now: Millis): number {
 function settleUnknown(tx: Tx, send_no: number, state: 'accepted' | 'queued', now: Millis): number {
   const { changes } = tx
     .sql(
-      `UPDATE delivery SET state = ?, code = NULL, next_at = NULL, changed_at = ?
+      `UPDATE delivery SET state = ?, code = NULL, next_at = NULL, first_at = NULL, changed_at = ?
        WHERE send_no = ? AND state = 'unknown' AND state IN (
          'deferred', 'failed', 'unknown', 'skipped', 'cancelled', 'bounced', 'complained')`,
     )

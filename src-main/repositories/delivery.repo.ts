@@ -14,6 +14,8 @@ export interface ClaimedDelivery {
   attempts: number;
   /** When it was due; null for the first try. */
   next_at: Millis | null;
+  /** When a server first put it off; null: none has. */
+  first_at: Millis | null;
 }
 
 export interface ClaimRequest {
@@ -39,7 +41,7 @@ function claimWhere(tx: Tx, which: string, request: ClaimRequest): ClaimedDelive
     .sql<ClaimedDelivery>(
       `UPDATE delivery SET state = 'claimed', claim = @claim, changed_at = @now WHERE no IN (
          SELECT no FROM delivery WHERE send_no = @send_no AND state IN ('queued', 'deferred') AND ${which} LIMIT @limit)
-       RETURNING no, send_no, contact_no, address, attempts, next_at`,
+       RETURNING no, send_no, contact_no, address, attempts, next_at, first_at`,
     )
     .all(request)
     .sort((a, b) => a.no - b.no);
@@ -75,6 +77,22 @@ export function settleDelivery(tx: Tx, settlement: Settlement): boolean {
     )
     .run(state, code, attempts, next_at, now, response_no, no, claim);
   return changes === 1;
+}
+
+/** From here on it counts how long it is worth trying. */
+export function noteFirstDeferral(tx: Tx, no: number, now: Millis): void {
+  tx.sql('UPDATE delivery SET first_at = ? WHERE no = ? AND first_at IS NULL').run(now, no);
+}
+
+/** Those who were put off until their provider has room come again at once, at most `limit` of them. @returns how many */
+export function pullForward(tx: Tx, { send_no, now, limit }: { send_no: number; now: Millis; limit: number }): number {
+  return tx
+    .sql(
+      `UPDATE delivery SET next_at = @now WHERE no IN (
+         SELECT no FROM delivery WHERE send_no = @send_no AND state IN ('queued', 'deferred') AND next_at > @now
+           AND code = 'DOMAIN_PACE' LIMIT @limit)`,
+    )
+    .run({ send_no, now, limit }).changes;
 }
 
 /** Puts a recipient in hand back to where it was taken from. @returns whether the row was still this engine's */

@@ -2,6 +2,7 @@ import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '#main/db/access.ts';
 import { senderTable } from '#main/db/schema/sender.table.ts';
 import { NO_LIMITS, type RateLimits } from '#shared/domain/channel/rate-limits.ts';
+import type { WarmUp } from '#shared/domain/channel/warm-up.ts';
 import { type Instant, MINUTE, type Millis } from '#shared/kernel/instant.ts';
 
 export type SenderRow = typeof senderTable.$inferSelect;
@@ -10,9 +11,11 @@ export type SenderEdit = Partial<
     SenderRow,
     'name' | 'from_name' | 'from_email' | 'reply_to' | 'host' | 'port' | 'security' | 'username' | 'max_connections'
   > &
-    RateLimits
+    RateLimits & { warm_up: WarmUp | null }
 >;
-export type NewSender = Required<SenderEdit> & Pick<SenderRow, 'id' | 'provider' | 'created_at' | 'is_default'>;
+export type NewSender = Required<Omit<SenderEdit, 'warm_up'>> &
+  Pick<SenderEdit, 'warm_up'> &
+  Pick<SenderRow, 'id' | 'provider' | 'created_at' | 'is_default'>;
 
 export function listSenders(reader: Reader): SenderRow[] {
   return reader.orm.select().from(senderTable).where(isNull(senderTable.deleted_at)).orderBy(asc(senderTable.no)).all();

@@ -1,14 +1,17 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '#main/db/access.ts';
 import { sendingRulesTable } from '#main/db/schema/sending-rules.table.ts';
+import { DEFAULT_DOMAIN_RULES, type DomainRule } from '#shared/domain/channel/domain-rules.ts';
 import { found } from '#shared/kernel/herald-error.ts';
 
-type SendingRulesRow = Omit<typeof sendingRulesTable.$inferSelect, 'no'>;
-export type SendingRulesEdit = Partial<Omit<SendingRulesRow, 'revision'>>;
+type Stored = Omit<typeof sendingRulesTable.$inferSelect, 'no'>;
+type SendingRulesRow = Stored & { domain_rules: DomainRule[] };
+/** Null as rules of domains: those that Herald knows. */
+export type SendingRulesEdit = Partial<Omit<Stored, 'revision'>>;
 
 export function readSendingRules(reader: Reader): SendingRulesRow {
   const { no: _no, ...row } = found(reader.orm.select().from(sendingRulesTable).get(), 'sending rules');
-  return row;
+  return { ...row, domain_rules: row.domain_rules ?? [...DEFAULT_DOMAIN_RULES] };
 }
 
 /** @returns whether they were at `revision` and have been changed */

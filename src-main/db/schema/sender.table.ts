@@ -1,4 +1,5 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { WarmUp } from '#shared/domain/channel/warm-up.ts';
 import { instant } from './columns.ts';
 
 export const senderTable = sqliteTable('sender', {
@@ -19,6 +20,7 @@ export const senderTable = sqliteTable('sender', {
   per_hour: integer('per_hour'),
   per_day: integer('per_day'),
   is_default: integer('is_default', { mode: 'boolean' }).notNull(),
+  warm_up: text('warm_up', { mode: 'json' }).$type<WarmUp>(),
   paused_reason: text('paused_reason'),
   paused_at: instant('paused_at'),
   created_at: instant('created_at').notNull(),

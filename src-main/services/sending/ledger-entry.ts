@@ -4,6 +4,7 @@ import {
   type ClaimedDelivery,
   findLateObstacle,
   markInData,
+  noteFirstDeferral,
   releaseDelivery,
   settleDelivery,
 } from '#main/repositories/delivery.repo.ts';
@@ -23,8 +24,11 @@ export type Ending =
       kind: 'tried';
       state: 'accepted' | 'deferred' | 'failed' | 'unknown';
       code: string;
-      said: string;
+      /** Null: nobody was asked, so nobody answered. */
+      said: string | null;
       next_at: Millis | null;
+      /** False: this was no attempt at this person. */
+      charged?: boolean;
     };
 
 /** One transaction of the ledger: rows first, then the sums they change. */
@@ -90,11 +94,13 @@ export class LedgerEntry {
     const row = {
       state,
       code: ending.code,
-      attempts: delivery.attempts + 1,
+      attempts: delivery.attempts + (ending.charged === false ? 0 : 1),
       next_at: stopped ? null : ending.next_at,
-      response_no: responseNo(this.#tx, ending.said),
+      response_no: ending.said === null ? null : responseNo(this.#tx, ending.said),
     };
     if (!this.#settle(delivery, row)) return;
+    const isPutOffFirst = state === 'deferred' && ending.said !== null && delivery.first_at === null;
+    if (isPutOffFirst) noteFirstDeferral(this.#tx, delivery.no, this.#now);
     this.#move(send_no, from, state);
     const sums = this.#minutes.get(send_no) ?? { sent: 0, failed: 0 };
     if (state === 'accepted') sums.sent += 1;
@@ -113,7 +119,13 @@ export class LedgerEntry {
 
   #settle(
     { no }: ClaimedDelivery,
-    row: { state: DeliveryState; code: string | null; attempts: number; next_at?: Millis | null; response_no?: number },
+    row: {
+      state: DeliveryState;
+      code: string | null;
+      attempts: number;
+      next_at?: Millis | null;
+      response_no?: number | null;
+    },
   ): boolean {
     const { next_at = null, response_no = null } = row;
     return settleDelivery(this.#tx, { ...row, no, claim: this.#claim, next_at, response_no, now: this.#now });

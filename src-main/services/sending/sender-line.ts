@@ -4,9 +4,18 @@ import type { EmailMessage } from '#main/channels/email/email-message.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import { RateGate } from '#main/queue/rate-gate.ts';
 import { RateGates } from '#main/queue/rate-gates.ts';
-import { afterFailure, afterSuccess, type Circuit, CLOSED_CIRCUIT } from '#shared/domain/channel/circuit.ts';
+import {
+  afterFailure,
+  afterSuccess,
+  type Circuit,
+  CLOSED_CIRCUIT,
+  isOpen,
+  opened,
+} from '#shared/domain/channel/circuit.ts';
+import { domainOf } from '#shared/domain/channel/domain-rules.ts';
 import type { RateLimits } from '#shared/domain/channel/rate-limits.ts';
 import type { SendOutcome } from '#shared/domain/channel/send-outcome.ts';
+import { retryClassOf } from '#shared/domain/delivery/retry-class.ts';
 import type { judgeOutcome } from '#shared/domain/delivery/retry-policy.ts';
 import type { Millis } from '#shared/kernel/instant.ts';
 import type { Ledger } from './ledger.ts';
@@ -28,13 +37,18 @@ export interface SenderLineOptions {
   patience: Millis;
   /** The account is refused: nothing goes on until a person has seen to it. */
   onRefused(reason: string): void;
-  /** The server can't be reached just now, in its words or those of the line; null: it can again. */
-  onTrouble(said: string | null): void;
+  /** Nothing leaves for a while; null: it does again. */
+  onTrouble(trouble: LineTrouble | null): void;
+}
+
+/** Why nothing leaves, in the words of the server or the line, and when it is tried again. */
+export interface LineTrouble {
+  said: string;
+  until: Millis;
 }
 
 /** Content that a server's policy refuses for so many people in a row will be refused for everybody. */
 const POLICY_REFUSALS = 3;
-const POLICY_CODE = /^5\d\d 5\.7\./;
 /** A connection that would idle for longer is closed; servers don't like to be kept waiting. */
 const IDLE_MILLIS = 10_000;
 
@@ -52,6 +66,8 @@ export class SenderLine {
   #connections = 0;
   #circuit: Circuit = CLOSED_CIRCUIT;
   #policyRefusals = 0;
+  /** Providers that took nothing since the last success. */
+  readonly #failedDomains = new Set<string>();
   #inTrouble = false;
   #stopped = false;
 
@@ -115,8 +131,11 @@ export class SenderLine {
   async #connect(): Promise<ProviderConnection<EmailMessage> | null> {
     const result = await this.#options.provider.connect(this.#abandon.signal);
     if (result.ok) return result.connection;
-    if (result.outcome.blame === 'sender') this.#options.onRefused(result.outcome.said);
-    this.#fail(result.outcome.said);
+    const { outcome } = result;
+    const about = retryClassOf(outcome);
+    if (about === 'account') this.#options.onRefused(outcome.said);
+    if (about === 'account_later') this.#rest(outcome.said);
+    else this.#fail(outcome.said);
     return null;
   }
 
@@ -136,47 +155,76 @@ export class SenderLine {
     this.#settle(work, delivered);
   }
 
-  #settle({ delivery }: Work, delivered: Delivered): void {
+  #settle(work: Work, delivered: Delivered): void {
+    const { delivery } = work;
+    this.#options.source.ended(work, delivered);
     // The ledger has dealt with the row when it said no.
     if (delivered.kind === 'withheld') return;
     const { clock, random, ledger, judge } = this.#options;
-    const verdict = judge(delivered, { attempts: delivery.attempts, now: clock.now(), random: random() });
+    const { attempts, first_at } = delivery;
+    const verdict = judge(delivered, { attempts, first_at, now: clock.now(), random: random(), purpose: 'campaign' });
     if (verdict.state === 'queued') ledger.settle(delivery, { kind: 'released' });
     else {
       const said = delivered.kind === 'accepted' ? saidInCommon(delivered.said) : delivered.said;
-      const next_at = verdict.state === 'deferred' ? verdict.next_at : null;
-      ledger.settle(delivery, { kind: 'tried', state: verdict.state, code: verdict.code, said, next_at });
+      const { next_at = null, charged = true } = verdict.state === 'deferred' ? verdict : {};
+      ledger.settle(delivery, { kind: 'tried', state: verdict.state, code: verdict.code, said, next_at, charged });
     }
-    this.#learn(delivered);
+    this.#learn(delivery.address, delivered);
   }
 
   /** What an outcome says about the way to the server and about the account. */
-  #learn(outcome: SendOutcome): void {
-    if (outcome.kind === 'unknown' || (outcome.kind === 'deferred' && outcome.blame === 'connection')) {
-      this.#fail(outcome.said);
-      return;
-    }
-    if (outcome.kind === 'accepted') this.#policyRefusals = 0;
-    else if (outcome.blame === 'sender') this.#options.onRefused(outcome.said);
-    else if (POLICY_CODE.test(outcome.code) && ++this.#policyRefusals >= POLICY_REFUSALS) {
+  #learn(address: string, outcome: SendOutcome): void {
+    const about = retryClassOf(outcome);
+    if (outcome.kind === 'unknown') this.#fail(outcome.said);
+    else if (about === 'account') this.#options.onRefused(outcome.said);
+    else if (about === 'account_later') this.#rest(outcome.said);
+    else if (about === 'traffic') this.#failFor(address, outcome.said);
+    else this.#succeed();
+    if (about === 'content' && ++this.#policyRefusals >= POLICY_REFUSALS) {
       this.#policyRefusals = 0;
       this.#options.onRefused(outcome.said);
     }
+    if (outcome.kind === 'accepted') this.#policyRefusals = 0;
+  }
+
+  #succeed(): void {
     const { allowed } = this.#circuit;
     this.#circuit = afterSuccess(this.#circuit, this.#connections);
+    this.#failedDomains.clear();
     if (this.#circuit.allowed > allowed) this.#signal.wake();
     if (this.#inTrouble) this.#tell(null);
   }
 
-  #fail(said: string): void {
-    const { open_until } = this.#circuit;
-    this.#circuit = afterFailure(this.#circuit, this.#options.clock.now());
-    if (this.#circuit.open_until > open_until) this.#tell(said);
+  /** Of one provider only the first failure in a row speaks against the sender: it may be that provider alone that is in trouble. */
+  #failFor(address: string, said: string): void {
+    const domain = domainOf(address);
+    if (this.#failedDomains.has(domain)) return;
+    this.#failedDomains.add(domain);
+    this.#fail(said);
   }
 
-  #tell(said: string | null): void {
-    this.#inTrouble = said !== null;
-    this.#options.onTrouble(said);
+  #fail(said: string): void {
+    this.#setCircuit(afterFailure(this.#circuit, this.#options.clock.now()), said);
+  }
+
+  /** Nothing leaves for a while, without more having to fail first. */
+  #rest(said: string): void {
+    const now = this.#options.clock.now();
+    if (!isOpen(this.#circuit, now)) this.#setCircuit(opened(this.#circuit, now), said);
+  }
+
+  #setCircuit(circuit: Circuit, said: string): void {
+    const now = this.#options.clock.now();
+    const opens = isOpen(circuit, now) && !isOpen(this.#circuit, now);
+    this.#circuit = circuit;
+    if (!opens) return;
+    this.#options.source.putBack();
+    this.#tell({ said, until: circuit.open_until });
+  }
+
+  #tell(trouble: LineTrouble | null): void {
+    this.#inTrouble = trouble !== null;
+    this.#options.onTrouble(trouble);
   }
 }
 

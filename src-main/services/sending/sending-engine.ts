@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import { createSmtpProvider } from '#main/channels/email/smtp.provider.ts';
 import type { SmtpAccount, SmtpTimeouts } from '#main/channels/email/smtp-account.ts';
 import type { Database } from '#main/db/access.ts';
@@ -7,7 +8,7 @@ import type { TokenSigner } from '#main/platform/tracking-token.ts';
 import { RateGate } from '#main/queue/rate-gate.ts';
 import { RenderError } from '#main/rendering/render-error.ts';
 import { changeSend, findCampaignBySend, finishIfDone } from '#main/repositories/campaign.repo.ts';
-import { nextClaim, recoverDeliveries } from '#main/repositories/delivery.repo.ts';
+import { nextClaim, pullForward, recoverDeliveries } from '#main/repositories/delivery.repo.ts';
 import { type ActiveSend, findActiveSends, tellRunningSends } from '#main/repositories/delivery-run.repo.ts';
 import { findOrganization } from '#main/repositories/organization.repo.ts';
 import {
@@ -18,14 +19,19 @@ import {
   setSenderPause,
 } from '#main/repositories/sender.repo.ts';
 import { readSendingRules } from '#main/repositories/sending-rules.repo.ts';
+import type { RateLimits } from '#shared/domain/channel/rate-limits.ts';
+import { allowanceOn, warmUpDay } from '#shared/domain/channel/warm-up.ts';
+import { dayInZone } from '#shared/domain/day-in-zone.ts';
 import { judgeOutcome } from '#shared/domain/delivery/retry-policy.ts';
 import { isHeraldError } from '#shared/kernel/herald-error.ts';
 import { DAY, instantOf, MINUTE, type Millis, SECOND } from '#shared/kernel/instant.ts';
 import type { Logger } from '#shared/kernel/logger.ts';
 import { smtpAccountOf } from '../smtp-account-of.ts';
+import { DomainThrottle } from './domain-throttle.ts';
 import { Ledger, type LedgerOptions } from './ledger.ts';
 import { compileRunMessage, type RunMessage } from './run-message.ts';
-import { SenderLine } from './sender-line.ts';
+import { sayTrouble } from './say-trouble.ts';
+import { type LineTrouble, SenderLine } from './sender-line.ts';
 import { WorkSource } from './work-source.ts';
 
 export interface SendingEngineOptions {
@@ -55,6 +61,7 @@ interface Line {
 }
 
 const PATIENCE = 10 * SECOND;
+const PULLED_AT_ONCE = 2_000;
 const DISK_WAS_FULL = 'The disk was full. Free some space on the disk that holds the data folder, then resume.';
 
 /**
@@ -66,6 +73,10 @@ export class SendingEngine {
   readonly #ledger: Ledger;
   readonly #lines = new Map<number, Line>();
   readonly #total = new RateGate();
+  readonly #throttle = new DomainThrottle(() => this.#wakeLines());
+  /** The built-in mailbox takes whatever it gets. */
+  readonly #noThrottle = new DomainThrottle(() => {});
+  #nextDay: NodeJS.Timeout | undefined;
   readonly #messages = new Map<number, { key: string; message: RunMessage }>();
   readonly #ending = new Set<Promise<void>>();
   #refresh: NodeJS.Immediate | undefined;
@@ -102,6 +113,7 @@ export class SendingEngine {
   async stop(): Promise<void> {
     this.#stopped = true;
     clearImmediate(this.#refresh);
+    clearTimeout(this.#nextDay);
     for (const sender_no of [...this.#lines.keys()]) this.#close(sender_no);
     await Promise.all(this.#ending);
     this.#ledger.close();
@@ -121,8 +133,10 @@ export class SendingEngine {
   #look(): void {
     if (this.#trouble) return;
     const { reader } = this.#options.db;
-    this.#total.setLimits(readSendingRules(reader));
+    const rules = readSendingRules(reader);
+    this.#total.setLimits(rules);
     const sends = findActiveSends(reader);
+    if (this.#throttle.configure(rules.domain_rules)) void this.#pullForward(sends);
     const active = Map.groupBy(sends, ({ sender_no }) => sender_no);
     for (const [sender_no, { source }] of this.#lines) if (!active.has(sender_no)) source.setRuns(new Map());
     for (const [sender_no, runs] of active) {
@@ -141,8 +155,37 @@ export class SendingEngine {
     }
     const { line, source } = this.#lineOf(sender);
     source.setRuns(messages);
-    const { max_connections, per_second, per_minute, per_hour, per_day } = sender;
-    line.configure({ max_connections, rate: { per_second, per_minute, per_hour, per_day } });
+    line.configure({ max_connections: sender.max_connections, rate: this.#rateOf(sender) });
+  }
+
+  /** As long as a server is being warmed up it may do more each day. */
+  #rateOf({ per_second, per_minute, per_hour, per_day, warm_up }: SenderRow): RateLimits {
+    const rate = { per_second, per_minute, per_hour, per_day };
+    if (!warm_up) return rate;
+    this.#lookAgainIn(MINUTE);
+    const { db, clock } = this.#options;
+    const today = dayInZone(clock.now(), findOrganization(db.reader)?.timezone ?? 'UTC');
+    const allowance = allowanceOn(warm_up, warmUpDay(warm_up, today));
+    return { ...rate, per_day: Math.min(per_day ?? allowance, allowance) };
+  }
+
+  #lookAgainIn(wait: Millis): void {
+    clearTimeout(this.#nextDay);
+    this.#nextDay = setTimeout(() => this.refresh(), wait).unref();
+  }
+
+  /** Those whose turn was reckoned by other limits come again now, some at a time. */
+  async #pullForward(sends: readonly ActiveSend[]): Promise<void> {
+    const { db, clock } = this.#options;
+    for (const { send_no } of sends) {
+      while (
+        !this.#stopped &&
+        db.write((tx) => pullForward(tx, { send_no, now: clock.now(), limit: PULLED_AT_ONCE })) > 0
+      ) {
+        this.#lookAgain();
+        await breathe();
+      }
+    }
   }
 
   #lineOf(sender: SenderRow): Line {
@@ -152,7 +195,7 @@ export class SendingEngine {
     const standing = this.#lines.get(sender.no);
     if (standing?.account === key) return standing;
     if (standing) this.#close(sender.no);
-    const line = this.#newLine(sender.no, account);
+    const line = this.#newLine(sender, account);
     this.#remember(line.line.gate, handedOver(db.reader, clock.now() - DAY, sender.no));
     this.#tellTrouble(sender.no, null);
     const opened = { ...line, account: key };
@@ -166,12 +209,13 @@ export class SendingEngine {
     for (const { minute, n } of handedOver) gate.remember(minute * MINUTE, n, now);
   }
 
-  #newLine(sender_no: number, account: SmtpAccount): Omit<Line, 'account'> {
+  #newLine({ no: sender_no, provider }: SenderRow, account: SmtpAccount): Omit<Line, 'account'> {
     const { db, clock, timeouts, random = Math.random, judge = judgeOutcome, patience = PATIENCE } = this.#options;
     const source = new WorkSource({
       reader: db.reader,
       ledger: this.#ledger,
       clock,
+      throttle: provider === 'test_mailbox' ? this.#noThrottle : this.#throttle,
       onBrokenTemplate: (send_no, problem) => this.#pauseSend(send_no, problem),
     });
     const line = new SenderLine({
@@ -184,7 +228,7 @@ export class SendingEngine {
       judge,
       patience,
       onRefused: (said) => this.#pauseSender(sender_no, `The mail server refused this sender: ${said}`),
-      onTrouble: (said) => this.#tellTrouble(sender_no, said),
+      onTrouble: (trouble) => this.#tellTrouble(sender_no, trouble),
     });
     return { line, source };
   }
@@ -215,6 +259,10 @@ export class SendingEngine {
     standing.source.setRuns(new Map());
     const ending = standing.line.stop().finally(() => this.#ending.delete(ending));
     this.#ending.add(ending);
+  }
+
+  #wakeLines(): void {
+    for (const { line } of this.#lines.values()) line.wake();
   }
 
   #lookAgain(): void {
@@ -250,9 +298,10 @@ export class SendingEngine {
     this.#look();
   }
 
-  #tellTrouble(sender_no: number, said: string | null): void {
-    const reason = said && `The mail server can't be reached. Sending waits and tries again by itself: ${said}`;
-    this.#options.db.write((tx) => tellRunningSends(tx, sender_no, reason));
+  #tellTrouble(sender_no: number, trouble: LineTrouble | null): void {
+    const { db } = this.#options;
+    const timezone = findOrganization(db.reader)?.timezone ?? 'UTC';
+    db.write((tx) => tellRunningSends(tx, sender_no, trouble && sayTrouble(trouble, timezone)));
   }
 
   #pauseSend(send_no: number, problem: string): void {

@@ -1,3 +1,4 @@
+import type { Delivered } from '#main/channels/channel-provider.ts';
 import type { EmailMessage } from '#main/channels/email/email-message.ts';
 import type { Reader } from '#main/db/access.ts';
 import type { Clock } from '#main/platform/clock.ts';
@@ -7,6 +8,8 @@ import { findRecipient } from '#main/repositories/delivery-run.repo.ts';
 import { countsOf } from '#main/repositories/send-count.repo.ts';
 import { isSkipReason, type SkipReason } from '#shared/domain/delivery/eligibility.ts';
 import type { Millis } from '#shared/kernel/instant.ts';
+import { DomainQueue } from './domain-queue.ts';
+import type { Destination, DomainThrottle } from './domain-throttle.ts';
 import type { Ledger } from './ledger.ts';
 import type { RunMessage } from './run-message.ts';
 
@@ -14,12 +17,15 @@ import type { RunMessage } from './run-message.ts';
 export interface Work {
   delivery: ClaimedDelivery;
   message: EmailMessage;
+  /** Where it goes, when that is watched. */
+  destination: Destination | undefined;
 }
 
 export interface WorkSourceOptions {
   reader: Reader;
   ledger: Ledger;
   clock: Clock;
+  throttle: DomainThrottle;
   /** The template fails for one person after the other. */
   onBrokenTemplate(send_no: number, problem: string): void;
 }
@@ -35,6 +41,8 @@ interface Run {
 
 const LARGEST_CLAIM = 500;
 const FAILURES_IN_A_ROW = 20;
+/** Between two looks past people whose providers take nobody, so that a long row of them is not put off all at once. */
+const SEARCH_REST = 100;
 /** States that only a message which could be made leads to. */
 const SERVED = ['accepted', 'deferred', 'failed', 'unknown', 'bounced', 'complained'];
 
@@ -44,9 +52,14 @@ export class WorkSource {
   readonly #runs = new Map<number, Run>();
   #turn = 0;
   #claimed: ClaimedDelivery[] = [];
+  readonly #queue: DomainQueue;
+  /** Whoever looked last found only people whose providers take nobody; nobody looks again before this. */
+  #restUntil: Millis = 0;
 
   constructor(options: WorkSourceOptions) {
     this.#options = options;
+    const { throttle, ledger } = options;
+    this.#queue = new DomainQueue({ throttle, settle: (delivery, ending) => ledger.settle(delivery, ending) });
   }
 
   /** From now on these sends are worked on; recipients of others that are in hand go back. */
@@ -60,8 +73,12 @@ export class WorkSource {
       const run = this.#runs.get(send_no) ?? { failed: [], problem: '' };
       this.#runs.set(send_no, { ...run, message, empty_until: 0 });
     }
-    this.#release(this.#claimed.filter(({ send_no }) => !this.#runs.has(send_no)));
-    this.#claimed = this.#claimed.filter(({ send_no }) => this.#runs.has(send_no));
+    this.#letGo(({ send_no }) => !this.#runs.has(send_no));
+  }
+
+  /** Nothing can leave for a while: what is in hand goes back. */
+  putBack(): void {
+    this.#letGo(() => true);
   }
 
   /** Recipients have come back to the queue since it was found empty. */
@@ -74,17 +91,42 @@ export class WorkSource {
     if (this.#claimed.length > 0) return 0;
     let wait = Number.POSITIVE_INFINITY;
     for (const { empty_until } of this.#runs.values()) wait = Math.min(wait, Math.max(0, empty_until - now));
-    return wait;
+    return Math.min(this.#queue.wait(now), Math.max(wait, this.#restUntil - now));
   }
 
   /** The next recipient whose message can be made; those who must not get it any more are settled on the way. */
   take(worthHaving: number): Work | null {
+    const { throttle, clock } = this.#options;
     for (;;) {
-      if (this.#claimed.length === 0) this.#claimed = this.#claim(worthHaving);
-      const delivery = this.#claimed.shift();
+      const delivery = this.#next(worthHaving);
       if (!delivery) return null;
-      const work = this.#prepare(delivery);
-      if (work) return work;
+      const message = this.#prepare(delivery);
+      if (!message) continue;
+      const destination = throttle.find(delivery.address);
+      if (destination) throttle.begin(destination, clock.now());
+      return { delivery, message, destination };
+    }
+  }
+
+  /** What became of somebody who was taken, for the provider's sake. */
+  ended({ delivery, destination }: Work, outcome: Delivered): void {
+    const { throttle, clock } = this.#options;
+    throttle.end(destination, delivery.address, { outcome, now: clock.now() });
+  }
+
+  /** The next recipient whose provider takes somebody now. */
+  #next(worthHaving: number): ClaimedDelivery | undefined {
+    const now = this.#options.clock.now();
+    const ready = this.#queue.takeReady(now);
+    if (ready) return ready;
+    for (let searches = 0; ; ) {
+      const delivery = this.#claimed.shift();
+      if (delivery && this.#queue.admit(delivery, now)) return delivery;
+      if (delivery) continue;
+      if (searches > 0) this.#restUntil = now + SEARCH_REST;
+      if (searches++ > 0 || now < this.#restUntil) return undefined;
+      this.#claimed = this.#claim(worthHaving);
+      if (this.#claimed.length === 0) return undefined;
     }
   }
 
@@ -104,7 +146,7 @@ export class WorkSource {
     return [];
   }
 
-  #prepare(delivery: ClaimedDelivery): Work | null {
+  #prepare(delivery: ClaimedDelivery): EmailMessage | null {
     const { reader, ledger, clock } = this.#options;
     const run = this.#runs.get(delivery.send_no);
     const recipient = findRecipient(reader, delivery.contact_no);
@@ -116,7 +158,7 @@ export class WorkSource {
     try {
       const message = run.message.build(delivery, recipient, clock.now());
       this.#skip(run.failed.splice(0));
-      return { delivery, message };
+      return message;
     } catch (error) {
       if (!(error instanceof RenderError)) throw error;
       run.problem = error.message;
@@ -136,14 +178,19 @@ export class WorkSource {
   #giveUp(send_no: number, run: Run): void {
     this.#release(run.failed);
     this.#runs.delete(send_no);
-    this.#release(this.#claimed.filter((delivery) => delivery.send_no === send_no));
-    this.#claimed = this.#claimed.filter((delivery) => delivery.send_no !== send_no);
+    this.#letGo((delivery) => delivery.send_no === send_no);
     this.#options.onBrokenTemplate(send_no, run.problem);
   }
 
   #skip(deliveries: ClaimedDelivery[]): void {
     for (const delivery of deliveries)
       this.#options.ledger.settle(delivery, { kind: 'skipped', reason: 'template_error' });
+  }
+
+  /** Those in hand to whom this applies go back to the queue. */
+  #letGo(which: (delivery: ClaimedDelivery) => boolean): void {
+    this.#release([...this.#claimed.filter(which), ...this.#queue.release(which)]);
+    this.#claimed = this.#claimed.filter((delivery) => !which(delivery));
   }
 
   #release(deliveries: ClaimedDelivery[]): void {

@@ -18,6 +18,12 @@ const PLAIN: Partial<Record<DeliveryState, string>> = {
   complained: 'The mail server took it; the recipient reported it as spam.',
 };
 
+/** Why somebody waits whom no server has put off. */
+const WAITS: Partial<Record<string, string>> = {
+  DOMAIN_PACE: 'Waits for its turn: only so many messages at a time go to this mailbox provider.',
+  DOMAIN_REST: 'Waits: this mailbox provider took nothing for a while. It is tried again by itself.',
+};
+
 /** What an SMTP code means, most telling first. */
 const CODES: readonly [pattern: RegExp, words: string][] = [
   [/^\d{3} [45]\.1\.[0-3]|^(550|553)$/, 'the address does not exist there'],
@@ -35,6 +41,8 @@ const CODES: readonly [pattern: RegExp, words: string][] = [
 export function sayWhatHappened({ state, code, attempts }: DeliveryFacts): string {
   if (state === 'skipped') return code && isSkipReason(code) ? sayWhySkipped(code) : 'Left out.';
   if (state === 'failed') return `Not sent: ${meaningOf(code)}.`;
+  const waits = state === 'deferred' && WAITS[code ?? ''];
+  if (waits) return waits;
   if (state === 'deferred') return `Not taken yet: ${meaningOf(code)}. It is tried again${tries(attempts)}.`;
   if (state === 'unknown')
     return 'May or may not have been delivered: the connection ended before the server answered.';

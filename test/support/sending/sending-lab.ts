@@ -5,6 +5,7 @@ import { secretBoxOf } from '#main/platform/secret-box.ts';
 import { createTokenSigner } from '#main/platform/tracking-token.ts';
 import { countsOf } from '#main/repositories/send-count.repo.ts';
 import { SendingEngine, type SendingEngineOptions } from '#main/services/sending/sending-engine.ts';
+import { FakeClock } from '../fake-clock.ts';
 import { openTestDatabase, type TestDatabase } from '../open-test-database.ts';
 import { type SinkOptions, SmtpSink } from '../smtp-sink.ts';
 import { waitUntil } from '../wait-until.ts';
@@ -23,6 +24,8 @@ export interface SendingLab {
   counters(send_no: number): Record<string, number>;
   stateOf(send_no: number): string;
   settled(send: SeededSend): Promise<void>;
+  /** Lets the clock that was handed in run, a step at a time, until this is so. */
+  timeUntil(claim: () => boolean, step: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -66,6 +69,16 @@ export async function openSendingLab(
       return send;
     },
     settled: ({ send_no }) => waitUntil(() => stateOf(send_no) === 'sent'),
+    timeUntil(claim, step) {
+      const { clock } = options.engine ?? {};
+      if (!(clock instanceof FakeClock)) throw new Error('Only a fake clock can be moved.');
+      return waitUntil(() => {
+        if (claim()) return true;
+        clock.advance(step);
+        engine.refresh();
+        return false;
+      });
+    },
     async close() {
       await engine.stop();
       await sink.close();
