@@ -5,13 +5,14 @@ import { DEFAULT_DOMAIN_RULES, type DomainRule } from '#shared/domain/channel/do
 import { found } from '#shared/kernel/herald-error.ts';
 
 type Stored = Omit<typeof sendingRulesTable.$inferSelect, 'no'>;
-type SendingRulesRow = Stored & { domain_rules: DomainRule[] };
+type SendingRulesRow = Stored & { domain_rules: DomainRule[]; domains_are_own: boolean };
 /** Null as rules of domains: those that Herald knows. */
 export type SendingRulesEdit = Partial<Omit<Stored, 'revision'>>;
 
 export function readSendingRules(reader: Reader): SendingRulesRow {
   const { no: _no, ...row } = found(reader.orm.select().from(sendingRulesTable).get(), 'sending rules');
-  return { ...row, domain_rules: row.domain_rules ?? [...DEFAULT_DOMAIN_RULES] };
+  const own = row.domain_rules;
+  return { ...row, domain_rules: own ?? [...DEFAULT_DOMAIN_RULES], domains_are_own: own !== null };
 }
 
 /** @returns whether they were at `revision` and have been changed */

@@ -5,6 +5,7 @@ import {
   findDefaultSender,
   findSender,
   findSenderPassword,
+  handedOver,
   insertSender,
   listSenders,
   type SenderEdit,
@@ -15,9 +16,10 @@ import {
   updateSender,
 } from '#main/repositories/sender.repo.ts';
 import { NO_LIMITS, type RateLimits } from '#shared/domain/channel/rate-limits.ts';
+import type { WarmUp } from '#shared/domain/channel/warm-up.ts';
 import { parseEmailAddress } from '#shared/domain/email-address.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
-import { instantOf } from '#shared/kernel/instant.ts';
+import { DAY, instantOf } from '#shared/kernel/instant.ts';
 import type { ServiceContext } from './service-context.ts';
 
 type Context = Pick<ServiceContext, 'db' | 'clock' | 'ids' | 'secrets' | 'endpoints'>;
@@ -33,6 +35,7 @@ export interface SenderInput {
   username?: string | null;
   max_connections?: number;
   rate?: RateLimits;
+  warm_up?: WarmUp | null;
   /** Undefined keeps what is stored, null removes it. */
   password?: string | null;
 }
@@ -42,6 +45,7 @@ export interface SenderView extends Required<Omit<SenderInput, 'password'>> {
   provider: SenderRow['provider'];
   has_password: boolean;
   is_default: boolean;
+  sent_last_day: number | null;
   paused_reason: string | null;
   paused_at: string | null;
   created_at: string;
@@ -206,13 +210,18 @@ function checkAddresses(input: Partial<Pick<SenderInput, 'from_email' | 'reply_t
   }
 }
 
-function viewOf(ctx: Pick<Context, 'db' | 'endpoints'>, row: SenderRow): SenderView {
+function viewOf(ctx: Pick<Context, 'db' | 'endpoints' | 'clock'>, row: SenderRow): SenderView {
   const { no, deleted_at, per_second, per_minute, per_hour, per_day, ...fields } = row;
   const server = row.provider === 'test_mailbox' ? ctx.endpoints.mailbox : { host: row.host, port: row.port };
   return {
     ...fields,
     ...server,
     rate: { per_second, per_minute, per_hour, per_day },
+    sent_last_day: row.warm_up && sentLastDay(ctx, no),
     has_password: findSenderPassword(ctx.db.reader, row.id) !== undefined,
   };
+}
+
+function sentLastDay({ db, clock }: Pick<Context, 'db' | 'clock'>, sender_no: number): number {
+  return handedOver(db.reader, clock.now() - DAY, sender_no).reduce((sum, { n }) => sum + n, 0);
 }

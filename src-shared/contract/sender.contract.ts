@@ -8,6 +8,14 @@ const limit = z.int().min(1).max(10_000_000).nullable().describe('null: no limit
 export const RateLimits = z.object({ per_second: limit, per_minute: limit, per_hour: limit, per_day: limit });
 export type RateLimits = z.infer<typeof RateLimits>;
 
+/** A new server is trusted with little at first: so much on the first day, more on each that follows. */
+export const WarmUp = z.object({
+  start_on: z.iso.date().describe("First day, on the organization's calendar"),
+  first_day: z.int().min(1).max(10_000_000),
+  growth_percent: z.number().min(0).max(500).describe('How much more each day than on the one before'),
+  ceiling: z.int().min(1).max(10_000_000).describe('It stays at so many a day'),
+});
+
 const host = z
   .string()
   .trim()
@@ -25,6 +33,7 @@ export const SenderFields = z.object({
   username: z.string().max(320).nullable(),
   max_connections: z.int().min(1).max(100),
   rate: RateLimits,
+  warm_up: WarmUp.nullable(),
 });
 
 export const Sender = SenderFields.extend({
@@ -32,6 +41,7 @@ export const Sender = SenderFields.extend({
   provider: z.enum(['test_mailbox', 'smtp']),
   has_password: z.boolean(),
   is_default: z.boolean(),
+  sent_last_day: z.int().nullable().describe('Handed over in the last 24 hours; told while it is warmed up'),
   paused_reason: z.string().nullable().describe('Why nothing is sent through it now, in words'),
   paused_at: InstantText.nullable(),
   created_at: InstantText,
@@ -52,7 +62,13 @@ export const senders = {
   create: needs('sender.write')
     .route({ method: 'POST', path: '/senders', successStatus: 201, tags: ['Senders'] })
     .input(
-      SenderFields.extend({ password }).partial({ reply_to: true, username: true, max_connections: true, rate: true }),
+      SenderFields.extend({ password }).partial({
+        reply_to: true,
+        username: true,
+        max_connections: true,
+        rate: true,
+        warm_up: true,
+      }),
     )
     .output(Sender),
   update: needs('sender.write')

@@ -4,8 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { StatusPill } from '#renderer/ui/status-pill.tsx';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { Sender } from '#shared/contract/sender.contract.ts';
+import { allowanceOn, type WarmUp, warmUpDay } from '#shared/domain/channel/warm-up.ts';
+import { dayInZone } from '#shared/domain/day-in-zone.ts';
 import { limitsInWords } from './limits-in-words.ts';
 import { useSenderActions } from './use-sender-actions.ts';
+import { WarmUpToday } from './warm-up-today.tsx';
 
 interface SenderCardProps {
   sender: Sender;
@@ -38,6 +41,7 @@ export function SenderCard({ sender, writes, onOpen }: SenderCardProps) {
           <Text size="sm" c="dimmed">
             {server} · {limitsInWords(sender.rate, t, format.number)}
           </Text>
+          {sender.warm_up && <WarmsUp sender={sender} warmUp={sender.warm_up} />}
         </div>
         {writes && (
           <Group gap={4} wrap="nowrap">
@@ -87,4 +91,10 @@ export function SenderCard({ sender, writes, onOpen }: SenderCardProps) {
       )}
     </Paper>
   );
+}
+
+function WarmsUp({ sender, warmUp }: { sender: Sender; warmUp: WarmUp }) {
+  const { timezone } = useFormat();
+  const day = warmUpDay(warmUp, dayInZone(Date.now(), timezone));
+  return <WarmUpToday day={day} allowance={allowanceOn(warmUp, day)} used={sender.sent_last_day} />;
 }

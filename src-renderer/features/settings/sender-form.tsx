@@ -5,11 +5,14 @@ import { useTranslation } from 'react-i18next';
 import { api } from '#renderer/data/client.ts';
 import { showFormError } from '#renderer/ui/form-errors.ts';
 import { toast } from '#renderer/ui/toast.tsx';
+import { useFormat } from '#renderer/ui/use-format.tsx';
 import { useRecordForm } from '#renderer/ui/use-record-form.ts';
 import type { Sender } from '#shared/contract/sender.contract.ts';
+import { dayInZone } from '#shared/domain/day-in-zone.ts';
 import { SenderLimits } from './sender-limits.tsx';
 import { SenderServer } from './sender-server.tsx';
 import { fieldsOf, mailboxFieldsOf, type SenderValues, valuesOf } from './sender-values.ts';
+import { WarmUpFields } from './warm-up-fields.tsx';
 
 interface SenderFormProps {
   sender: Sender | undefined;
@@ -20,6 +23,7 @@ export function SenderForm({ sender, onDone }: SenderFormProps) {
   const { t } = useTranslation(['settings', 'common']);
   const { form, revision } = useRecordForm<SenderValues>(sender ?? { revision: 0 }, valuesOf(sender));
   const { save, isPending } = useSave(form, onDone);
+  const { timezone } = useFormat();
   const isMailbox = sender?.provider === 'test_mailbox';
   return (
     <form onSubmit={form.onSubmit((values) => save(values, sender, revision))}>
@@ -44,6 +48,7 @@ export function SenderForm({ sender, onDone }: SenderFormProps) {
         />
         {!isMailbox && <SenderServer form={form} hasPassword={sender?.has_password ?? false} />}
         <SenderLimits form={form} />
+        {!isMailbox && <WarmUpFields form={form} today={dayInZone(Date.now(), timezone)} />}
         {sender && (
           <Text size="sm" c="dimmed">
             {t('sender.limits_live')}

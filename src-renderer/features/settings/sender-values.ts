@@ -1,5 +1,6 @@
 import type { Sender } from '#shared/contract/sender.contract.ts';
 import { type RateValues, rateOf, rateValuesOf } from './rate-values.ts';
+import { type WarmUpValues, warmUpOf, warmUpValuesOf } from './warm-up-values.ts';
 
 /** A sender as its form holds it: no nulls, an empty field instead. */
 export interface SenderValues {
@@ -14,6 +15,7 @@ export interface SenderValues {
   password: string;
   max_connections: number;
   rate: RateValues;
+  warm_up: WarmUpValues | null;
 }
 
 export const PORTS: Record<SenderValues['security'], number> = { none: 25, starttls: 587, tls: 465 };
@@ -31,11 +33,12 @@ export function valuesOf(sender: Sender | undefined): SenderValues {
     password: '',
     max_connections: sender?.max_connections ?? 5,
     rate: rateValuesOf(sender?.rate),
+    warm_up: warmUpValuesOf(sender),
   };
 }
 
 /** What goes over the wire. The password is only sent when typed, and taken away with the user name. */
-export function fieldsOf({ password, username, reply_to, rate, ...rest }: SenderValues) {
+export function fieldsOf({ password, username, reply_to, rate, warm_up, ...rest }: SenderValues) {
   const secret = username === '' ? { password: null } : password === '' ? {} : { password };
   return {
     ...rest,
@@ -43,6 +46,7 @@ export function fieldsOf({ password, username, reply_to, rate, ...rest }: Sender
     username: username || null,
     reply_to: reply_to || null,
     rate: rateOf(rate),
+    warm_up: warm_up && warmUpOf(warm_up),
   };
 }
 

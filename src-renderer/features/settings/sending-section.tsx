@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { api } from '#renderer/data/client.ts';
 import { ErrorState } from '#renderer/ui/error-state.tsx';
 import { LoadingRows } from '#renderer/ui/loading.tsx';
+import { DomainRulesForm } from './domain-rules-form.tsx';
 import { SendingForm } from './sending-form.tsx';
 
 /** What holds for everything that leaves, whichever sender it goes through. */
@@ -13,6 +14,7 @@ export function SendingSection() {
   return (
     <Stack gap="xl">
       <SendingForm rules={data} />
+      <DomainRulesForm rules={data} />
     </Stack>
   );
 }
