@@ -37,8 +37,8 @@ export function fewCandidates(reader: Reader, filter: ContactFilter, few = FEW_T
 export function countMatches(reader: Reader, filter: ContactFilter): number {
   if (!isFiltered(filter)) return countContacts(reader);
   const only = onlyPartOf(filter);
-  if (only === 'list') return membersOf(reader, filter);
-  if (only === 'tag') return numberOf(reader, 'SELECT contacts AS n FROM tag WHERE no = ?', [filter.tag_no]);
+  if (only === 'list_no') return membersOf(reader, filter);
+  if (only === 'tag_no') return numberOf(reader, 'SELECT contacts AS n FROM tag WHERE no = ?', [filter.tag_no]);
   if (only === 'status' && filter.status === 'deliverable') {
     return kept(reader, 'deliverable', () => countContacts(reader) - numberOf(reader, COUNT_NOT_DELIVERABLE, []));
   }
@@ -46,15 +46,20 @@ export function countMatches(reader: Reader, filter: ContactFilter): number {
 }
 
 /** The same for the same question. */
-export function filterKey({ search, list_no, list_state, status, tag_no, rule }: ContactFilter): string {
-  return JSON.stringify([search, list_no, list_state, status, tag_no, rule]);
+export function filterKey(filter: ContactFilter): string {
+  return JSON.stringify({ ...partsOf(filter), state: filter.list_state });
 }
 
 /** Which part of the filter is the only one, if so. */
-function onlyPartOf({ search, list_no, status, tag_no, rule }: ContactFilter): string | undefined {
-  const parts = { search, list: list_no, status, tag: tag_no, rule };
-  const used = Object.entries(parts).filter(([, value]) => value !== undefined && value !== '');
+function onlyPartOf(filter: ContactFilter): string | undefined {
+  const used = Object.entries(partsOf(filter)).filter(([, value]) => value !== undefined && value !== '');
   return used.length === 1 ? used[0]?.[0] : undefined;
+}
+
+/** Everything that narrows a result; the state of a member only goes with its list. */
+function partsOf(filter: ContactFilter): Record<Exclude<keyof ContactFilter, 'list_state'>, unknown> {
+  const { search, list_no, status, tag_no, import: by, rule } = filter;
+  return { search, list_no, status, tag_no, import: by, rule };
 }
 
 function membersOf(reader: Reader, { list_no, list_state }: ContactFilter): number {

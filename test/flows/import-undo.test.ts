@@ -132,5 +132,10 @@ describe('the numbers of an import', () => {
     const changed = await client.contacts.list({ import_id: job.id, import_part: 'changed' });
     expect(changed.items.map(({ id }) => id)).toEqual([before.id]);
     expect([created.total, changed.total]).toEqual([job.progress.created, job.progress.updated]);
+
+    const list = await client.lists.create({ name: 'Numbers', description: '' });
+    await client.lists.addMembers({ id: list.id, contact_ids: [before.id, ...created.items.map(({ id }) => id)] });
+    const both = await client.contacts.list({ import_id: job.id, list_id: list.id });
+    expect([both.total, both.items.length]).toEqual([2, 2]);
   });
 });
