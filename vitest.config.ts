@@ -9,7 +9,7 @@ const QUICK = ['test/{unit,renderer,architecture,contract}/**/*.test.{ts,tsx}'];
 export default defineConfig({
   test: {
     projects: [
-      node('unit', QUICK),
+      node('unit', QUICK, { testTimeout: 30_000 }),
       node('integration', ['test/**/*.test.{ts,tsx}'], {
         exclude: QUICK,
         testTimeout: 60_000,

@@ -166,10 +166,15 @@ describe('a very large rule', () => {
     return Math.min(...times);
   };
 
-  it('of 10,000 conditions is read in well under 100 ms', () => {
-    const source = Array.from({ length: 10_000 }, (_, i) => `country = 'D${i}'`).join(' OR ');
-    expect(ruleOf(source)).toMatchObject({ kind: 'or', children: { length: 10_000 } });
-    expect(fastest(source)).toBeLessThan(100);
+  const conditions = (n: number) => Array.from({ length: n }, (_, i) => `country = 'D${i}'`).join(' OR ');
+
+  it('of 10,000 conditions is read whole', () => {
+    const rule = ruleOf(conditions(10_000));
+    expect(rule.kind === 'or' && rule.children.length).toBe(10_000);
+  });
+
+  it('takes time by its length, not by the square of it', () => {
+    expect(fastest(conditions(10_000))).toBeLessThan(40 * fastest(conditions(1_000)));
   });
 
   it.each([
