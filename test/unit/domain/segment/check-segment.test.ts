@@ -3,6 +3,7 @@ import { checkSegment } from '#shared/domain/segment/check-segment.ts';
 import { printSegment } from '#shared/domain/segment/print-segment.ts';
 import { sayProblem } from '#shared/domain/segment/segment-problem.ts';
 import { usesOf } from '#shared/domain/segment/walk-segment.ts';
+import { computingMillis } from '#test/support/computing-millis.ts';
 import { SHOP } from '#test/support/segment-rules.ts';
 
 function check(source: string, options?: Parameters<typeof checkSegment>[2]) {
@@ -147,9 +148,11 @@ describe('types', () => {
 
   it('of thousands of wrong conditions are told for the first 20, at once', () => {
     const source = Array.from({ length: 10_000 }, (_, i) => `unknown_${i} = 'x'`).join(' AND ');
-    const start = performance.now();
-    const { problems } = check(source);
-    expect(performance.now() - start).toBeLessThan(1_000);
+    let problems: string[] = [];
+    const spent = computingMillis(() => {
+      problems = check(source).problems;
+    });
+    expect(spent).toBeLessThan(1_000);
     expect(problems).toHaveLength(21);
     expect(problems.at(-1)).toContain('There are more problems after this one.');
   });

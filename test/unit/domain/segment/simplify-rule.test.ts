@@ -8,6 +8,7 @@ import type { SegmentCondition, SegmentNode } from '#shared/domain/segment/segme
 import { SegmentClock } from '#shared/domain/segment/segment-clock.ts';
 import type { SegmentSubject } from '#shared/domain/segment/segment-subject.ts';
 import { simplifyRule } from '#shared/domain/segment/simplify-rule.ts';
+import { computingMillis } from '#test/support/computing-millis.ts';
 import { rulesOf, SHOP } from '#test/support/segment-rules.ts';
 
 function simple(source: string): string {
@@ -95,9 +96,12 @@ describe('a simplified rule', () => {
   it('of 10,000 values is one condition, at once', () => {
     const source = Array.from({ length: 10_000 }, (_, i) => `country = 'D${i}'`).join(' OR ');
     const { rule } = parseSegment(source);
-    const start = performance.now();
-    expect(rule && simplifyRule(rule)).toMatchObject({ kind: 'comparison', op: 'in', values: { length: 10_000 } });
-    expect(performance.now() - start).toBeLessThan(500);
+    let simplified = rule;
+    const spent = computingMillis(() => {
+      simplified = rule && simplifyRule(rule);
+    });
+    expect(simplified).toMatchObject({ kind: 'comparison', op: 'in', values: { length: 10_000 } });
+    expect(spent).toBeLessThan(500);
   });
 
   it('holds for the same contacts', () => {
