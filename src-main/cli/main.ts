@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { appRoot } from '#main/app/app-root.ts';
 import { defaultDataDir } from '#main/app/default-data-dir.ts';
+import { addBounceCommands } from './commands/bounce.command.ts';
 import { addCampaignCommands } from './commands/campaigns.command.ts';
 import { addContactCommands } from './commands/contacts.command.ts';
 import { addDemoCommand } from './commands/demo.command.ts';
@@ -33,6 +34,7 @@ addContactCommands(program, runCommand);
 addFactCommands(program, runCommand);
 addCampaignCommands(program, runCommand);
 addSegmentCommands(program, runCommand);
+addBounceCommands(program);
 
 try {
   await program.parseAsync();
