@@ -68,7 +68,9 @@ function asStatuses(reading: Reading, statuses: StatusOfRecipient[]): Understood
     status,
     action: status.action ?? (status.status?.startsWith('2') ? ('delivered' as const) : ('failed' as const)),
   }));
-  const failed = relevant.filter(({ action }) => action === 'failed' || action === 'delayed');
+  const failed = relevant.flatMap(({ status, action }) =>
+    action === 'failed' || action === 'delayed' ? [{ status, action }] : [],
+  );
   const first = failed.some(({ action }) => action === 'failed') ? 'bounce' : 'delay';
   if (failed.length === 0) {
     return {
