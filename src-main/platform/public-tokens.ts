@@ -1,4 +1,5 @@
 import { hkdfSync } from 'node:crypto';
+import { createReturnPathTokens, type ReturnPathTokens } from './return-path-token.ts';
 import { createTokenSigner, type TokenSigner } from './tracking-token.ts';
 
 /** Tokens of public pages besides those that name a delivery. One kind never passes for another: each has a key of its own. */
@@ -9,13 +10,21 @@ export interface PublicTokens {
   link: TokenSigner;
   /** Names the second in which a form was shown. */
   moment: TokenSigner;
+  /** Names a delivery in addresses of ours. */
+  return_path: ReturnPathTokens;
 }
 
 const KEY_BYTES = 32;
 
 /** @param key the one that deliveries are signed with */
 export function createPublicTokens(key: Uint8Array): PublicTokens {
-  const signer = (kind: string) =>
-    createTokenSigner(new Uint8Array(hkdfSync('sha256', key, new Uint8Array(), `herald ${kind}`, KEY_BYTES)));
-  return { consent: signer('consent'), link: signer('preference link'), moment: signer('form moment') };
+  const keyFor = (kind: string) =>
+    new Uint8Array(hkdfSync('sha256', key, new Uint8Array(), `herald ${kind}`, KEY_BYTES));
+  const signer = (kind: string) => createTokenSigner(keyFor(kind));
+  return {
+    consent: signer('consent'),
+    link: signer('preference link'),
+    moment: signer('form moment'),
+    return_path: createReturnPathTokens(keyFor('return path')),
+  };
 }

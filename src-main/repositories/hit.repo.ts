@@ -34,8 +34,10 @@ export function findTrackedDelivery(reader: Reader, no: number): TrackedDelivery
   return reader.sql<TrackedDelivery>('SELECT send_no, contact_no, address FROM delivery WHERE no = ?').get(no);
 }
 
-export function findSendOf(reader: Reader, delivery_no: number): number | undefined {
-  return reader.sql<{ send_no: number }>('SELECT send_no FROM delivery WHERE no = ?').get(delivery_no)?.send_no;
+export function findSendOf(reader: Reader, delivery_no: number): { send_no: number; state: string } | undefined {
+  return reader
+    .sql<{ send_no: number; state: string }>('SELECT send_no, state FROM delivery WHERE no = ?')
+    .get(delivery_no);
 }
 
 /** User agents are kept once per distinct text. */

@@ -4,21 +4,29 @@ import { organizationTable } from '#main/db/schema/organization.table.ts';
 
 export type OrganizationRow = typeof organizationTable.$inferSelect;
 export type OrganizationEdit = Partial<
-  Pick<OrganizationRow, 'name' | 'timezone' | 'locale' | 'public_url' | 'track_opens' | 'track_clicks' | 'bin_days'>
+  Pick<
+    OrganizationRow,
+    'name' | 'timezone' | 'locale' | 'public_url' | 'track_opens' | 'track_clicks' | 'bin_days' | 'soft_bounce_limit'
+  >
 >;
 
 /** How long what is deleted can be taken back, unless the organization chooses otherwise. */
 const DAYS_IN_BIN = 30;
+/** So many soft bounces in a row mean that an address is no longer used, unless the organization chooses otherwise. */
+const SOFT_BOUNCES = 5;
 
 /** Undefined until Herald has been set up. */
 export function findOrganization(reader: Reader): OrganizationRow | undefined {
   return reader.orm.select().from(organizationTable).get();
 }
 
-export function insertOrganization(tx: Tx, row: Omit<OrganizationRow, 'no' | 'revision' | 'bin_days'>): void {
+export function insertOrganization(
+  tx: Tx,
+  row: Omit<OrganizationRow, 'no' | 'revision' | 'bin_days' | 'soft_bounce_limit'>,
+): void {
   tx.orm
     .insert(organizationTable)
-    .values({ ...row, no: 1, bin_days: DAYS_IN_BIN, revision: 1 })
+    .values({ ...row, no: 1, bin_days: DAYS_IN_BIN, soft_bounce_limit: SOFT_BOUNCES, revision: 1 })
     .run();
   tx.touch('organization');
 }

@@ -55,6 +55,33 @@ export function findEmailSuppression(reader: Reader, email_key: string): Suppres
   );
 }
 
+export interface SuppressionEntry {
+  reason: string;
+  source: string;
+  at: Millis;
+}
+
+export function findSuppressionEntry(reader: Reader, address_hash: string): SuppressionEntry | undefined {
+  return reader
+    .sql<SuppressionEntry>(`SELECT reason, source, at FROM suppression WHERE channel = 'email' AND address_hash = ?`)
+    .get(address_hash);
+}
+
+/** Puts back what stood there before, which may be nothing. */
+export function restoreSuppression(tx: Tx, address_hash: string, before: SuppressionEntry | null): void {
+  if (before === null) {
+    tx.sql(`DELETE FROM suppression WHERE channel = 'email' AND address_hash = ? AND source LIKE 'feedback:%'`).run(
+      address_hash,
+    );
+  } else {
+    tx.sql(
+      `UPDATE suppression SET reason = @reason, source = @source, at = @at
+       WHERE channel = 'email' AND address_hash = @address_hash AND source LIKE 'feedback:%'`,
+    ).run({ reason: before.reason, source: before.source, at: before.at, address_hash });
+  }
+  tx.touch('contacts', 'suppressions');
+}
+
 /** The contact has this address from now on, or none: suppressions follow the address, not the person. */
 export function linkSuppressions(tx: Tx, contact_no: number, email_key: string | null): void {
   tx.sql('UPDATE suppression SET contact_no = NULL WHERE contact_no = ?').run(contact_no);

@@ -8,6 +8,7 @@ import { contactViewsRpc } from './contact-view.rpc.ts';
 import { duplicatesRpc } from './duplicate.rpc.ts';
 import { eventsRpc } from './event.rpc.ts';
 import { exportsRpc } from './export.rpc.ts';
+import { feedbackRpc } from './feedback.rpc.ts';
 import { fieldsRpc } from './field.rpc.ts';
 import { formsRpc } from './form.rpc.ts';
 import { os } from './implement.ts';
@@ -37,6 +38,7 @@ export const router = os.router({
   duplicates: duplicatesRpc,
   exports: exportsRpc,
   events: eventsRpc,
+  feedback: feedbackRpc,
   fields: fieldsRpc,
   forms: formsRpc,
   imports: importsRpc,

@@ -18,11 +18,13 @@ export interface OrganizationView {
   locale: string;
   created_at: string;
   bin_days: number;
+  soft_bounce_limit: number;
   tracking: { public_url: string | null; effective_url: string; reachable: boolean; opens: boolean; clicks: boolean };
   revision: number;
 }
 
-export interface OrganizationChange extends Pick<OrganizationEdit, 'name' | 'timezone' | 'locale' | 'bin_days'> {
+export interface OrganizationChange
+  extends Pick<OrganizationEdit, 'name' | 'timezone' | 'locale' | 'bin_days' | 'soft_bounce_limit'> {
   revision: number;
   tracking?: Partial<{ public_url: string | null; opens: boolean; clicks: boolean }>;
 }
@@ -73,6 +75,7 @@ function viewOf(ctx: Context, row: OrganizationRow): OrganizationView {
     locale: row.locale,
     created_at: row.created_at,
     bin_days: row.bin_days,
+    soft_bounce_limit: row.soft_bounce_limit,
     tracking: {
       public_url: row.public_url,
       effective_url,

@@ -31,7 +31,7 @@ export class LinkTargets {
   /** A web address, or null for what this delivery never linked to. @throws for a target that makes no address */
   find({ delivery_no, token, index }: { delivery_no: number; token: string; index: number }): string | null {
     const { reader } = this.#ctx.db;
-    const send_no = findSendOf(reader, delivery_no);
+    const send_no = findSendOf(reader, delivery_no)?.send_no;
     if (send_no === undefined) return null;
     const target = this.#targetOf(send_no, index);
     if (target === null || !isPersonalTarget(target)) return target;

@@ -30,6 +30,8 @@ const WHOLE: Record<Whole, () => QueryKey[]> = {
   lists: () => [api.lists.key(), api.campaigns.audience.key(), api.segments.catalogue.key()],
   forms: () => [api.forms.key()],
   suppressions: () => [api.suppressions.key()],
+  feedback: () => [api.feedback.key()],
+  inboxes: () => [api.feedback.key()],
   imports: () => [api.imports.list.key()],
   senders: () => [api.senders.key(), api.sendingRules.key()],
   campaigns: () => [

@@ -10,6 +10,7 @@ export const Organization = z.object({
   locale: Locale,
   created_at: InstantText,
   bin_days: z.int().describe('After so many days in the recycle bin contacts are deleted for good'),
+  soft_bounce_limit: z.int().describe('After so many soft bounces in a row an address gets nothing more'),
   tracking: z.object({
     public_url: z.string().nullable().describe('Where recipients reach Herald; null while only this machine can'),
     effective_url: z.string().describe('The address that goes into mails now'),
@@ -39,6 +40,7 @@ export const organization = {
         timezone: Timezone.optional(),
         locale: Locale.optional(),
         bin_days: z.int().min(1).max(365).optional(),
+        soft_bounce_limit: z.int().min(1).max(50).optional(),
         tracking: z
           .object({
             public_url: z

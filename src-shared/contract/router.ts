@@ -8,6 +8,7 @@ import { contactViews } from './contact-view.contract.ts';
 import { duplicates } from './duplicate.contract.ts';
 import { events } from './event.contract.ts';
 import { exports } from './export.contract.ts';
+import { feedback } from './feedback.contract.ts';
 import { fields } from './field.contract.ts';
 import { imports } from './import.contract.ts';
 import { mailbox } from './mailbox.contract.ts';
@@ -34,6 +35,7 @@ export const contract = {
   duplicates,
   exports,
   events,
+  feedback,
   fields,
   forms,
   imports,

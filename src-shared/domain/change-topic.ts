@@ -18,6 +18,8 @@ export type ChangeTopic =
   | 'duplicates'
   | 'forms'
   | 'suppressions'
+  | 'feedback'
+  | 'inboxes'
   | 'imports'
   | 'senders'
   | 'campaigns'

@@ -24,6 +24,8 @@ export const PERMISSIONS = {
   'list.write': ['admin', 'manager', 'marketer'],
   'segment.read': ['admin', 'manager', 'marketer', 'analyst'],
   'segment.write': ['admin', 'manager', 'marketer'],
+  'feedback.read': ['admin', 'manager', 'marketer'],
+  'feedback.undo': ['admin'],
   'suppression.read': ['admin', 'manager', 'marketer'],
   'suppression.write': ['admin', 'manager', 'marketer'],
   'suppression.remove': ['admin'],

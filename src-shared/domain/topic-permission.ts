@@ -20,6 +20,8 @@ const PERMISSION_BY_KIND: Record<string, Permission> = {
   duplicates: 'contact.read',
   forms: 'list.read',
   suppressions: 'suppression.read',
+  feedback: 'feedback.read',
+  inboxes: 'sender.read',
   imports: 'contact.import',
   import: 'contact.import',
   senders: 'sender.read',

@@ -12,6 +12,7 @@ export const organizationTable = sqliteTable('organization', {
   track_opens: integer('track_opens', { mode: 'boolean' }).notNull(),
   track_clicks: integer('track_clicks', { mode: 'boolean' }).notNull(),
   bin_days: integer('bin_days').notNull(),
+  soft_bounce_limit: integer('soft_bounce_limit').notNull(),
   created_at: instant('created_at').notNull(),
   revision: integer('revision').notNull(),
 });

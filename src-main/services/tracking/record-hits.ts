@@ -1,4 +1,5 @@
 import type { Tx } from '#main/db/access.ts';
+import { resolveUnknownDelivery } from '#main/repositories/feedback/feedback-delivery.repo.ts';
 import {
   ANY_LINK,
   addToHitMinute,
@@ -64,8 +65,11 @@ function hitsOfSends(tx: Tx, hits: readonly Hit[]): SendHit[] {
   const sends = new Map<number, TrackedSend | undefined>();
   const found: SendHit[] = [];
   for (const hit of hits) {
-    const send_no = findSendOf(tx, hit.delivery_no);
-    if (send_no === undefined) continue;
+    const delivery = findSendOf(tx, hit.delivery_no);
+    if (delivery === undefined) continue;
+    const { send_no } = delivery;
+    // Whoever opens a message has got it.
+    if (delivery.state === 'unknown') resolveUnknownDelivery(tx, hit.delivery_no, hit.at);
     if (!sends.has(send_no)) sends.set(send_no, findTrackedSend(tx, send_no));
     const send = sends.get(send_no);
     if (!send) continue;

@@ -1,3 +1,4 @@
+import { sayWhyBounced } from '../feedback/say-why-bounced.ts';
 import type { DeliveryState } from './delivery-state.ts';
 import { isSkipReason, sayWhySkipped } from './eligibility.ts';
 
@@ -14,7 +15,6 @@ const PLAIN: Partial<Record<DeliveryState, string>> = {
   in_data: 'Is being handed over now.',
   accepted: 'The mail server took it.',
   cancelled: 'Not sent: the campaign was cancelled before.',
-  bounced: 'The mail server took it, but it came back.',
   complained: 'The mail server took it; the recipient reported it as spam.',
 };
 
@@ -40,6 +40,7 @@ const CODES: readonly [pattern: RegExp, words: string][] = [
 /** What happened to one recipient and why, as a plain sentence. */
 export function sayWhatHappened({ state, code, attempts }: DeliveryFacts): string {
   if (state === 'skipped') return code && isSkipReason(code) ? sayWhySkipped(code) : 'Left out.';
+  if (state === 'bounced') return sayWhyBounced(code);
   if (state === 'failed') return `Not sent: ${meaningOf(code)}.`;
   const waits = state === 'deferred' && WAITS[code ?? ''];
   if (waits) return waits;
