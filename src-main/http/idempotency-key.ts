@@ -13,6 +13,8 @@ declare module 'fastify' {
 }
 
 const LONGEST_KEY = 200;
+/** What keeps the key with what it made, for good: also a crash between the two asks nobody to wait. */
+const KEEPS_ITS_KEYS = /^\/tenants\/[^/]+\/transactional\/email(\?|$)/;
 
 /** @returns whether the request has been answered with what it was answered before */
 export function answerOnce(
@@ -23,7 +25,7 @@ export function answerOnce(
   // Answers of sign-ins hold tokens, which are never kept.
   const path = request.url.replace(/^\/api\/v1/, '');
   if (request.method !== 'POST' || given === undefined || !caller || standsWithoutTenant(path)) return false;
-  if (request.body instanceof FormData) return false;
+  if (request.body instanceof FormData || KEEPS_ITS_KEYS.test(path)) return false;
   if (typeof given !== 'string' || given.length === 0 || given.length > LONGEST_KEY) {
     throw new HeraldError('INVALID_INPUT', `An Idempotency-Key has 1 to ${LONGEST_KEY} characters.`, {
       field: 'Idempotency-Key',

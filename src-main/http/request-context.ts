@@ -1,8 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { tokenHash } from '#main/platform/token-hash.ts';
 import type { Caller, RpcContext, Transport } from '#main/rpc/rpc-context.ts';
+import { identifyByApiKey } from '#main/services/access/identify-api-key.ts';
 import type { ServiceContext } from '#main/services/service-context.ts';
 import { identifyByAccessToken, identifyByToken, identifyOwner } from '#main/services/session.service.ts';
+import { isApiKey } from '#shared/domain/api-key.ts';
 import { deviceName } from './device-name.ts';
 import { isFromOwnPages } from './same-origin.ts';
 import { forgetSessionCookie, keepSessionCookie, readSessionCookie } from './session-cookie.ts';
@@ -22,6 +24,7 @@ export async function contextOf(
     services,
     caller,
     transport,
+    once_key: onceKeyOf(request),
     ip: request.ip,
     device: deviceName(request.headers['user-agent']),
     session: {
@@ -40,9 +43,17 @@ async function arrivalOf(
   if (bearer !== undefined) {
     const isLocal = tokenHash(bearer) === tokenHash(services.accounts.localToken);
     if (isLocal) return { caller: identifyOwner(services), transport: 'cli' };
-    return { caller: await identifyByAccessToken(services, bearer), transport: 'rest' };
+    const caller = isApiKey(bearer)
+      ? identifyByApiKey(services, bearer)
+      : await identifyByAccessToken(services, bearer);
+    return { caller, transport: 'rest' };
   }
   const cookie = readSessionCookie(request);
   const caller = cookie && isFromOwnPages(request) ? identifyByToken(services, cookie, 'browser') : null;
   return { caller, transport: door };
+}
+
+function onceKeyOf({ headers }: FastifyRequest): string | undefined {
+  const given = headers['idempotency-key'];
+  return typeof given === 'string' ? given : undefined;
 }

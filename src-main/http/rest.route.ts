@@ -45,9 +45,9 @@ export function restRoutes(scope: FastifyInstance, services: ServiceContext): vo
 }
 
 function withinLimit(limiter: RateLimiter, { context, reply }: { context: RpcContext; reply: FastifyReply }): boolean {
-  // Whoever can read the data folder needs no limit; everybody else is counted by session, or else by address.
+  // Whoever can read the data folder needs no limit; everybody else is counted by key or session, or else by address.
   if (context.transport === 'cli') return true;
-  const quota = limiter.take(context.caller?.session_id ?? context.ip);
+  const quota = limiter.take(context.caller?.api_key_id ?? context.caller?.session_id ?? context.ip);
   reply.headers(rateLimitHeaders(quota));
   if (quota.allowed) return true;
   const hint = 'The RateLimit headers say when to go on.';

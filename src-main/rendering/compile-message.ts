@@ -23,6 +23,8 @@ export interface CompileOptions {
   base_url: string;
   track_opens: boolean;
   track_clicks: boolean;
+  /** Whether a message without an unsubscribe link gets a footer with one; as a rule it does. */
+  footer?: boolean;
 }
 
 /** A message parsed once for all its recipients. */
@@ -74,7 +76,8 @@ function composePage({ preheader, body_kind, body }: MessageSource, options: Com
   const urls = trackingUrls(options.base_url, TOKEN_SLOT);
   const written = body_kind === 'markdown' ? markdownToHtml(body) : body;
   const has_own_unsubscribe = hasUnsubscribe(written);
-  const whole = has_own_unsubscribe ? written : editText(written, [footerEdit(scan(written), written)]);
+  const whole =
+    has_own_unsubscribe || options.footer === false ? written : editText(written, [footerEdit(scan(written), written)]);
   const { edits, targets } = options.track_clicks ? rewriteLinks(scan(whole), urls.link) : { edits: [], targets: [] };
   const linked = editText(whole, edits);
   const additions: Edit[] = preheaderEdit(scan(linked), linked, preheader);

@@ -2,6 +2,7 @@ import type { Reader, Tx } from '#main/db/access.ts';
 import { addToContactCount } from './contact.repo.ts';
 import { moveCount } from './send-count.repo.ts';
 import { addressHash } from './suppression.repo.ts';
+import { anonymiseTransactional } from './transactional/transactional.repo.ts';
 
 /** Tables whose rows are about one contact and go with it. A test compares this with the schema. */
 export const GOES_WITH_CONTACT = [
@@ -50,6 +51,11 @@ export function eraseContacts(tx: Tx, nos: readonly number[]): ErasedContact[] {
   discountLists(tx, list);
   forgetResponses(tx, people, list);
   anonymiseDeliveries(tx, list);
+  anonymiseTransactional(
+    tx,
+    list,
+    people.flatMap(({ email_key }) => email_key ?? []),
+  );
   tx.sql(
     'UPDATE leaving SET contact_no = NULL, words = NULL WHERE contact_no IN (SELECT value FROM json_each(?)) AND contact_no IS NOT NULL',
   ).run(list);

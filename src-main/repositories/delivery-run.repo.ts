@@ -8,17 +8,29 @@ export interface ActiveSend {
   sender_no: number;
   /** Changes whenever the send does. */
   revision: number;
+  kind: 'campaign' | 'transactional';
 }
 
-/** Sends under way whose recipients are fixed and whose sender is not paused. */
+/** Sends under way whose recipients are fixed, and single messages, through senders that are not paused. */
 export function findActiveSends(reader: Reader): ActiveSend[] {
   return reader
     .sql<ActiveSend>(
-      `SELECT s.no AS send_no, s.sender_no, s.revision FROM send s JOIN sender k ON k.no = s.sender_no
-       WHERE s.state = 'sending' AND s.frozen_at IS NOT NULL AND k.paused_reason IS NULL AND k.deleted_at IS NULL
+      `SELECT s.no AS send_no, s.sender_no, s.revision, s.kind FROM send s JOIN sender k ON k.no = s.sender_no
+       WHERE s.state = 'sending' AND k.paused_reason IS NULL AND k.deleted_at IS NULL AND (s.frozen_at IS NOT NULL
+         OR (s.kind = 'transactional' AND ${hasOpenDeliveries('s.no')}))
        ORDER BY s.started_at, s.no`,
     )
     .all();
+}
+
+/** Single messages come and go; their send is under way as long as there are some. */
+export function hasOpenDeliveries(send_no: string): string {
+  return `(EXISTS (SELECT 1 FROM delivery d WHERE d.send_no = ${send_no} AND d.state IN ('queued', 'deferred'))
+    OR EXISTS (SELECT 1 FROM delivery d WHERE d.send_no = ${send_no} AND d.state IN ('claimed', 'in_data')))`;
+}
+
+export function isTransactional(reader: Reader, send_no: number): boolean {
+  return reader.sql(`SELECT 1 FROM send WHERE no = ? AND kind = 'transactional'`).get(send_no) !== undefined;
 }
 
 /** Whether messages of this send may still leave, asked at the last moment. */

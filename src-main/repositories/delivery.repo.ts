@@ -3,6 +3,7 @@ import type { DeliveryState } from '#shared/domain/delivery/delivery-state.ts';
 import type { SkipReason } from '#shared/domain/delivery/eligibility.ts';
 import type { Millis } from '#shared/kernel/instant.ts';
 import { heldBack } from './contact-preference.sql.ts';
+import { isTransactional } from './delivery-run.repo.ts';
 import { moveCount } from './send-count.repo.ts';
 
 /** A recipient that an engine has taken in hand. */
@@ -145,6 +146,7 @@ export function recoverDeliveries(tx: Tx, claim: number, now: Millis): Recovered
     )
     .all(claim);
   return sends.map(({ send_no }) => {
+    if (isTransactional(tx, send_no)) tryAgain(tx, { send_no, claim, now });
     const unknown = tx
       .sql(
         `UPDATE delivery SET state = 'unknown', code = 'CRASH', attempts = attempts + 1, claim = NULL, changed_at = ?
@@ -165,6 +167,18 @@ export function recoverDeliveries(tx: Tx, claim: number, now: Millis): Recovered
     moveCount(tx, send_no, 'claimed', 'deferred', deferred);
     return { send_no, requeued: queued + deferred, unknown };
   });
+}
+
+/** A single message is never lost: what was perhaps handed over is sent once more, under the same Message-ID. */
+function tryAgain(tx: Tx, { send_no, claim, now }: Pick<ClaimRequest, 'send_no' | 'claim' | 'now'>): void {
+  const { changes } = tx
+    .sql(
+      `UPDATE delivery SET state = 'deferred', code = 'CRASH', attempts = attempts + 1, claim = NULL, next_at = @now,
+         changed_at = @now
+       WHERE send_no = @send_no AND state = 'in_data' AND state IN ('claimed', 'in_data') AND claim <> @claim`,
+    )
+    .run({ send_no, claim, now });
+  moveCount(tx, send_no, 'in_data', 'deferred', changes);
 }
 
 /** A number for a new engine, larger than that of any before it. */

@@ -4,6 +4,7 @@ import { senderTable } from '#main/db/schema/sender.table.ts';
 import { NO_LIMITS, type RateLimits } from '#shared/domain/channel/rate-limits.ts';
 import type { WarmUp } from '#shared/domain/channel/warm-up.ts';
 import { type Instant, MINUTE, type Millis } from '#shared/kernel/instant.ts';
+import { hasOpenDeliveries } from './delivery-run.repo.ts';
 
 export type SenderRow = typeof senderTable.$inferSelect;
 export type SenderEdit = Partial<
@@ -103,7 +104,8 @@ export function deleteSender(tx: Tx, no: number, at: Instant): void {
 export function countSendsInProgress(reader: Reader, senderNo: number): number {
   const row = reader
     .sql<{ n: number }>(
-      `SELECT count(*) AS n FROM send WHERE sender_no = ? AND state IN ('scheduled', 'sending', 'paused')`,
+      `SELECT count(*) AS n FROM send WHERE sender_no = ? AND state IN ('scheduled', 'sending', 'paused')
+         AND (kind = 'campaign' OR ${hasOpenDeliveries('send.no')})`,
     )
     .get(senderNo);
   return row?.n ?? 0;

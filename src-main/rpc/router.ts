@@ -1,4 +1,5 @@
 import { accountRpc } from './account.rpc.ts';
+import { apiKeysRpc } from './api-key.rpc.ts';
 import { binRpc } from './bin.rpc.ts';
 import { bulkEditsRpc } from './bulk-edit.rpc.ts';
 import { campaignsRpc } from './campaign.rpc.ts';
@@ -25,10 +26,12 @@ import { streamRpc } from './stream.rpc.ts';
 import { suppressionsRpc } from './suppression.rpc.ts';
 import { systemRpc } from './system.rpc.ts';
 import { tagsRpc } from './tag.rpc.ts';
+import { transactionalRpc } from './transactional.rpc.ts';
 
 /** One implementation for each procedure of the contract; a missing one does not compile. */
 export const router = os.router({
   account: accountRpc,
+  apiKeys: apiKeysRpc,
   bin: binRpc,
   bulkEdits: bulkEditsRpc,
   campaigns: campaignsRpc,
@@ -54,5 +57,6 @@ export const router = os.router({
   suppressions: suppressionsRpc,
   system: systemRpc,
   tags: tagsRpc,
+  transactional: transactionalRpc,
 });
 export type HeraldRouter = typeof router;

@@ -6,6 +6,8 @@ export interface Caller extends Actor {
   name: string;
   /** Public id of the session; null for the CLI on this machine. */
   session_id: string | null;
+  /** Public id of the API key, where a program asks. */
+  api_key_id?: string;
 }
 
 export type Transport = 'window' | 'browser' | 'rest' | 'cli';
@@ -20,6 +22,8 @@ export interface RpcContext {
   services: ServiceContext;
   caller: Caller | null;
   transport: Transport;
+  /** The Idempotency-Key of the request, for procedures that keep it with what they made. */
+  once_key?: string;
   /** Network address of the client, empty for the window. */
   ip: string;
   device: string;

@@ -4,4 +4,6 @@ import type { Actor } from '#shared/domain/may.ts';
 export interface Identity extends Actor {
   name: string;
   session_id: string | null;
+  /** Public id of the API key, where a program asks. */
+  api_key_id?: string;
 }

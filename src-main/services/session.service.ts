@@ -14,6 +14,7 @@ import { findOwner, findUser, markUserSeen } from '#main/repositories/user.repo.
 import { hasEnded, SEEN_EVERY } from '#shared/domain/session-life.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import { instantOf, millisOf } from '#shared/kernel/instant.ts';
+import { identityOfKey } from './access/identify-api-key.ts';
 import type { Identity } from './identity.ts';
 import { answerOf, type SignedIn } from './issue-session.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -44,6 +45,10 @@ export function standingOf(
   ctx: Pick<Context, 'db' | 'clock'>,
   before: Identity,
 ): { identity: Identity } | { gone: 'revoked' | 'expired' } {
+  if (before.api_key_id !== undefined) {
+    const identity = identityOfKey(ctx, before.api_key_id);
+    return identity ? { identity } : { gone: 'revoked' };
+  }
   if (before.session_id === null) {
     const user = findUser(ctx.db.reader, before.user_id);
     return user?.active ? { identity: { ...before, role: user.role } } : { gone: 'revoked' };

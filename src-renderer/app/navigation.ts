@@ -2,6 +2,7 @@ import {
   type Icon,
   IconAddressBook,
   IconBan,
+  IconBolt,
   IconFileImport,
   IconFilter,
   IconHome,
@@ -13,7 +14,17 @@ import {
 
 export interface NavItem {
   path: string;
-  label: 'home' | 'campaigns' | 'contacts' | 'lists' | 'segments' | 'imports' | 'suppressions' | 'mailbox' | 'settings';
+  label:
+    | 'home'
+    | 'campaigns'
+    | 'transactional'
+    | 'contacts'
+    | 'lists'
+    | 'segments'
+    | 'imports'
+    | 'suppressions'
+    | 'mailbox'
+    | 'settings';
   icon: Icon;
 }
 
@@ -28,6 +39,7 @@ export const navigation: NavGroup[] = [
     items: [
       { path: '/', label: 'home', icon: IconHome },
       { path: '/campaigns', label: 'campaigns', icon: IconSend },
+      { path: '/transactional', label: 'transactional', icon: IconBolt },
     ],
   },
   {

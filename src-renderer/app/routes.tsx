@@ -10,10 +10,12 @@ import { homeRoutes } from './routes/home.routes.ts';
 import { mailboxRoutes } from './routes/mailbox.routes.ts';
 import { segmentRoutes } from './routes/segment.routes.ts';
 import { settingsRoutes } from './routes/settings.routes.ts';
+import { transactionalRoutes } from './routes/transactional.routes.ts';
 
 const routes = [
   ...homeRoutes,
   ...campaignRoutes,
+  ...transactionalRoutes,
   ...audienceRoutes,
   ...segmentRoutes,
   ...mailboxRoutes,

@@ -8,6 +8,8 @@ type Whole = Exclude<ChangeTopic, `${string}:${string}`>;
 
 const WHOLE: Record<Whole, () => QueryKey[]> = {
   organization: () => [api.organization.key(), api.system.key()],
+  'api-keys': () => [api.apiKeys.key()],
+  transactional: () => [api.transactional.key()],
   users: () => [api.account.users.key(), SESSION_KEY],
   sessions: () => [api.account.sessions.key()],
   // Members and whole imports change contacts without naming each: the record that is open may be one of them.

@@ -1,4 +1,5 @@
 import { account } from './account.contract.ts';
+import { apiKeys } from './api-key.contract.ts';
 import { bin } from './bin.contract.ts';
 import { bulkEdits } from './bulk-edit.contract.ts';
 import { campaigns } from './campaign.contract.ts';
@@ -22,10 +23,12 @@ import { stream } from './stream.contract.ts';
 import { suppressions } from './suppression.contract.ts';
 import { system } from './system.contract.ts';
 import { tags } from './tag.contract.ts';
+import { transactional } from './transactional.contract.ts';
 
 /** Everything that may be asked of Herald. Mounted unchanged on IPC, HTTP, REST and the CLI. */
 export const contract = {
   account,
+  apiKeys,
   bin,
   bulkEdits,
   campaigns,
@@ -51,5 +54,6 @@ export const contract = {
   suppressions,
   system,
   tags,
+  transactional,
 };
 export type HeraldContract = typeof contract;

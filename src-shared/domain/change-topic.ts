@@ -4,6 +4,8 @@
  */
 export type ChangeTopic =
   | 'organization'
+  | 'api-keys'
+  | 'transactional'
   | 'users'
   | 'sessions'
   | 'contacts'

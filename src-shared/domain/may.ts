@@ -6,11 +6,14 @@ export interface Actor {
   user_id: string;
   role: Role;
   active: boolean;
+  /** What an API key was given of what its person may do; absent for people. */
+  scopes?: readonly Permission[];
 }
 
 /** The one permission function. It needs no session, so that a job can ask it as the author of the work. */
 export function may(actor: Actor | null, permission: Permission): boolean {
   if (!actor?.active) return false;
+  if (actor.scopes && !actor.scopes.includes(permission)) return false;
   const holders: readonly Role[] = PERMISSIONS[permission];
   return holders.includes(actor.role);
 }

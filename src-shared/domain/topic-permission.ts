@@ -3,6 +3,8 @@ import type { Permission } from './permission.ts';
 
 const PERMISSION_BY_KIND: Record<string, Permission> = {
   organization: 'organization.read',
+  'api-keys': 'apikey.read',
+  transactional: 'transactional.read',
   users: 'user.read',
   sessions: 'session.own',
   contacts: 'contact.read',

@@ -132,7 +132,7 @@ test('every table with a contact in it is thought of', () => {
     )
     .pluck()
     .all();
-  const kept = ['delivery', 'leaving', 'suppression'];
+  const kept = ['delivery', 'leaving', 'suppression', 'transactional'];
   const imported = [...Object.keys(GOES_WITH_IMPORTED), 'import_change'];
   expect(tables).toEqual([...GOES_WITH_CONTACT, ...imported, ...kept].sort());
 });

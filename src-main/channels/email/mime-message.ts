@@ -19,7 +19,8 @@ export interface MimeValues {
   to: string;
   /** Without brackets; the same at each try, so that a mailbox can tell a second copy. */
   message_id: string;
-  unsubscribe_url: string;
+  /** Null for a message to one person: without it, it does not say that it is bulk mail. */
+  unsubscribe_url: string | null;
   date: number;
   subject: readonly string[];
   html: readonly string[];
@@ -32,12 +33,12 @@ export interface MimeTemplate {
   build(values: MimeValues): string;
 }
 
-/** multipart/alternative with both parts quoted-printable, and the headers that bulk mail is expected to have. */
+/** multipart/alternative with both parts quoted-printable, and for many the headers that bulk mail is expected to have. */
 export function compileMime(parts: MimeParts): MimeTemplate {
   const boundary = `=_${randomBytes(15).toString('hex')}`;
   const head = [`From: ${mailboxText(parts.from.name, parts.from.address)}\r\n`];
   if (parts.reply_to) head.push(`Reply-To: ${wireAddress(parts.reply_to)}\r\n`);
-  head.push('MIME-Version: 1.0\r\n', 'Precedence: bulk\r\n', 'List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n');
+  head.push('MIME-Version: 1.0\r\n');
   const fixed = `${head.join('')}Content-Type: multipart/alternative;\r\n boundary="${boundary}"\r\n\r\n--${boundary}\r\n`;
   const fillText = encodedBody(parts.text);
   const fillHtml = encodedBody(parts.html);
@@ -50,11 +51,16 @@ export function compileMime(parts: MimeParts): MimeTemplate {
       const { to, message_id, unsubscribe_url, date } = values;
       return (
         `To: ${wireAddress(to)}\r\n${fillSubject(values.subject)}Date: ${cachedDate(date)}\r\n` +
-        `Message-ID: <${message_id}>\r\nList-Unsubscribe: <${unsubscribe_url}>\r\n${fixed}` +
+        `Message-ID: <${message_id}>\r\n${bulkHeaders(unsubscribe_url)}${fixed}` +
         `${partHeaders('text/plain')}${fillText(values.text)}${between}${fillHtml(values.html)}${end}`
       );
     },
   };
+}
+
+function bulkHeaders(unsubscribe_url: string | null): string {
+  if (unsubscribe_url === null) return '';
+  return `List-Unsubscribe: <${unsubscribe_url}>\r\nPrecedence: bulk\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n`;
 }
 
 function partHeaders(type: string): string {

@@ -16,6 +16,9 @@ export const sendTable = sqliteTable('send', {
   no: integer('no').primaryKey(),
   id: text('id').notNull(),
   campaign_no: integer('campaign_no').notNull(),
+  kind: text('kind', { enum: ['campaign', 'transactional'] })
+    .notNull()
+    .default('campaign'),
   channel: text('channel', { enum: ['email'] }).notNull(),
   state: text('state', { enum: CAMPAIGN_STATES }).notNull(),
   reason: text('reason'),

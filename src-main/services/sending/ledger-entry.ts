@@ -8,7 +8,13 @@ import {
   releaseDelivery,
   settleDelivery,
 } from '#main/repositories/delivery.repo.ts';
-import { addToMinute, campaignIdOf, isCancelled, maySend } from '#main/repositories/delivery-run.repo.ts';
+import {
+  addToMinute,
+  campaignIdOf,
+  isCancelled,
+  isTransactional,
+  maySend,
+} from '#main/repositories/delivery-run.repo.ts';
 import { responseNo } from '#main/repositories/response.repo.ts';
 import { addToCount } from '#main/repositories/send-count.repo.ts';
 import type { DeliveryState } from '#shared/domain/delivery/delivery-state.ts';
@@ -79,6 +85,7 @@ export class LedgerEntry {
       const id = campaignIdOf(this.#tx, send_no);
       if (id) this.#tx.touch(`campaign-stats:${id}`, 'home');
     }
+    if ([...this.#sums.keys()].some((send_no) => isTransactional(this.#tx, send_no))) this.#tx.touch('transactional');
     const minute = Math.floor(this.#now / MINUTE);
     for (const [send_no, { sent, failed }] of this.#minutes) {
       addToMinute(this.#tx, { send_no, measure: 'sent', minute, n: sent });

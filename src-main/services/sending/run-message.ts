@@ -11,6 +11,10 @@ import { trackingUrls } from '#shared/domain/tracking/tracking-urls.ts';
 
 /** The message of one send, compiled once. */
 export interface RunMessage {
+  /** Goes before others, and is tried until it is certain that the server has it. */
+  urgent?: boolean;
+  /** Whom a delivery goes to, where that is no contact. */
+  recipientOf?(delivery: ClaimedDelivery): RecipientRow | undefined;
   /** @throws RenderError when the template can't be filled in for this person */
   build(delivery: ClaimedDelivery, recipient: RecipientRow, now: number): EmailMessage;
 }

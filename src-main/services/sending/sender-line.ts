@@ -156,13 +156,14 @@ export class SenderLine {
   }
 
   #settle(work: Work, delivered: Delivered): void {
-    const { delivery } = work;
+    const { delivery, urgent } = work;
     this.#options.source.ended(work, delivered);
     // The ledger has dealt with the row when it said no.
     if (delivered.kind === 'withheld') return;
     const { clock, random, ledger, judge } = this.#options;
     const { attempts, first_at } = delivery;
-    const verdict = judge(delivered, { attempts, first_at, now: clock.now(), random: random(), purpose: 'campaign' });
+    const purpose = urgent ? 'transactional' : 'campaign';
+    const verdict = judge(delivered, { attempts, first_at, now: clock.now(), random: random(), purpose });
     if (verdict.state === 'queued') ledger.settle(delivery, { kind: 'released' });
     else {
       const said = delivered.kind === 'accepted' ? saidInCommon(delivered.said) : delivered.said;

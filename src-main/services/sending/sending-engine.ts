@@ -32,6 +32,7 @@ import { Ledger, type LedgerOptions } from './ledger.ts';
 import { compileRunMessage, type RunMessage } from './run-message.ts';
 import { sayTrouble } from './say-trouble.ts';
 import { type LineTrouble, SenderLine } from './sender-line.ts';
+import { singleMessages } from './single-messages.ts';
 import { WorkSource } from './work-source.ts';
 
 export interface SendingEngineOptions {
@@ -233,7 +234,7 @@ export class SendingEngine {
     return { line, source };
   }
 
-  #messageOf({ send_no, revision }: ActiveSend, sender: SenderRow): RunMessage | null {
+  #messageOf({ send_no, revision, kind }: ActiveSend, sender: SenderRow): RunMessage | null {
     const { db, signer, tracking_url } = this.#options;
     const base_url = findOrganization(db.reader)?.public_url ?? tracking_url;
     const key = `${revision} ${sender.revision} ${base_url}`;
@@ -241,6 +242,11 @@ export class SendingEngine {
     if (kept?.key === key) return kept.message;
     const campaign = findCampaignBySend(db.reader, send_no);
     if (!campaign) return null;
+    if (kind === 'transactional') {
+      const message = singleMessages({ reader: db.reader, campaign_id: campaign.id, sender, base_url });
+      this.#messages.set(send_no, { key, message });
+      return message;
+    }
     try {
       const message = compileRunMessage({ campaign, sender, base_url, signer });
       this.#messages.set(send_no, { key, message });

@@ -19,6 +19,8 @@ export interface Work {
   message: EmailMessage;
   /** Where it goes, when that is watched. */
   destination: Destination | undefined;
+  /** Tried until it is certain that the server has it. */
+  urgent?: boolean;
 }
 
 export interface WorkSourceOptions {
@@ -55,6 +57,7 @@ export class WorkSource {
   readonly #queue: DomainQueue;
   /** Whoever looked last found only people whose providers take nobody; nobody looks again before this. */
   #restUntil: Millis = 0;
+  #urgent: ClaimedDelivery[] = [];
 
   constructor(options: WorkSourceOptions) {
     this.#options = options;
@@ -88,7 +91,7 @@ export class WorkSource {
 
   /** 0 when there may be a recipient now, else how long there is none. */
   wait(now: Millis): Millis {
-    if (this.#claimed.length > 0) return 0;
+    if (this.#claimed.length + this.#urgent.length > 0) return 0;
     let wait = Number.POSITIVE_INFINITY;
     for (const { empty_until } of this.#runs.values()) wait = Math.min(wait, Math.max(0, empty_until - now));
     return Math.min(this.#queue.wait(now), Math.max(wait, this.#restUntil - now));
@@ -98,13 +101,13 @@ export class WorkSource {
   take(worthHaving: number): Work | null {
     const { throttle, clock } = this.#options;
     for (;;) {
-      const delivery = this.#next(worthHaving);
+      const delivery = this.#nextUrgent(worthHaving) ?? this.#next(worthHaving);
       if (!delivery) return null;
       const message = this.#prepare(delivery);
       if (!message) continue;
       const destination = throttle.find(delivery.address);
       if (destination) throttle.begin(destination, clock.now());
-      return { delivery, message, destination };
+      return { delivery, message, destination, urgent: this.#runs.get(delivery.send_no)?.message.urgent };
     }
   }
 
@@ -125,16 +128,25 @@ export class WorkSource {
       if (delivery) continue;
       if (searches > 0) this.#restUntil = now + SEARCH_REST;
       if (searches++ > 0 || now < this.#restUntil) return undefined;
-      this.#claimed = this.#claim(worthHaving);
+      this.#claimed = this.#claim(worthHaving, false);
       if (this.#claimed.length === 0) return undefined;
     }
   }
 
-  #claim(worthHaving: number): ClaimedDelivery[] {
+  /** Single messages that people wait for go before everything else, also before what is in hand already. */
+  #nextUrgent(worthHaving: number): ClaimedDelivery | undefined {
+    if (this.#urgent.length === 0) this.#urgent = this.#claim(worthHaving, true);
+    for (let delivery = this.#urgent.shift(); delivery; delivery = this.#urgent.shift()) {
+      if (this.#queue.admit(delivery, this.#options.clock.now())) return delivery;
+    }
+    return undefined;
+  }
+
+  #claim(worthHaving: number, urgent: boolean): ClaimedDelivery[] {
     const { ledger, clock } = this.#options;
     const limit = Math.min(LARGEST_CLAIM, worthHaving);
-    for (let tries = this.#runs.size; tries > 0; tries--) {
-      const sends = [...this.#runs.keys()];
+    const sends = [...this.#runs].filter(([, { message }]) => (message.urgent ?? false) === urgent).map(([no]) => no);
+    for (let tries = sends.length; tries > 0; tries--) {
       const send_no = sends[this.#turn++ % sends.length];
       const run = send_no === undefined ? undefined : this.#runs.get(send_no);
       if (send_no === undefined || !run || run.empty_until > clock.now()) continue;
@@ -149,7 +161,7 @@ export class WorkSource {
   #prepare(delivery: ClaimedDelivery): EmailMessage | null {
     const { reader, ledger, clock } = this.#options;
     const run = this.#runs.get(delivery.send_no);
-    const recipient = findRecipient(reader, delivery.contact_no);
+    const recipient = run?.message.recipientOf?.(delivery) ?? findRecipient(reader, delivery.contact_no);
     const reason = recipient ? lateReason(recipient.status) : 'no_address';
     if (!run || !recipient || reason) {
       ledger.settle(delivery, reason ? { kind: 'skipped', reason } : { kind: 'released' });
@@ -161,6 +173,10 @@ export class WorkSource {
       return message;
     } catch (error) {
       if (!(error instanceof RenderError)) throw error;
+      if (run.message.urgent) {
+        this.#skip([delivery]);
+        return null;
+      }
       run.problem = error.message;
       if (run.failed.push(delivery) >= FAILURES_IN_A_ROW) this.#giveUp(delivery.send_no, run);
       return null;
@@ -189,8 +205,10 @@ export class WorkSource {
 
   /** Those in hand to whom this applies go back to the queue. */
   #letGo(which: (delivery: ClaimedDelivery) => boolean): void {
-    this.#release([...this.#claimed.filter(which), ...this.#queue.release(which)]);
+    const claimed = [...this.#claimed, ...this.#urgent];
+    this.#release([...claimed.filter(which), ...this.#queue.release(which)]);
     this.#claimed = this.#claimed.filter((delivery) => !which(delivery));
+    this.#urgent = this.#urgent.filter((delivery) => !which(delivery));
   }
 
   #release(deliveries: ClaimedDelivery[]): void {

@@ -5,6 +5,7 @@ import {
   IconForms,
   IconGauge,
   IconInfoCircle,
+  IconKey,
   IconServer,
   IconTag,
   IconUserCircle,
@@ -14,6 +15,7 @@ import type { ComponentType } from 'react';
 import type { Permission } from '#renderer/data/session.ts';
 import { AboutSection } from './about-section.tsx';
 import { AccountSection } from './account-section.tsx';
+import { KeysSection } from './api-keys/keys-section.tsx';
 import { EventsSection } from './facts/events-section.tsx';
 import { FieldsSection } from './facts/fields-section.tsx';
 import { TagsSection } from './facts/tags-section.tsx';
@@ -23,7 +25,7 @@ import { SendersSection } from './senders-section.tsx';
 import { SendingSection } from './sending-section.tsx';
 
 interface Section {
-  id: 'organization' | 'fields' | 'tags' | 'events' | 'senders' | 'sending' | 'people' | 'account' | 'about';
+  id: 'organization' | 'fields' | 'tags' | 'events' | 'senders' | 'sending' | 'people' | 'keys' | 'account' | 'about';
   permission: Permission;
   icon: Icon;
   part: ComponentType;
@@ -37,6 +39,7 @@ export const sections: Section[] = [
   { id: 'senders', permission: 'sender.read', icon: IconServer, part: SendersSection },
   { id: 'sending', permission: 'sender.read', icon: IconGauge, part: SendingSection },
   { id: 'people', permission: 'user.read', icon: IconUsers, part: PeopleSection },
+  { id: 'keys', permission: 'apikey.read', icon: IconKey, part: KeysSection },
   { id: 'account', permission: 'session.own', icon: IconUserCircle, part: AccountSection },
   { id: 'about', permission: 'system.read', icon: IconInfoCircle, part: AboutSection },
 ];

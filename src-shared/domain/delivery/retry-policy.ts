@@ -37,8 +37,10 @@ export interface RetryFacts {
 
 export function judgeOutcome(outcome: SendOutcome, facts: RetryFacts): Verdict {
   const { code } = outcome;
-  if (outcome.kind === 'accepted' || outcome.kind === 'unknown') return { state: outcome.kind, code };
-  const about = retryClassOf(outcome);
+  if (outcome.kind === 'accepted') return { state: 'accepted', code };
+  // A single message must not be lost: rather twice, under one Message-ID, than never.
+  if (outcome.kind === 'unknown' && facts.purpose !== 'transactional') return { state: 'unknown', code };
+  const about = outcome.kind === 'unknown' ? 'traffic' : retryClassOf(outcome);
   if (about === 'account' || about === 'account_later') return { state: 'queued', code };
   if (outcome.kind === 'rejected') return { state: 'failed', code };
   const { first_at, now, random } = facts;

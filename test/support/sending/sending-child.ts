@@ -5,6 +5,7 @@ import { silentLogger } from '#main/platform/file-logger.ts';
 import { systemIds } from '#main/platform/id-source.ts';
 import { secretBoxOf } from '#main/platform/secret-box.ts';
 import { createTokenSigner } from '#main/platform/tracking-token.ts';
+import { hasOpenDeliveries } from '#main/repositories/delivery-run.repo.ts';
 import { Ledger } from '#main/services/sending/ledger.ts';
 import { SendingEngine } from '#main/services/sending/sending-engine.ts';
 import { waitUntil } from '../wait-until.ts';
@@ -26,7 +27,10 @@ const engine = new SendingEngine({
   openLedger: (options) => (ledger === 'forgetful' ? new ForgetfulLedger(options) : new Ledger(options)),
 });
 engine.refresh();
-const underWay = db.reader.sql(`SELECT 1 FROM send WHERE state = 'sending'`);
+const underWay = db.reader.sql(
+  `SELECT 1 FROM send WHERE state = 'sending' AND kind = 'campaign'
+   UNION ALL SELECT 1 FROM send s WHERE s.kind = 'transactional' AND ${hasOpenDeliveries('s.no')}`,
+);
 await waitUntil(() => underWay.get() === undefined, 600_000);
 await engine.stop();
 db.close();

@@ -32,6 +32,7 @@ export const frame: typeof en = {
   nav: {
     home: 'Start',
     campaigns: 'Kampagnen',
+    transactional: 'Einzelnachrichten',
     audience: 'Zielgruppe',
     contacts: 'Kontakte',
     lists: 'Listen',

@@ -1,3 +1,4 @@
+export { api_keys } from './api-keys.ts';
 export { audience } from './audience.ts';
 export { campaign } from './campaign.ts';
 export { common } from './common.ts';
@@ -16,3 +17,4 @@ export { setup } from './setup.ts';
 export { sign_in } from './sign-in.ts';
 export { suppression } from './suppression.ts';
 export { timeline } from './timeline.ts';
+export { transactional } from './transactional.ts';

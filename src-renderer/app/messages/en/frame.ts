@@ -30,6 +30,7 @@ export const frame = {
   nav: {
     home: 'Home',
     campaigns: 'Campaigns',
+    transactional: 'Transactional',
     audience: 'Audience',
     contacts: 'Contacts',
     lists: 'Lists',

@@ -1,10 +1,10 @@
 import { Text } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DeliveryStatePill } from '#renderer/pickers/delivery-state-pill.tsx';
 import type { Column } from '#renderer/ui/data-table.tsx';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { Delivery } from '#shared/contract/campaign.contract.ts';
-import { DeliveryStatePill } from './delivery-state-pill.tsx';
 
 export function useDeliveryColumns(): Column<Delivery>[] {
   const { t } = useTranslation('campaign');

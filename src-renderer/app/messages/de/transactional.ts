@@ -1,0 +1,28 @@
+export const transactional = {
+  title: 'Einzelnachrichten',
+  description:
+    'Belege, Passwörter, Bestätigungen: einzelne Nachrichten, um die Ihre Programme bitten. Sie gehen vor Kampagnen hinaus.',
+  empty:
+    'Noch hat kein Programm um eine Nachricht gebeten. Dazu braucht es einen API-Schlüssel und eine Anfrage: POST /api/v1/tenants/-/transactional/email.',
+  make_key: 'API-Schlüssel anlegen',
+  none_match: 'Keine Nachricht passt.',
+  show_all: 'Alle zeigen',
+  search: 'Adresse oder Betreff',
+  state: 'Stand',
+  any_state: 'Jeder Stand',
+  to: 'An',
+  from: 'Von',
+  subject: 'Betreff',
+  sender: 'Absender',
+  what_happened: 'Was geschah',
+  asked_at: 'Angefragt',
+  changed_at: 'Letzte Änderung',
+  attempts: 'Versuche',
+  next_at: 'Nächster Versuch',
+  asked_by: 'Angefragt von',
+  message_id: 'Message-ID',
+  server_said: 'Was der Server sagte',
+  erased: 'gelöscht',
+  frame: 'Die Nachricht, wie ein Mailprogramm sie zeigt',
+  tab: { html: 'Nachricht', text: 'Text', data: 'Daten' },
+};
