@@ -1,5 +1,6 @@
 import type { Reader, Tx } from '#main/db/access.ts';
 import type { ContactTarget } from '#shared/domain/contact-target.ts';
+import type { ExportFormat } from '#shared/domain/export-format.ts';
 import { type Instant, instantOf, type Millis } from '#shared/kernel/instant.ts';
 import type { Page } from '#shared/kernel/page.ts';
 
@@ -9,6 +10,7 @@ export interface ExportRecord {
   no: number;
   id: string;
   filename: string;
+  format: ExportFormat;
   target: ContactTarget;
   columns: string[];
   state: ExportState;
@@ -25,7 +27,10 @@ export interface ExportRecord {
 }
 
 export interface ExportView
-  extends Pick<ExportRecord, 'id' | 'filename' | 'columns' | 'state' | 'problem' | 'total' | 'rows' | 'bytes'> {
+  extends Pick<
+    ExportRecord,
+    'id' | 'filename' | 'format' | 'columns' | 'state' | 'problem' | 'total' | 'rows' | 'bytes'
+  > {
   created_by: string | null;
   created_at: Instant;
   started_at: Instant | null;
@@ -42,11 +47,11 @@ const VIEW = 'SELECT e.*, u.name AS author FROM contact_export e LEFT JOIN user 
 
 export function insertExport(
   tx: Tx,
-  row: Pick<ExportRecord, 'id' | 'filename' | 'target' | 'columns' | 'created_by' | 'created_at'>,
+  row: Pick<ExportRecord, 'id' | 'filename' | 'format' | 'target' | 'columns' | 'created_by' | 'created_at'>,
 ): void {
   tx.sql(
-    `INSERT INTO contact_export (id, filename, target, columns, state, created_by, created_at)
-     VALUES (@id, @filename, @target, @columns, 'waiting', @created_by, @created_at)`,
+    `INSERT INTO contact_export (id, filename, format, target, columns, state, created_by, created_at)
+     VALUES (@id, @filename, @format, @target, @columns, 'waiting', @created_by, @created_at)`,
   ).run({ ...row, target: JSON.stringify(row.target), columns: JSON.stringify(row.columns) });
   tx.touch('exports');
 }
@@ -92,9 +97,11 @@ export function deleteExport(tx: Tx, id: string): void {
   tx.touch('exports', `export:${id}`);
 }
 
-/** Ids of exports that ended before `before`. */
-export function oldExports(reader: Reader, before: Millis): string[] {
-  return reader.sql('SELECT id FROM contact_export WHERE finished_at < ?').pluck().all(before) as string[];
+/** Exports that ended before `before`. */
+export function oldExports(reader: Reader, before: Millis): Pick<ExportRecord, 'id' | 'format'>[] {
+  return reader
+    .sql<Pick<ExportRecord, 'id' | 'format'>>('SELECT id, format FROM contact_export WHERE finished_at < ?')
+    .all(before);
 }
 
 function recordOf({ author: _author, ...row }: Row): ExportRecord {
@@ -102,12 +109,13 @@ function recordOf({ author: _author, ...row }: Row): ExportRecord {
 }
 
 function viewOf(row: Row): ExportView {
-  const { id, filename, columns, state, problem, total, rows, bytes, created_at, started_at, finished_at } =
+  const { id, filename, format, columns, state, problem, total, rows, bytes, created_at, started_at, finished_at } =
     recordOf(row);
   const moment = (at: Millis | null) => (at === null ? null : instantOf(at));
   return {
     id,
     filename,
+    format,
     columns,
     state,
     problem,

@@ -1,5 +1,11 @@
 import { pageOfExports } from '#main/repositories/contact-export.repo.ts';
-import { cancelExport, downloadExport, getExport, removeExport, startExport } from '#main/services/export.service.ts';
+import {
+  cancelExport,
+  downloadExport,
+  getExport,
+  removeExport,
+  startExport,
+} from '#main/services/exporting/export.service.ts';
 import { callerOf, os } from './implement.ts';
 
 export const exportsRpc = {

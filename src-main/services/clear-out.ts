@@ -8,7 +8,7 @@ import { eraseContacts } from '#main/repositories/contact-erase.repo.ts';
 import { deleteExport, oldExports } from '#main/repositories/contact-export.repo.ts';
 import { DAY } from '#shared/kernel/instant.ts';
 import { keepMillis } from './bin.service.ts';
-import { exportFile } from './export.service.ts';
+import { exportFile } from './exporting/export-file.ts';
 import type { ServiceContext } from './service-context.ts';
 import { sweepChanges } from './sweep-changes.ts';
 
@@ -38,9 +38,9 @@ export async function clearOut(
       tx.touch('contacts');
     });
   }
-  for (const id of oldExports(ctx.db.reader, now - FILE_DAYS * DAY)) {
-    ctx.db.write((tx) => deleteExport(tx, id));
-    removeFile(exportFile(ctx.paths, id));
+  for (const old of oldExports(ctx.db.reader, now - FILE_DAYS * DAY)) {
+    ctx.db.write((tx) => deleteExport(tx, old.id));
+    removeFile(exportFile(ctx.paths, old));
   }
   await untilNone(ctx, signal, (tx) => dropOldParts(tx, now - UNDO_DAYS * DAY, PARTS_AT_ONCE));
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { EXPORT_FORMATS } from '#shared/domain/export-format.ts';
 import { ContactTarget } from './bulk-edit.contract.ts';
 import { byId, Done, Id, InstantText, pageOf, paging } from './fields.ts';
 import { needs } from './procedure.ts';
@@ -6,6 +7,7 @@ import { needs } from './procedure.ts';
 export const ContactExport = z.object({
   id: Id,
   filename: z.string(),
+  format: z.enum(EXPORT_FORMATS),
   columns: z.array(z.string()),
   state: z.enum(['waiting', 'running', 'done', 'cancelled', 'failed']),
   problem: z.string().nullable(),
@@ -35,7 +37,7 @@ export const exports = {
       path: '/contact-exports',
       successStatus: 201,
       tags: ['Exports'],
-      summary: 'Write contacts into a CSV file',
+      summary: 'Write contacts into a CSV file or a workbook',
     })
     .input(
       z.object({
@@ -45,6 +47,10 @@ export const exports = {
           .min(1)
           .max(200)
           .describe('In their order; custom fields as attributes.<key>'),
+        format: z
+          .enum(EXPORT_FORMATS)
+          .default('csv')
+          .describe('An xlsx has more than one sheet where there are more than 1,048,575 people'),
       }),
     )
     .output(ContactExport),
@@ -53,7 +59,7 @@ export const exports = {
     .input(byId)
     .output(ContactExport),
   download: needs('contact.export')
-    .route({ method: 'GET', path: '/contact-exports/{id}/file', tags: ['Exports'], summary: 'The file, as CSV' })
+    .route({ method: 'GET', path: '/contact-exports/{id}/file', tags: ['Exports'], summary: 'The file itself' })
     .input(byId)
     .output(z.file()),
   delete: needs('contact.export')

@@ -1,14 +1,27 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openWorkbook } from '#main/platform/workbook/workbook.ts';
+import { zipEntries } from '#main/platform/zip-file.ts';
+import { insertOrganization } from '#main/repositories/organization.repo.ts';
 import { startBulkEdit } from '#main/services/bulk-edit.service.ts';
 import { createContact } from '#main/services/contact.service.ts';
-import { cancelExport, downloadExport, getExport, removeExport, startExport } from '#main/services/export.service.ts';
+import { createField } from '#main/services/custom-field.service.ts';
+import {
+  cancelExport,
+  downloadExport,
+  getExport,
+  removeExport,
+  startExport,
+} from '#main/services/exporting/export.service.ts';
+import { runExport } from '#main/services/exporting/run-export.ts';
 import { createList } from '#main/services/list.service.ts';
+import { makeContact } from '#main/services/make-contact.ts';
 import { runBulkEdit } from '#main/services/run-bulk-edit.ts';
-import { runExport } from '#main/services/run-export.ts';
 import type { ServiceContext } from '#main/services/service-context.ts';
+import { wallTimeAt } from '#shared/domain/campaign/wall-time.ts';
 import type { ContactTarget } from '#shared/domain/contact-target.ts';
+import { instantOf } from '#shared/kernel/instant.ts';
 import { type AudienceContext, audienceContext } from '#test/support/audience-context.ts';
 import type { TestDatabase } from '#test/support/open-test-database.ts';
 import { tempFolder } from '#test/support/temp-folder.ts';
@@ -35,10 +48,18 @@ afterEach(() => {
 });
 
 async function written(target: ContactTarget, columns: string[]): Promise<string> {
-  const { id } = startExport(ctx, ACTOR, { target, columns });
+  const { id } = startExport(ctx, ACTOR, { target, columns, format: 'csv' });
   await runExport(ctx, id, NEVER);
   expect(getExport(ctx, id).state).toBe('done');
   return (await downloadExport(ctx, ACTOR, id)).text();
+}
+
+function addPeople(count: number): void {
+  database.db.write((tx) => {
+    for (let at = 0; at < count; at++) {
+      makeContact(tx, { id: ctx.ids.id(), now: ctx.clock.now(), actor: ACTOR, input: { email: `p${at}@example.org` } });
+    }
+  });
 }
 
 test('a file has the columns that were chosen, and no cell that a spreadsheet would run', async () => {
@@ -75,8 +96,8 @@ test('a list, a filter and a selection are files of just those', async () => {
 });
 
 test('a run that was stopped goes on after the last whole line, and nobody is in the file twice', async () => {
-  for (let at = 0; at < 2_500; at++) createContact(ctx, ACTOR, { email: `p${at}@example.org`, list_ids: [] });
-  const { id } = startExport(ctx, ACTOR, { target: EVERYBODY, columns: ['email'] });
+  addPeople(2_500);
+  const { id } = startExport(ctx, ACTOR, { target: EVERYBODY, columns: ['email'], format: 'csv' });
   const stop = new AbortController();
   const run = runExport(ctx, id, stop.signal);
   setImmediate(() => stop.abort());
@@ -96,7 +117,7 @@ test('a run that was stopped goes on after the last whole line, and nobody is in
 
 test('a cancelled export leaves no file', async () => {
   createContact(ctx, ACTOR, { email: 'a@example.org', list_ids: [] });
-  const { id } = startExport(ctx, ACTOR, { target: EVERYBODY, columns: ['email'] });
+  const { id } = startExport(ctx, ACTOR, { target: EVERYBODY, columns: ['email'], format: 'csv' });
   cancelExport(ctx, id);
   await runExport(ctx, id, NEVER);
   expect(getExport(ctx, id).state).toBe('cancelled');
@@ -106,7 +127,56 @@ test('a cancelled export leaves no file', async () => {
 });
 
 test('a column that does not exist is refused by name', () => {
-  expect(() => startExport(ctx, ACTOR, { target: EVERYBODY, columns: ['email', 'attributes.nope'] })).toThrow(
-    'no column "attributes.nope"',
+  expect(() =>
+    startExport(ctx, ACTOR, { target: EVERYBODY, columns: ['email', 'attributes.nope'], format: 'csv' }),
+  ).toThrow('no column "attributes.nope"');
+});
+
+test('a workbook has numbers as numbers and moments on the clocks of the organization', async () => {
+  database.db.write((tx) =>
+    insertOrganization(tx, {
+      id: 'o',
+      name: 'Org',
+      slug: 'org',
+      timezone: 'Europe/Berlin',
+      locale: 'en',
+      public_url: null,
+      track_opens: true,
+      track_clicks: true,
+      created_at: instantOf(ctx.clock.now()),
+    }),
   );
+  await createField(ctx, ACTOR, { label: 'Spent', type: 'number' });
+  await createField(ctx, ACTOR, { label: 'Born', type: 'date' });
+  createContact(ctx, ACTOR, {
+    email: 'ann@example.org',
+    first_name: '=1+1',
+    attributes: { spent: 12.5, born: '1990-04-01' },
+    list_ids: [],
+  });
+  const columns = ['email', 'first_name', 'created_at', 'attributes.spent', 'attributes.born'];
+  const { id, filename } = startExport(ctx, ACTOR, { target: EVERYBODY, columns, format: 'xlsx' });
+  await runExport(ctx, id, NEVER);
+  expect(filename).toMatch(/\.xlsx$/);
+  const [sheet] = await openWorkbook(await zipEntries(join(ctx.paths.exports, `contacts-${id}.xlsx`)));
+  const rows: string[][] = [];
+  for await (const piece of sheet?.rows() ?? []) rows.push(...piece.rows.map(({ cells }) => cells));
+  const added = wallTimeAt(ctx.clock.now(), 'Europe/Berlin');
+  expect(rows).toEqual([columns, ['ann@example.org', '=1+1', expect.stringContaining(added), '12.5', '1990-04-01']]);
+});
+
+test('a workbook whose writing was stopped is written anew, and is whole', async () => {
+  addPeople(1_100);
+  const { id } = startExport(ctx, ACTOR, { target: EVERYBODY, columns: ['email'], format: 'xlsx' });
+  const stop = new AbortController();
+  const run = runExport(ctx, id, stop.signal);
+  setImmediate(() => stop.abort());
+  await run;
+  expect(getExport(ctx, id).state).toBe('running');
+  await runExport(ctx, id, NEVER);
+  expect(getExport(ctx, id)).toMatchObject({ state: 'done', rows: 1_100, total: 1_100 });
+  const [sheet] = await openWorkbook(await zipEntries(join(ctx.paths.exports, `contacts-${id}.xlsx`)));
+  let rows = 0;
+  for await (const piece of sheet?.rows() ?? []) rows += piece.rows.length;
+  expect(rows).toBe(1_101);
 });

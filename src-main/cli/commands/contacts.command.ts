@@ -6,6 +6,7 @@ import { HeraldError } from '#shared/kernel/herald-error.ts';
 import type { HeraldClient } from '../connect.ts';
 import type { Output } from '../output.ts';
 import type { RunCommand } from '../run-command.ts';
+import { type ExportFlags, exportContacts } from './export-contacts.ts';
 
 interface ImportFlags {
   list?: string;
@@ -29,6 +30,18 @@ export function addContactCommands(program: Command, run: RunCommand): void {
     .option('--no-update', 'leave contacts alone that are already there')
     .action((file: string, flags: ImportFlags, command: Command) =>
       run(command, ({ client }, output) => importFile(client, output, file, flags)),
+    );
+
+  contacts
+    .command('export')
+    .description('write contacts into a file: everybody, a segment, or who is subscribed to a list')
+    .option('--segment <name>', 'only those in this segment')
+    .option('--list <name>', 'only those subscribed to this list')
+    .option('--out <file>', 'where to; by default a name with the time in this folder')
+    .option('--format <format>', 'csv or xlsx; by default as the file is named', '')
+    .option('--force', 'replace a file that is there already')
+    .action((flags: ExportFlags, command: Command) =>
+      run(command, ({ client }, output) => exportContacts(client, output, flags)),
     );
 }
 

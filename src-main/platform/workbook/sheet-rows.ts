@@ -2,6 +2,7 @@ import { HeraldError } from '#shared/kernel/herald-error.ts';
 import type { ZipEntry } from '../zip-file.ts';
 import type { SharedStrings } from './shared-strings.ts';
 import { xmlPieces } from './xml-pieces.ts';
+import { unescapeSigns } from './xml-text.ts';
 
 export interface SheetRow {
   /** Its number in the sheet. */
@@ -84,7 +85,7 @@ class RowBuilder {
   #value(): string {
     switch (this.#type) {
       case 's':
-        return this.#means.strings.get(Number(this.#text));
+        return unescapeSigns(this.#means.strings.get(Number(this.#text)));
       case 'b':
         return this.#text === '1' ? 'true' : 'false';
       case 'e':
@@ -92,7 +93,7 @@ class RowBuilder {
       case 'n':
         return this.#means.date_styles.has(this.#style) ? this.#date(this.#text) : plainNumber(this.#text);
       default:
-        return this.#text;
+        return unescapeSigns(this.#text);
     }
   }
 

@@ -19,6 +19,7 @@ import { Link, useLocation } from 'wouter';
 import { api } from '#renderer/data/client.ts';
 import { useMay } from '#renderer/data/session.ts';
 import { useRowWindow } from '#renderer/data/use-row-window.ts';
+import { ExportDialog } from '#renderer/pickers/export-dialog.tsx';
 import { type Column, DataTable } from '#renderer/ui/data-table.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { PageHeader } from '#renderer/ui/page-header.tsx';
@@ -32,7 +33,6 @@ import { BulkProgress } from './bulk/bulk-progress.tsx';
 import { isFiltered, questionOf, type Sort } from './contact-filter.ts';
 import { ContactFilters } from './contact-filters.tsx';
 import classes from './contacts.module.css';
-import { ExportDialog } from './export/export-dialog.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { useContactColumns } from './use-contact-columns.tsx';
 import { useContactFilter } from './use-contact-filter.ts';
@@ -134,7 +134,12 @@ export default function ContactsScreen() {
         />
         {selection.count > 0 && <SelectionBar selection={selection} total={rows.total ?? 0} onExport={setExported} />}
       </div>
-      <ExportDialog target={exported} columns={views.columns} onClose={() => setExported(null)} />
+      <ExportDialog
+        target={exported}
+        count={(selection.count > 0 ? selection.count : rows.total) ?? null}
+        columns={views.columns}
+        onClose={() => setExported(null)}
+      />
       <BulkHistory opened={history} onClose={() => setHistory(false)} />
       <AddContact opened={adds} onClose={closeAdd} listId={filter.list_id} />
     </Screen>

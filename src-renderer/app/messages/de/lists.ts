@@ -14,6 +14,7 @@ export const lists: typeof en = {
   form: 'Anmeldeformular',
   is_topic: 'Thema',
   asks: 'Mit Bestätigung',
+  export: 'Angemeldete exportieren',
   import_into: 'In diese Liste importieren',
   rename: 'Umbenennen',
   rename_title: '{{name}} umbenennen',

@@ -40,6 +40,7 @@ export const segment: typeof en = {
     watched: 'Hält fest, wer dazukommt und ausscheidet',
     actions_of: 'Aktionen für {{name}}',
     show_people: 'Personen zeigen',
+    export: 'Personen exportieren',
   },
   new: { title: 'Neues Segment', name: 'Name des Segments' },
   copy_of: 'Kopie von {{name}}',

@@ -12,6 +12,7 @@ export const lists = {
   form: 'Sign-up form',
   is_topic: 'Topic',
   asks: 'Confirmed by mail',
+  export: 'Export who is subscribed',
   import_into: 'Import into this list',
   rename: 'Rename',
   rename_title: 'Rename {{name}}',

@@ -35,6 +35,7 @@ export const segment = {
     watched: 'Records who enters and leaves',
     actions_of: 'Actions for {{name}}',
     show_people: 'Show people',
+    export: 'Export people',
   },
   new: { title: 'New segment', name: 'Name of the segment' },
   copy_of: 'Copy of {{name}}',

@@ -1,5 +1,4 @@
 import { openAsBlob } from 'node:fs';
-import { join } from 'node:path';
 import { removeFile } from '#main/platform/upload-file.ts';
 import {
   deleteExport,
@@ -13,25 +12,33 @@ import {
 import { allFields } from '#main/repositories/custom-field.repo.ts';
 import { EXPORT_COLUMNS } from '#shared/domain/contact-column.ts';
 import type { ContactTarget } from '#shared/domain/contact-target.ts';
+import type { ExportFormat } from '#shared/domain/export-format.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import { instantOf } from '#shared/kernel/instant.ts';
-import { filterOf } from './contact-question.ts';
-import type { ServiceContext } from './service-context.ts';
+import { filterOf } from '../contact-question.ts';
+import type { ServiceContext } from '../service-context.ts';
+import { exportFile } from './export-file.ts';
 
 type Context = Pick<ServiceContext, 'db' | 'clock' | 'ids' | 'queue' | 'paths'>;
 
+interface ExportOrder {
+  target: ContactTarget;
+  columns: string[];
+  format: ExportFormat;
+}
+
 const UNDER_WAY: ExportState[] = ['waiting', 'running'];
+const MEDIA_TYPES: Record<ExportFormat, string> = {
+  csv: 'text/csv',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
 
 export function getExport(ctx: Pick<ServiceContext, 'db'>, id: string): ExportView {
   return found(findExportView(ctx.db.reader, id), 'export');
 }
 
 /** From here on the file is written by itself, over restarts too. */
-export function startExport(
-  ctx: Context,
-  actor: string,
-  { target, columns }: { target: ContactTarget; columns: string[] },
-): ExportView {
+export function startExport(ctx: Context, actor: string, { target, columns, format }: ExportOrder): ExportView {
   const id = ctx.ids.id();
   const now = ctx.clock.now();
   ctx.db.write((tx) => {
@@ -42,22 +49,22 @@ export function startExport(
       throw new HeraldError('INVALID_INPUT', problem, { field: `columns.${at}` });
     }
     if (target.kind === 'matching') filterOf(tx, target.filter, now);
-    const filename = `contacts-${instantOf(now).slice(0, 16).replaceAll(':', '')}.csv`;
-    insertExport(tx, { id, filename, target, columns, created_by: actor, created_at: now });
+    const filename = `contacts-${instantOf(now).slice(0, 16).replaceAll(':', '')}.${format}`;
+    insertExport(tx, { id, filename, format, target, columns, created_by: actor, created_at: now });
     ctx.queue.enqueue(tx, 'contacts.export', { export_id: id }, { key: id });
-    tx.record({ type: 'export.started', subject: `export:${id}`, actor, data: { columns } });
+    tx.record({ type: 'export.started', subject: `export:${id}`, actor, data: { columns, format } });
   });
   return getExport(ctx, id);
 }
 
 export function cancelExport(ctx: Context, id: string): ExportView {
-  found(findExport(ctx.db.reader, id), 'export');
+  const record = found(findExport(ctx.db.reader, id), 'export');
   ctx.db.write((tx) => {
     if (!updateExport(tx, id, UNDER_WAY, { state: 'cancelled', finished_at: ctx.clock.now() })) {
       throw new HeraldError('WRONG_STATE', 'This export has ended already.');
     }
   });
-  removeFile(exportFile(ctx.paths, id));
+  removeFile(exportFile(ctx.paths, record));
   return getExport(ctx, id);
 }
 
@@ -69,7 +76,9 @@ export async function downloadExport(ctx: Context, actor: string, id: string): P
   const record = found(findExport(ctx.db.reader, id), 'export');
   if (record.state !== 'done') throw new HeraldError('WRONG_STATE', 'The file is not written yet.');
   ctx.db.write((tx) => tx.record({ type: 'export.downloaded', subject: `export:${id}`, actor }));
-  return new File([await openAsBlob(exportFile(ctx.paths, id))], record.filename, { type: 'text/csv' });
+  return new File([await openAsBlob(exportFile(ctx.paths, record))], record.filename, {
+    type: MEDIA_TYPES[record.format],
+  });
 }
 
 export function removeExport(ctx: Context, id: string): { done: true } {
@@ -78,10 +87,6 @@ export function removeExport(ctx: Context, id: string): { done: true } {
     throw new HeraldError('WRONG_STATE', 'This export is at work; cancel it first.');
   }
   ctx.db.write((tx) => deleteExport(tx, id));
-  removeFile(exportFile(ctx.paths, id));
+  removeFile(exportFile(ctx.paths, record));
   return { done: true };
-}
-
-export function exportFile(paths: ServiceContext['paths'], id: string): string {
-  return join(paths.exports, `contacts-${id}.csv`);
 }
