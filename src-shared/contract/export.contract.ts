@@ -4,10 +4,13 @@ import { ContactTarget } from './bulk-edit.contract.ts';
 import { byId, Done, Id, InstantText, pageOf, paging } from './fields.ts';
 import { needs } from './procedure.ts';
 
+export const ExportFormat = z.enum(EXPORT_FORMATS);
+export type ExportFormat = z.infer<typeof ExportFormat>;
+
 export const ContactExport = z.object({
   id: Id,
   filename: z.string(),
-  format: z.enum(EXPORT_FORMATS),
+  format: ExportFormat,
   columns: z.array(z.string()),
   state: z.enum(['waiting', 'running', 'done', 'cancelled', 'failed']),
   problem: z.string().nullable(),
@@ -46,11 +49,11 @@ export const exports = {
           .array(z.string().min(1).max(80))
           .min(1)
           .max(200)
-          .describe('In their order; custom fields as attributes.<key>'),
-        format: z
-          .enum(EXPORT_FORMATS)
-          .default('csv')
-          .describe('An xlsx has more than one sheet where there are more than 1,048,575 people'),
+          .optional()
+          .describe('In their order, custom fields as attributes.<key>; all there are when left out'),
+        format: ExportFormat.default('csv').describe(
+          'An xlsx has more than one sheet where there are more than 1,048,575 people',
+        ),
       }),
     )
     .output(ContactExport),

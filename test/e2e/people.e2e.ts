@@ -129,6 +129,7 @@ test('a filter is written into a file, with the columns that were chosen', async
   await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Export what is shown' }).click();
   const dialog = page.getByRole('dialog', { name: 'Export to a file' });
+  await dialog.getByText('CSV', { exact: true }).click();
   await dialog.getByLabel('Status').uncheck();
   expect(await serious(page)).toEqual([]);
   await dialog.getByRole('button', { name: /^Export \d+ contacts?$/ }).click();

@@ -1,9 +1,7 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import type { ContactTarget } from '#shared/contract/bulk-edit.contract.ts';
-import type { ContactExport } from '#shared/contract/export.contract.ts';
-import { EXPORT_COLUMNS } from '#shared/domain/contact-column.ts';
-import { EXPORT_FORMATS, type ExportFormat } from '#shared/domain/export-format.ts';
+import { type ContactExport, ExportFormat } from '#shared/contract/export.contract.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
 import type { HeraldClient } from '../connect.ts';
 import type { Output } from '../output.ts';
@@ -26,9 +24,7 @@ export async function exportContacts(client: HeraldClient, output: Output, flags
       hint: 'Name another one, or say --force.',
     });
   }
-  const fields = await client.fields.list({});
-  const columns = [...EXPORT_COLUMNS, ...fields.map(({ key }) => `attributes.${key}`)];
-  const { id } = await client.exports.start({ target, columns, format });
+  const { id } = await client.exports.start({ target, format });
   const ended = await untilWritten(client, id, output);
   if (ended.state !== 'done') {
     throw new HeraldError('INTERNAL', `The export has ${ended.state}. ${ended.problem ?? ''}`.trimEnd());
@@ -42,7 +38,7 @@ export async function exportContacts(client: HeraldClient, output: Output, flags
 
 function formatOf({ format, out }: ExportFlags): ExportFormat {
   const wanted = format || (out?.toLowerCase().endsWith('.xlsx') ? 'xlsx' : 'csv');
-  const known = EXPORT_FORMATS.find((one) => one === wanted);
+  const known = ExportFormat.options.find((one) => one === wanted);
   if (known) return known;
   throw new HeraldError('INVALID_INPUT', `There is no format "${wanted}".`, { field: 'format', hint: 'csv or xlsx.' });
 }

@@ -23,7 +23,7 @@ type Context = Pick<ServiceContext, 'db' | 'clock' | 'ids' | 'queue' | 'paths'>;
 
 interface ExportOrder {
   target: ContactTarget;
-  columns: string[];
+  columns?: string[];
   format: ExportFormat;
 }
 
@@ -38,11 +38,13 @@ export function getExport(ctx: Pick<ServiceContext, 'db'>, id: string): ExportVi
 }
 
 /** From here on the file is written by itself, over restarts too. */
-export function startExport(ctx: Context, actor: string, { target, columns, format }: ExportOrder): ExportView {
+export function startExport(ctx: Context, actor: string, order: ExportOrder): ExportView {
+  const { target, format } = order;
   const id = ctx.ids.id();
   const now = ctx.clock.now();
   ctx.db.write((tx) => {
     const known = new Set<string>([...EXPORT_COLUMNS, ...allFields(tx).map(({ key }) => `attributes.${key}`)]);
+    const columns = order.columns ?? [...known];
     for (const [at, column] of columns.entries()) {
       if (known.has(column) && columns.indexOf(column) === at) continue;
       const problem = known.has(column) ? `"${column}" is named twice.` : `There is no column "${column}".`;
