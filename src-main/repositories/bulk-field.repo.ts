@@ -19,7 +19,7 @@ export interface AttributePart extends PartOf {
 const NAMES_PERSON = ['phone', 'external_id', 'first_name', 'last_name'];
 const IN_KEYS = ['first_name', 'last_name', 'company'];
 
-export function setFieldOfPart(tx: Tx, { field, value, at }: FieldPart, contacts: string): PartResult {
+export function setFieldOfPart(tx: Tx, { field, value, at, by }: FieldPart, contacts: string): PartResult {
   const live = liveOf(tx, contacts);
   const rows = tx
     .sql<{ no: number; value: string | null; bare: number }>(
@@ -31,9 +31,9 @@ export function setFieldOfPart(tx: Tx, { field, value, at }: FieldPart, contacts
   const changing = rows.filter(({ bare }) => !(emptied && bare === 1));
   const nos = JSON.stringify(changing.map(({ no }) => no));
   tx.sql(
-    `UPDATE contact SET ${field} = @value, updated_at = @at, revision = revision + 1
+    `UPDATE contact SET ${field} = @value, updated_at = @at, updated_by = @by, revision = revision + 1
      WHERE no IN (SELECT value FROM json_each(@nos))`,
-  ).run({ value, at, nos });
+  ).run({ value, at, by, nos });
   if (IN_KEYS.includes(field)) refreshNameKeys(tx, nos);
   const nobody = rows.length - changing.length;
   return {
@@ -43,19 +43,19 @@ export function setFieldOfPart(tx: Tx, { field, value, at }: FieldPart, contacts
   };
 }
 
-export function takeFieldBack(tx: Tx, { field, value, at }: FieldPart, before: string): UndoResult {
+export function takeFieldBack(tx: Tx, { field, value, at, by }: FieldPart, before: string): UndoResult {
   const nos = tx
     .sql(
-      `UPDATE contact AS c SET ${field} = b.value ->> 1, updated_at = @at, revision = c.revision + 1
+      `UPDATE contact AS c SET ${field} = b.value ->> 1, updated_at = @at, updated_by = @by, revision = c.revision + 1
        FROM json_each(@before) b WHERE c.no = b.value ->> 0 AND c.${field} IS @value RETURNING no`,
     )
     .pluck()
-    .all({ value, at, before }) as number[];
+    .all({ value, at, by, before }) as number[];
   if (IN_KEYS.includes(field)) refreshNameKeys(tx, JSON.stringify(nos));
   return { restored: nos.length };
 }
 
-export function setAttributeOfPart(tx: Tx, { key, value, at }: AttributePart, contacts: string): PartResult {
+export function setAttributeOfPart(tx: Tx, { key, value, at, by }: AttributePart, contacts: string): PartResult {
   const live = liveOf(tx, contacts);
   const path = pathOf(key);
   const rows = tx
@@ -65,10 +65,10 @@ export function setAttributeOfPart(tx: Tx, { key, value, at }: AttributePart, co
     )
     .all({ nos: live.nos, path, value: JSON.stringify(value) });
   tx.sql(
-    `UPDATE contact SET updated_at = @at, revision = revision + 1,
+    `UPDATE contact SET updated_at = @at, updated_by = @by, revision = revision + 1,
        attributes = iif(@value = 'null', json_remove(attributes, @path), json_set(attributes, @path, json(@value)))
      WHERE no IN (SELECT value FROM json_each(@nos))`,
-  ).run({ path, value: JSON.stringify(value), at, nos: JSON.stringify(rows.map(({ no }) => no)) });
+  ).run({ path, value: JSON.stringify(value), at, by, nos: JSON.stringify(rows.map(({ no }) => no)) });
   return {
     before: rows.map((row): Before[number] => [row.no, row.value === null ? null : JSON.parse(row.value)]),
     unchanged: live.n - rows.length,
@@ -76,16 +76,16 @@ export function setAttributeOfPart(tx: Tx, { key, value, at }: AttributePart, co
   };
 }
 
-export function takeAttributeBack(tx: Tx, { key, value, at }: AttributePart, before: string): UndoResult {
+export function takeAttributeBack(tx: Tx, { key, value, at, by }: AttributePart, before: string): UndoResult {
   const { changes } = tx
     .sql(
-      `UPDATE contact AS c SET updated_at = @at, revision = c.revision + 1,
+      `UPDATE contact AS c SET updated_at = @at, updated_by = @by, revision = c.revision + 1,
          attributes = iif(b.value -> 1 = 'null', json_remove(c.attributes, @path),
            json_set(c.attributes, @path, json(b.value -> 1)))
        FROM json_each(@before) b
        WHERE c.no = b.value ->> 0 AND ifnull(c.attributes -> @path, 'null') = json(@value)`,
     )
-    .run({ path: pathOf(key), value: JSON.stringify(value), at, before });
+    .run({ path: pathOf(key), value: JSON.stringify(value), at, by, before });
   return { restored: changes };
 }
 

@@ -12,6 +12,8 @@ export type Before = [contact_no: number, value: unknown][];
 export interface PartOf {
   bulk_edit_id: string;
   at: Millis;
+  /** Number of the user who ordered it. */
+  by: number | null;
 }
 
 export interface PartResult {

@@ -13,6 +13,8 @@ export interface ContactView extends BuiltInValues {
   tags: ContactTag[];
   created_at: Instant;
   updated_at: Instant;
+  /** Name of who changed it last. */
+  updated_by: string | null;
   last_seen_at: Instant | null;
   revision: number;
 }
@@ -32,6 +34,7 @@ export function contactViews(reader: Reader, nos: number[]): ContactView[] {
     .sql<StoredView>(
       `SELECT c.no, c.id, c.email, c.phone, c.external_id, c.first_name, c.last_name, c.company, c.city, c.country, c.locale,
          c.timezone, c.attributes, c.created_at, c.updated_at, c.last_seen_at, c.revision, ${CONTACT_STATUS} AS status,
+         (SELECT name FROM user WHERE no = c.updated_by) AS updated_by,
          (SELECT json_group_array(json_object('id', t.id, 'name', t.name) ORDER BY t.name)
           FROM contact_tag ct JOIN tag t ON t.no = ct.tag_no WHERE ct.contact_no = c.no) AS tags
        FROM contact c WHERE c.no IN (SELECT value FROM json_each(?))`,

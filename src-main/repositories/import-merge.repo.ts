@@ -17,6 +17,8 @@ export interface MergeStretch extends Stretch {
   turn: number;
   update_existing: boolean;
   at: Millis;
+  /** Number of the user whose import it is. */
+  by: number | null;
 }
 
 export interface MergeResult {
@@ -37,30 +39,30 @@ const UPDATE = `
     ${TEXT_FIELDS.map((name) => `${name} = iif(r.${name} <> '', r.${name}, contact.${name})`).join(', ')},
     ${NULLABLE_FIELDS.map((name) => `${name} = iif(r.${name} <> '', r.${name}, contact.${name})`).join(', ')},
     attributes = iif(r.attributes <> '{}', json_patch(contact.attributes, r.attributes), contact.attributes),
-    updated_at = @at, import_no = @import_no, revision = contact.revision + 1
+    updated_at = @at, updated_by = @by, import_no = @import_no, revision = contact.revision + 1
   FROM json_each(@nos) n JOIN contact c ON c.no = n.value JOIN stage.row r ON r.email_key = c.email_key
   WHERE contact.no = n.value`;
 
 /** Whoever has the address already is left out by the index that refuses them. */
 const INSERT = `
-  INSERT INTO contact (id, email, email_key, ${FIELDS.join(', ')}, attributes, name_key, company_key, created_at, updated_at, import_no)
+  INSERT INTO contact (id, email, email_key, ${FIELDS.join(', ')}, attributes, name_key, company_key, created_at, updated_at, updated_by, import_no)
   SELECT r.id, r.email, r.email_key, ${TEXT_FIELDS.map((name) => `r.${name}`).join(', ')},
-    ${NULLABLE_FIELDS.map((name) => `nullif(r.${name}, '')`).join(', ')}, r.attributes, r.name_key, r.company_key, @at, @at, @import_no
+    ${NULLABLE_FIELDS.map((name) => `nullif(r.${name}, '')`).join(', ')}, r.attributes, r.name_key, r.company_key, @at, @at, @by, @import_no
   FROM stage.row r WHERE r.email_key > @from AND r.email_key <= @to ORDER BY r.email_key
   ON CONFLICT (email_key) WHERE deleted_at IS NULL DO NOTHING`;
 
 /** Brings the people of a stretch into the contacts and all sums, and keeps what is needed to take it back. */
-export function mergePeople(tx: Tx, { import_no, turn, from, to, update_existing, at }: MergeStretch): MergeResult {
+export function mergePeople(tx: Tx, { import_no, turn, from, to, update_existing, at, by }: MergeStretch): MergeResult {
   const people = peopleIn(tx, { from, to });
   const changed = update_existing
     ? (tx.sql(REMEMBER_CHANGES).pluck().all({ import_no, turn, from, to }) as number[])
     : [];
   if (changed.length > 0) {
-    tx.sql(UPDATE).run({ import_no, at, nos: JSON.stringify(changed) });
+    tx.sql(UPDATE).run({ import_no, at, by, nos: JSON.stringify(changed) });
     refreshKeys(tx, changed);
   }
   const before = highestNo(tx);
-  tx.sql(INSERT).run({ from, to, at, import_no });
+  tx.sql(INSERT).run({ from, to, at, by, import_no });
   // Numbers are given in turn and nothing else writes meanwhile, so the new ones count the new contacts.
   const created = highestNo(tx) - before;
   if (created > 0) rememberCreated(tx, { import_no, first_no: before + 1, last_no: before + created });

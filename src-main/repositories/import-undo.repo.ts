@@ -95,7 +95,7 @@ const RESTORE = `
     attributes = iif(${wasSet('attributes')}, json_patch(c.attributes, (
       SELECT json_group_object(a.key, json(ifnull(x.before -> '$.attributes' -> a.key, 'null')))
       FROM json_each(x.after, '$.attributes') a WHERE ${SAME_VALUE})), c.attributes),
-    updated_at = @at, revision = contact.revision + 1, import_no = nullif(contact.import_no, @import_no)
+    updated_at = @at, updated_by = NULL, revision = contact.revision + 1, import_no = nullif(contact.import_no, @import_no)
   FROM import_change x CROSS JOIN contact c ON c.no = x.contact_no
   WHERE x.import_no = @import_no AND x.turn = @turn AND x.contact_no <= @to AND contact.no = x.contact_no`;
 

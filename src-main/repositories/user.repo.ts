@@ -11,6 +11,11 @@ export function findUser(reader: Reader, id: string): UserRow | undefined {
   return reader.orm.select().from(userTable).where(eq(userTable.id, id)).get();
 }
 
+/** The number of a user by id; null for Herald itself and whoever is gone. */
+export function userNo(reader: Reader, id: string | null): number | null {
+  return reader.sql<{ no: number }>('SELECT no FROM user WHERE id = ?').get(id)?.no ?? null;
+}
+
 export function findUserByEmail(reader: Reader, email_key: string): UserRow | undefined {
   return reader.orm.select().from(userTable).where(eq(userTable.email_key, email_key)).get();
 }

@@ -17,6 +17,7 @@ import type { PartResult, UndoResult } from '#main/repositories/bulk-part.repo.t
 import { addTagToPart, giveTagBack, removeTagFromPart, takeTagBack } from '#main/repositories/bulk-tag.repo.ts';
 import { findList } from '#main/repositories/list.repo.ts';
 import { findTagByName } from '#main/repositories/tag.repo.ts';
+import { userNo } from '#main/repositories/user.repo.ts';
 import { isBulkField } from '#shared/domain/bulk-edit.ts';
 import { attributeOf } from '#shared/domain/import/import-mapping.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
@@ -28,8 +29,8 @@ export interface PartWork {
 }
 
 /** What the action is about may have been deleted while the edit waited. */
-export function partWorkOf(tx: Tx, { id, action, at }: BulkEditRecord): PartWork {
-  const edit = { bulk_edit_id: id, at };
+export function partWorkOf(tx: Tx, { id, action, at, created_by }: BulkEditRecord): PartWork {
+  const edit = { bulk_edit_id: id, at, by: userNo(tx, created_by) };
   switch (action.kind) {
     case 'add_tag': {
       const part = { ...edit, tag_no: tagNo(tx, action.tag) };

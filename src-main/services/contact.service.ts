@@ -1,6 +1,5 @@
 import {
   type ContactEdit,
-  type ContactRecord,
   findBinnedContact,
   findContact,
   findContactByNo,
@@ -15,7 +14,9 @@ import { countMemberships, type Membership, membershipsOf } from '#main/reposito
 import { linkSuppressions } from '#main/repositories/suppression.repo.ts';
 import { findTag } from '#main/repositories/tag.repo.ts';
 import { readTimeline, type TimelineEntry } from '#main/repositories/timeline/contact-timeline.repo.ts';
-import { CONTACT_FIELDS, type ContactInput } from '#shared/domain/contact-fields.ts';
+import { userNo } from '#main/repositories/user.repo.ts';
+import { changesBetween } from '#shared/domain/contact-change.ts';
+import type { ContactInput } from '#shared/domain/contact-fields.ts';
 import type { ContactQuestion } from '#shared/domain/contact-target.ts';
 import type { TimelineKind } from '#shared/domain/timeline-kind.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
@@ -97,7 +98,13 @@ export function changeContact(
     }
     const attributes = checkedAttributes(tx, values.attributes ?? {}, before.attributes);
     const after = { ...before, ...values, attributes };
-    const edit: ContactEdit = { ...values, attributes, ...keysOf(after), updated_at: instantOf(ctx.clock.now()) };
+    const edit: ContactEdit = {
+      ...values,
+      attributes,
+      ...keysOf(after),
+      updated_at: instantOf(ctx.clock.now()),
+      updated_by: userNo(tx, actor),
+    };
     if (!updateContact(tx, id, revision, edit)) {
       throw new HeraldError('STALE_REVISION', 'This contact was changed by somebody else meanwhile.', {
         hint: 'Load it again and repeat your change.',
@@ -105,8 +112,9 @@ export function changeContact(
       });
     }
     if (after.email_key !== before.email_key) linkSuppressions(tx, before.no, after.email_key);
-    const fields = changedFields(before, after);
-    tx.record({ type: 'contact.changed', subject: `contact:${id}`, actor, data: { fields } });
+    const changes = changesBetween(before, after);
+    const fields = changes.map(({ field }) => field);
+    tx.record({ type: 'contact.changed', subject: `contact:${id}`, actor, data: { fields, changes } });
   });
   return getContact(ctx, id);
 }
@@ -132,16 +140,4 @@ export function restoreContact(ctx: Context, actor: string, id: string): Contact
     tx.record({ type: 'contact.restored', subject: `contact:${id}`, actor });
   });
   return getContact(ctx, id);
-}
-
-/** Custom fields by their own names. */
-function changedFields(before: ContactRecord, after: ContactRecord): string[] {
-  const custom = new Set([...Object.keys(before.attributes), ...Object.keys(after.attributes)]);
-  const differs = (one: unknown, other: unknown) => JSON.stringify(one) !== JSON.stringify(other);
-  return [
-    ...CONTACT_FIELDS.filter((key) => differs(before[key], after[key])),
-    ...[...custom]
-      .filter((key) => differs(before.attributes[key], after.attributes[key]))
-      .map((key) => `attributes.${key}`),
-  ];
 }

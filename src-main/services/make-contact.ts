@@ -3,6 +3,7 @@ import { findContactByKey, insertContact } from '#main/repositories/contact.repo
 import { allFields } from '#main/repositories/custom-field.repo.ts';
 import { findOrganization } from '#main/repositories/organization.repo.ts';
 import { linkSuppressions } from '#main/repositories/suppression.repo.ts';
+import { userNo } from '#main/repositories/user.repo.ts';
 import {
   type ContactInput,
   type ContactValues,
@@ -37,7 +38,8 @@ export function makeContact(tx: Tx, { id, now, actor, input, source }: NewContac
   refuseTakenAddress(tx, values.email_key);
   const attributes = checkedAttributes(tx, values.attributes, {});
   const at = instantOf(now);
-  const no = insertContact(tx, { ...values, attributes, ...keysOf(values), id, created_at: at, updated_at: at });
+  const moments = { created_at: at, updated_at: at, updated_by: userNo(tx, actor) };
+  const no = insertContact(tx, { ...values, attributes, ...keysOf(values), id, ...moments });
   linkSuppressions(tx, no, values.email_key);
   tx.record({ type: 'contact.created', subject: `contact:${id}`, actor, data: source ? { source } : {} });
   return no;

@@ -19,6 +19,8 @@ import {
   suppressEmail,
   unsuppressEmail,
 } from '#main/repositories/suppression.repo.ts';
+import { userNo } from '#main/repositories/user.repo.ts';
+import { changesBetween } from '#shared/domain/contact-change.ts';
 import type { Attributes, ContactField } from '#shared/domain/contact-fields.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import { instantOf, type Millis } from '#shared/kernel/instant.ts';
@@ -65,7 +67,12 @@ export function mergeContacts(tx: Tx, { id, actor, at, contacts, keep_id, choice
     others.map(({ no }) => no),
     at,
   );
-  const edit = { ...next.values, ...keysOf({ ...kept, ...next.values }), updated_at: instantOf(at) };
+  const edit = {
+    ...next.values,
+    ...keysOf({ ...kept, ...next.values }),
+    updated_at: instantOf(at),
+    updated_by: userNo(tx, actor),
+  };
   updateContact(tx, kept.id, kept.revision, edit);
   const email_key = next.values.email_key;
   linkSuppressions(tx, kept.no, email_key);
@@ -82,7 +89,7 @@ export function mergeContacts(tx: Tx, { id, actor, at, contacts, keep_id, choice
     type: 'contact.merged',
     subject: `contact:${kept.id}`,
     actor,
-    data: { merged: others.length },
+    data: { merged: others.length, changes: changesBetween(kept, { ...kept, ...next.values }) },
   });
   tx.touch('contacts', 'lists', 'tags', ...contacts.map((contact) => `contact:${contact.id}` as const));
 }
@@ -98,7 +105,12 @@ export function unmergeContacts(tx: Tx, { id, actor, at }: { id: string; actor: 
   }
   const { before } = merge;
   const { values, left } = valuesBefore(kept, before);
-  const edit = { ...values, ...keysOf({ ...kept, ...values }), updated_at: instantOf(at) };
+  const edit = {
+    ...values,
+    ...keysOf({ ...kept, ...values }),
+    updated_at: instantOf(at),
+    updated_by: userNo(tx, actor),
+  };
   if (before.suppression !== null && kept.email_key) unsuppressEmail(tx, kept.email_key);
   updateContact(tx, kept.id, kept.revision, edit);
   leaveLists(tx, kept.no, before.members, merge.at);

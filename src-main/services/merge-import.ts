@@ -21,6 +21,7 @@ import {
   stagedTags,
 } from '#main/repositories/import-stage.repo.ts';
 import { findList } from '#main/repositories/list.repo.ts';
+import { userNo } from '#main/repositories/user.repo.ts';
 import { csvLine } from '#shared/domain/csv/csv-writer.ts';
 import { MOST_EVENT_NAMES } from '#shared/domain/event/event-input.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
@@ -129,9 +130,10 @@ function peopleStep({ db, clock, ids }: Context, { record, options, meter }: Sta
   const { figures } = meter;
   return (tx: Tx, stretch: Stretch) => {
     const at = clock.now();
+    const by = userNo(tx, record.created_by);
     const list_nos = options.list_ids.flatMap((id) => findList(tx, id)?.no ?? []);
     const away = countKeptOut(tx, { ...stretch, list_nos, resubscribes });
-    const merged = mergePeople(tx, { ...stretch, import_no, turn, update_existing, at });
+    const merged = mergePeople(tx, { ...stretch, import_no, turn, update_existing, at, by });
     if (merged.created > 0) linkSuppressions(tx, merged.before);
     if (resubscribes) resubscribe(tx, { ...stretch, import_no, list_nos, source, at });
     for (const list_no of list_nos) joinList(tx, { ...stretch, list_no, source, at });

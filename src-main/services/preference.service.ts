@@ -348,5 +348,9 @@ function leaveTopic(
 function setLanguage(tx: Tx, contact_no: number, language: PageLanguage, at: Millis): void {
   const contact = findContactByNo(tx, contact_no);
   if (!contact || contact.locale.slice(0, 2).toLowerCase() === language) return;
-  updateContact(tx, contact.id, contact.revision, { locale: language, updated_at: instantOf(at) });
+  updateContact(tx, contact.id, contact.revision, {
+    locale: language,
+    updated_at: instantOf(at),
+    updated_by: null,
+  });
 }

@@ -37,6 +37,7 @@ export const ContactRow = ContactFields.extend({
   tags: z.array(z.object({ id: Id, name: z.string() })),
   created_at: InstantText,
   updated_at: InstantText,
+  updated_by: z.string().nullable().describe('Name of who changed it last; null for Herald itself and for readers'),
   last_seen_at: InstantText.nullable(),
   revision: Revision,
 });
@@ -75,7 +76,9 @@ export const TimelineEntry = z.object({
   type: z.string().describe('For example contact.imported, delivery.accepted, hit.click'),
   campaign_id: Id.nullable(),
   actor: z.string().nullable().describe('Name of the user who did it'),
-  data: z.record(z.string(), z.unknown()),
+  data: z
+    .record(z.string(), z.unknown())
+    .describe('What is known of it; of changes under `changes` each field with its value before (from) and after (to)'),
 });
 export type TimelineEntry = z.infer<typeof TimelineEntry>;
 

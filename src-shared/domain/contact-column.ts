@@ -17,6 +17,7 @@ export const CONTACT_COLUMNS = [
   'last_seen_at',
   'created_at',
   'updated_at',
+  'updated_by',
 ] as const;
 export type ContactColumn = (typeof CONTACT_COLUMNS)[number];
 

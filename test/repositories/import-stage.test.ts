@@ -62,7 +62,7 @@ describe('the stage of an import', () => {
     new StageWriter(reader, ['email', 'attributes.note']).write(rows(3));
     closeStage(reader);
     const to = nextKey(reader, 'row', '', 100) ?? '';
-    const stretch = { import_no: 1, turn: 1, from: '', to, update_existing: true, at: 5 };
+    const stretch = { import_no: 1, turn: 1, from: '', to, update_existing: true, by: null, at: 5 };
     const merge = () =>
       write((tx) => {
         const { before, ...counts } = mergePeople(tx, stretch);

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { changeContact, createContact, getContactTimeline } from '#main/services/contact.service.ts';
+import { startBulkEdit } from '#main/services/bulk-edit.service.ts';
+import { changeContact, createContact, getContact, getContactTimeline } from '#main/services/contact.service.ts';
 import { createField } from '#main/services/custom-field.service.ts';
 import { addMembers, createList } from '#main/services/list.service.ts';
 import { writeNote } from '#main/services/note.service.ts';
 import { recordEvents } from '#main/services/record-events.ts';
+import { runBulkEdit } from '#main/services/run-bulk-edit.ts';
 import { assignTag, createTag, unassignTag } from '#main/services/tag.service.ts';
 import { comeBack, leave } from '#main/services/tracking/leave.ts';
 import type { TimelineKind } from '#shared/domain/timeline-kind.ts';
@@ -60,8 +62,75 @@ it('names who did what, and the fields that were changed', async () => {
   expect(timeline('change')[0]).toMatchObject({
     type: 'contact.changed',
     actor: 'Mia',
-    data: { fields: ['city', 'attributes.plan'] },
+    data: {
+      changes: [
+        { field: 'city', from: null, to: 'Bonn' },
+        { field: 'attributes.plan', from: null, to: 'pro' },
+      ],
+    },
   });
+  changeContact(ctx, ACTOR, { id, revision: 2, city: 'Köln', attributes: { plan: null } });
+  expect(timeline('change')[0]?.data.changes).toEqual([
+    { field: 'city', from: 'Bonn', to: 'Köln' },
+    { field: 'attributes.plan', from: 'pro', to: null },
+  ]);
+});
+
+it('remembers the beginning of a long text, and that it changed after that', async () => {
+  await createField(ctx, ACTOR, { label: 'Memo', type: 'text' });
+  const long = 'x'.repeat(5_000);
+  ctx.db.write((tx) => tx.sql(`UPDATE contact SET attributes = json_object('memo', ?) WHERE id = ?`).run(long, id));
+  changeContact(ctx, ACTOR, { id, revision: 1, attributes: { memo: `${long}!` } });
+  const begins = expect.stringMatching(/^x{300}…$/);
+  expect(timeline('change')[0]?.data.changes).toEqual([{ field: 'attributes.memo', from: begins, to: begins }]);
+});
+
+it('tells what each import changed, not the last one alone', () => {
+  ctx.db.write((tx) => {
+    for (const [no, turn] of [
+      [1, 1],
+      [2, 3],
+    ] as const) {
+      tx.sql(`INSERT INTO import (no, id, filename, bytes, state, turn, created_by, created_at, started_at)
+        VALUES (?, ?, ?, 1, 'done', ?, ?, ?, ?)`).run(no, `i${no}`, `${no}.csv`, turn, ACTOR, no, no);
+    }
+    tx.sql(`INSERT INTO import_change (import_no, turn, contact_no, before, after) VALUES
+      (1, 1, 1, '{"city":""}', '{"city":"Bonn"}'), (1, 1, 2, '{}', '{}'),
+      (2, 2, 1, '{"city":"Bonn","attributes":{"plan":"pro","age":7}}', '{"city":"Köln","attributes":{"plan":"free"}}')`).run();
+    tx.sql('UPDATE contact SET import_no = 2 WHERE id = ?').run(id);
+  });
+  const told = timeline('change').filter(({ type }) => type === 'contact.imported');
+  expect(told.map(({ actor, data }) => [actor, data.filename, data.changes])).toEqual([
+    [
+      'Mia',
+      '2.csv',
+      [
+        { field: 'city', from: 'Bonn', to: 'Köln' },
+        { field: 'attributes.plan', from: 'pro', to: 'free' },
+      ],
+    ],
+    ['Mia', '1.csv', [{ field: 'city', from: null, to: 'Bonn' }]],
+  ]);
+});
+
+it('says who changed a contact last, whichever way', async () => {
+  const changedBy = () => getContact(ctx, id).updated_by;
+  expect(changedBy()).toBe('Mia');
+  const { id: edit } = startBulkEdit(ctx, 'user-2', {
+    target: { kind: 'picked', contact_ids: [id] },
+    action: { kind: 'set_field', field: 'city', value: 'Bonn' },
+  });
+  ctx.db.write((tx) =>
+    tx
+      .sql(
+        `INSERT INTO user (id, name, email, email_key, role, created_at) VALUES ('user-2', 'Jo', 'j@x.de', 'j@x.de', 'admin', 0)`,
+      )
+      .run(),
+  );
+  await runBulkEdit(ctx, edit, new AbortController().signal);
+  expect(changedBy()).toBe('Jo');
+  changeContact(ctx, ACTOR, { id, revision: 2, city: 'Köln' });
+  expect(changedBy()).toBe('Mia');
 });
 
 it('can be narrowed to one kind', () => {
@@ -99,7 +168,7 @@ it('tells what an edit of many changed, and only those it changed', () => {
   expect(timeline('change')[1]).toMatchObject({
     type: 'contact.changed',
     actor: 'Mia',
-    data: { bulk: true, fields: ['city'] },
+    data: { bulk: true, changes: [{ field: 'city', from: '', to: 'Bonn' }] },
   });
   expect(getContactTimeline(ctx, { id: other.id, limit: 9 }).items).toHaveLength(1);
 });

@@ -21,6 +21,7 @@ export const contactTable = sqliteTable('contact', {
   company_key: text('company_key').notNull(),
   created_at: instant('created_at').notNull(),
   updated_at: instant('updated_at').notNull(),
+  updated_by: integer('updated_by'),
   last_seen_at: instant('last_seen_at'),
   deleted_at: instant('deleted_at'),
   import_no: integer('import_no'),

@@ -1,4 +1,5 @@
 import type { Reader } from '#main/db/access.ts';
+import { changesBetween } from '#shared/domain/contact-change.ts';
 import type { TimelineKind } from '#shared/domain/timeline-kind.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
 import { type Instant, instantOf, type Millis } from '#shared/kernel/instant.ts';
@@ -69,7 +70,21 @@ function readSource(
 }
 
 function entryOf({ no, at, data, ...row }: StoredEntry, { name }: TimelineSource): TimelineEntry {
-  return { ...row, id: `${name}-${no}`, at: instantOf(at), data: JSON.parse(data) as Record<string, unknown> };
+  return {
+    ...row,
+    id: `${name}-${no}`,
+    at: instantOf(at),
+    data: readable(JSON.parse(data) as Record<string, unknown>),
+  };
+}
+
+/** An import has noted the fields it changed as they were and as it wrote them; of custom ones it wrote only some. */
+function readable({ before, after, ...data }: Record<string, unknown>): Record<string, unknown> {
+  if (!before || !after) return data;
+  const was = before as Parameters<typeof changesBetween>[0];
+  const is = after as Parameters<typeof changesBetween>[0];
+  const attributes = { ...was.attributes, ...is.attributes };
+  return { ...data, changes: changesBetween(was, { ...is, attributes }) };
 }
 
 function markOf(cursor: string): Mark {

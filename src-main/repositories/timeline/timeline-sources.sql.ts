@@ -40,9 +40,21 @@ export const TIMELINE_SOURCES: readonly TimelineSource[] = [
     name: 'import',
     rank: 8,
     kinds: ['change'],
-    sql: few(`SELECT i.no AS no, 'change' AS kind, 'contact.imported' AS type, coalesce(i.started_at, i.created_at) AS at,
-        NULL AS campaign_id, u.name AS actor, json_object('import_id', i.id, 'filename', i.filename) AS data
-      FROM contact c JOIN import i ON i.no = c.import_no LEFT JOIN user u ON u.id = i.created_by WHERE c.no = @contact_no`),
+    // What an import changed is found by its turns, since the table is in the order of imports; whom it made, by its stretches of numbers.
+    sql: few(`WITH RECURSIVE turn (import_no, turn) AS (
+        SELECT no, turn FROM import WHERE kind = 'contacts'
+        UNION ALL SELECT import_no, turn - 1 FROM turn WHERE turn > 0),
+      change AS (SELECT x.import_no, max(x.turn) AS turn, x.before, x.after FROM turn t
+        CROSS JOIN import_change x ON x.import_no = t.import_no AND x.turn = t.turn AND x.contact_no = @contact_no
+        GROUP BY x.import_no)
+      SELECT i.no AS no, 'change' AS kind, 'contact.imported' AS type, coalesce(i.started_at, i.created_at) AS at,
+        NULL AS campaign_id, u.name AS actor,
+        json_object('import_id', i.id, 'filename', i.filename, 'before', json(h.before), 'after', json(h.after)) AS data
+      FROM contact c JOIN import i ON i.kind = 'contacts' LEFT JOIN change h ON h.import_no = i.no
+        LEFT JOIN user u ON u.id = i.created_by
+      WHERE c.no = @contact_no AND (i.no = c.import_no OR h.import_no IS NOT NULL
+        OR (SELECT k.last_no >= c.no AND c.created_at >= coalesce(i.started_at, i.created_at) FROM import_created k
+          WHERE k.import_no = i.no AND k.first_no <= c.no ORDER BY k.first_no DESC LIMIT 1))`),
   },
   {
     name: 'bulk',
@@ -54,12 +66,11 @@ export const TIMELINE_SOURCES: readonly TimelineSource[] = [
         iif(b.action ->> 'kind' = 'remove_tag', 'tag', 'change') AS kind,
         CASE b.action ->> 'kind' WHEN 'bin' THEN 'contact.deleted' WHEN 'restore' THEN 'contact.restored'
           WHEN 'remove_tag' THEN 'contact.untagged' ELSE 'contact.changed' END AS type,
-        json_object('bulk', json('true'), 'tag', b.action ->> 'tag', 'fields',
-          iif(b.action ->> 'field' IS NULL, json('[]'), json_array(b.action ->> 'field'))) AS data
+        json_object('bulk', json('true'), 'tag', b.action ->> 'tag', 'changes', iif(b.action ->> 'field' IS NULL, json('[]'),
+          json_array(json_object('field', b.action ->> 'field', 'from', json(x.value -> 1), 'to', json(b.action -> 'value'))))) AS data
       FROM bulk_edit b JOIN bulk_edit_part p ON p.bulk_edit_no = b.no AND p.first_contact <= @contact_no AND p.last_contact >= @contact_no
-        LEFT JOIN user u ON u.id = b.created_by
-      WHERE p.state = 1 AND b.action ->> 'kind' IN ('set_field', 'remove_tag', 'bin', 'restore')
-        AND EXISTS (SELECT 1 FROM json_each(p.before) x WHERE x.value ->> 0 = @contact_no)`),
+        CROSS JOIN json_each(p.before) x LEFT JOIN user u ON u.id = b.created_by
+      WHERE p.state = 1 AND b.action ->> 'kind' IN ('set_field', 'remove_tag', 'bin', 'restore') AND x.value ->> 0 = @contact_no`),
   },
   {
     name: 'list',

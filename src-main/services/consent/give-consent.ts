@@ -6,6 +6,7 @@ import { setMemberState } from '#main/repositories/list-member.repo.ts';
 import { subscribedLists } from '#main/repositories/preference.repo.ts';
 import { countFormPost } from '#main/repositories/signup-form.repo.ts';
 import { findEmailSuppression, unsuppressEmail } from '#main/repositories/suppression.repo.ts';
+import { changesBetween } from '#shared/domain/contact-change.ts';
 import { type ContactInput, nameKey } from '#shared/domain/contact-fields.ts';
 import { foldText } from '#shared/domain/search-text.ts';
 import { instantOf } from '#shared/kernel/instant.ts';
@@ -56,11 +57,12 @@ export function takeOver(tx: Tx, contact: ContactRecord, typed: ContactInput, at
     name_key: nameKey(after),
     company_key: foldText(after.company),
   };
-  updateContact(tx, contact.id, contact.revision, { ...edit, updated_at: instantOf(at) });
+  updateContact(tx, contact.id, contact.revision, { ...edit, updated_at: instantOf(at), updated_by: null });
+  const changes = changesBetween(contact, after);
   tx.record({
     type: 'contact.changed',
     subject: `contact:${contact.id}`,
     actor: null,
-    data: { fields: Object.keys(said), source: 'form' },
+    data: { fields: changes.map(({ field }) => field), changes, source: 'form' },
   });
 }

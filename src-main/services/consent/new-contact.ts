@@ -24,6 +24,7 @@ export function addStranger(
     company_key: '',
     created_at: moment,
     updated_at: moment,
+    updated_by: null,
   });
   linkSuppressions(tx, no, email.key);
   tx.record({ type: 'contact.created', subject: `contact:${id}`, actor: null, data: { source: 'form' } });

@@ -1,8 +1,9 @@
-import { Alert, Button, Divider, Group, Paper, Stack } from '@mantine/core';
+import { Alert, Button, Divider, Group, Paper, Stack, Text } from '@mantine/core';
 import { getHotkeyHandler } from '@mantine/hooks';
 import { IconGitMerge } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '#renderer/data/session.ts';
+import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { Contact } from '#shared/contract/contact.contract.ts';
 import { ContactFields } from './contact-fields.tsx';
 import { CustomFields } from './custom-fields.tsx';
@@ -15,6 +16,7 @@ export function ContactDetails({ contact }: { contact: Contact }) {
   const readOnly = !useMay()('contact.write');
   const { form, dirty, conflicts, saving, save, discard } = useContactDraft(contact);
   const names = useFieldNames()(conflicts);
+  const when = useFormat().instant(contact.updated_at);
   return (
     <Paper withBorder p="lg" component="section" aria-label={t('details')}>
       <form onSubmit={save} onKeyDown={getHotkeyHandler([['mod+S', () => save()]])} noValidate>
@@ -32,10 +34,15 @@ export function ContactDetails({ contact }: { contact: Contact }) {
           <ContactFields form={form} readOnly={readOnly} />
           <Divider />
           <CustomFields form={form} readOnly={readOnly} />
-          {!readOnly && (
-            <>
-              <Divider />
-              <Group justify="flex-end" gap="xs">
+          <Divider />
+          <Group justify="space-between" gap="xs">
+            <Text size="sm" c="dimmed">
+              {contact.updated_by
+                ? t('changed_last_by', { when, name: contact.updated_by })
+                : t('changed_last', { when })}
+            </Text>
+            {!readOnly && (
+              <Group gap="xs" ml="auto">
                 {dirty && (
                   <Button variant="subtle" color="gray" onClick={discard}>
                     {t('discard')}
@@ -45,8 +52,8 @@ export function ContactDetails({ contact }: { contact: Contact }) {
                   {conflicts.length > 0 && dirty ? t('conflict.keep_mine') : t('common:save')}
                 </Button>
               </Group>
-            </>
-          )}
+            )}
+          </Group>
         </Stack>
       </form>
     </Paper>

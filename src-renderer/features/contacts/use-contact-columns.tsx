@@ -69,6 +69,7 @@ export function useContactColumns(
         cell: ({ created_at }) => moment(created_at),
       },
       updated_at: { width: '120px', align: 'end', cell: ({ updated_at }) => moment(updated_at) },
+      updated_by: { width: 'minmax(120px, 1fr)', cell: ({ updated_by }) => updated_by },
     };
     return wanted.split(',').flatMap((id): Column<ContactRow>[] => {
       if (id in built) return [{ id, header: t(`field.${id as ContactColumn}`), ...built[id as ContactColumn] }];

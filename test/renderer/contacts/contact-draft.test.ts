@@ -20,6 +20,7 @@ function contact(patch: Partial<Contact> = {}): Contact {
     status: 'deliverable',
     created_at: '2026-03-02T09:00:00.000Z',
     updated_at: '2026-03-02T09:00:00.000Z',
+    updated_by: null,
     last_seen_at: null,
     revision: 1,
     lists: [],

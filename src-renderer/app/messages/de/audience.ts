@@ -39,6 +39,7 @@ export const audience: typeof en = {
     tags: 'Tags',
     last_seen_at: 'Zuletzt gesehen',
     updated_at: 'Geändert',
+    updated_by: 'Geändert von',
     created_at: 'Hinzugefügt',
     status: 'Status',
     place: 'Ort',

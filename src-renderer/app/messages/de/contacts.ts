@@ -15,6 +15,8 @@ export const contacts: typeof en = {
   show_all: 'Alle Kontakte zeigen',
   details: 'Angaben',
   discard: 'Änderungen verwerfen',
+  changed_last: 'Zuletzt geändert: {{when}}',
+  changed_last_by: 'Zuletzt geändert: {{when}} von {{name}}',
   filter: {
     list: 'Liste',
     any_list: 'Beliebige Liste',

@@ -28,6 +28,8 @@ export const timeline: typeof en = {
     more: 'Mehr zu dieser Notiz',
     deleted: 'Die Notiz ist gelöscht.',
   },
+  emptied: 'nichts',
+  also: 'Außerdem {{fields}}',
   with_others: 'Zusammen mit anderen',
   joined: 'Neu: {{lists}}',
   left: 'Verlassen: {{lists}}',

@@ -38,6 +38,7 @@ export const audience = {
     tags: 'Tags',
     last_seen_at: 'Last seen',
     updated_at: 'Changed',
+    updated_by: 'Changed by',
     created_at: 'Added',
     status: 'Status',
     place: 'Place',

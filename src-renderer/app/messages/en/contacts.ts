@@ -12,6 +12,8 @@ export const contacts = {
   show_all: 'Show all contacts',
   details: 'Details',
   discard: 'Discard changes',
+  changed_last: 'Last changed {{when}}',
+  changed_last_by: 'Last changed {{when}} by {{name}}',
   filter: {
     list: 'List',
     any_list: 'Any list',

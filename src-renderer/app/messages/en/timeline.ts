@@ -27,6 +27,8 @@ export const timeline = {
     more: 'More for this note',
     deleted: 'The note is deleted.',
   },
+  emptied: 'nothing',
+  also: 'Also {{fields}}',
   with_others: 'Together with others',
   joined: 'Joined {{lists}}',
   left: 'Left {{lists}}',

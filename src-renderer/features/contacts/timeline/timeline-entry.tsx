@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { TimelineEntry as Entry } from '#shared/contract/contact.contract.ts';
 import { useFieldNames } from '../use-field-names.ts';
+import { ChangeList } from './change-list.tsx';
 import { EventEntry } from './event-entry.tsx';
 import { NoteEntry } from './note-entry.tsx';
 import classes from './timeline.module.css';
@@ -41,7 +42,7 @@ export function TimelineEntry({ entry }: { entry: Entry }) {
 
 function PlainEntry({ entry }: { entry: Entry }) {
   const { t } = useTranslation('timeline');
-  const { url, response } = timelineFacts(entry.data);
+  const { url, response, changes } = timelineFacts(entry.data);
   const place = usePlace(entry);
   const detail = useDetail(entry) || response;
   return (
@@ -63,6 +64,7 @@ function PlainEntry({ entry }: { entry: Entry }) {
           {url}
         </Text>
       )}
+      {changes.length > 0 && <ChangeList changes={changes} />}
       {detail && (
         <Text size="sm" c="dimmed">
           {detail}
@@ -84,7 +86,7 @@ function usePlace({ campaign_id, data }: Entry): { name: string; href: string | 
 function useDetail({ type, data }: Entry): string {
   const { t, i18n } = useTranslation('timeline');
   const namesOf = useFieldNames();
-  const { filename, fields, joined, left, times, reason, source, bulk } = timelineFacts(data);
+  const { filename, fields, changes, joined, left, times, reason, source, bulk } = timelineFacts(data);
   const list = (names: string[]) => new Intl.ListFormat(i18n.language).format(names);
   const topics = [
     joined.length > 0 && t('joined', { lists: list(joined) }),
@@ -92,7 +94,8 @@ function useDetail({ type, data }: Entry): string {
   ].filter(Boolean);
   if (topics.length > 0) return topics.join('. ');
   if (type.startsWith('hit.') && times > 1) return t('times', { count: times });
-  const changed = fields.length > 0 ? list(namesOf(fields)) : '';
+  // Edits of before values were remembered name their fields alone.
+  const changed = fields.length > 0 && changes.length === 0 ? list(namesOf(fields)) : '';
   if (bulk) return [changed, t('with_others')].filter(Boolean).join('. ');
   if (changed) return changed;
   if (reason) return t(`reason.${reason}`);

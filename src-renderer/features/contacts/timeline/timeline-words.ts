@@ -32,6 +32,7 @@ import {
   IconUserMinus,
   IconUserPlus,
 } from '@tabler/icons-react';
+import type { FieldChange } from '#shared/domain/contact-change.ts';
 import { SUPPRESSION_REASONS } from '#shared/domain/contact-status.ts';
 
 /** Everything that a timeline may tell, and the sign it carries. A type without a line here is told by its own name. */
@@ -113,9 +114,14 @@ export function timelineFacts(data: Record<string, unknown>) {
     source: SOURCES.find((source) => source === data.source),
     response: text('response'),
     fields: texts('fields'),
+    changes: Array.isArray(data.changes) ? data.changes.filter(isChange) : [],
     joined: texts('joined'),
     left: texts('left'),
     bulk: data.bulk === true,
     times: typeof data.times === 'number' ? data.times : 1,
   };
+}
+
+function isChange(item: unknown): item is FieldChange {
+  return typeof item === 'object' && item !== null && 'field' in item && 'from' in item && 'to' in item;
 }
