@@ -27,6 +27,7 @@ import { suppressionsRpc } from './suppression.rpc.ts';
 import { systemRpc } from './system.rpc.ts';
 import { tagsRpc } from './tag.rpc.ts';
 import { transactionalRpc } from './transactional.rpc.ts';
+import { workRpc } from './work.rpc.ts';
 
 /** One implementation for each procedure of the contract; a missing one does not compile. */
 export const router = os.router({
@@ -58,5 +59,6 @@ export const router = os.router({
   system: systemRpc,
   tags: tagsRpc,
   transactional: transactionalRpc,
+  work: workRpc,
 });
 export type HeraldRouter = typeof router;

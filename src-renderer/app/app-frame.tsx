@@ -2,6 +2,7 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '#renderer/data/session.ts';
 import { useChangeFeed } from '#renderer/data/use-change-feed.ts';
+import { WorkNotices } from '#renderer/features/work/work-notices.tsx';
 import classes from './app-frame.module.css';
 import { CommandPalette } from './command-palette.tsx';
 import { OrganizationZone } from './organization-zone.tsx';
@@ -28,6 +29,7 @@ export function AppFrame({ session }: { session: Session }) {
           <Screens />
         </main>
         <CommandPalette />
+        <WorkNotices />
       </div>
     </OrganizationZone>
   );

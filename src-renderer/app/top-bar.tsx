@@ -2,6 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { WorkSign } from '#renderer/features/work/work-sign.tsx';
 import type { User } from '#shared/contract/account.contract.ts';
 import classes from './app-frame.module.css';
 import { ConnectionSign } from './connection-sign.tsx';
@@ -20,6 +21,7 @@ export function TopBar({ user }: { user: User }) {
         <span className={classes.keys}>{IS_MAC ? '⌘ K' : 'Ctrl K'}</span>
       </UnstyledButton>
       <div style={{ flex: 1 }} />
+      <WorkSign />
       <ConnectionSign />
       <SchemeSwitch />
       <UserMenu user={user} />

@@ -24,6 +24,7 @@ import { suppressions } from './suppression.contract.ts';
 import { system } from './system.contract.ts';
 import { tags } from './tag.contract.ts';
 import { transactional } from './transactional.contract.ts';
+import { work } from './work.contract.ts';
 
 /** Everything that may be asked of Herald. Mounted unchanged on IPC, HTTP, REST and the CLI. */
 export const contract = {
@@ -55,5 +56,6 @@ export const contract = {
   system,
   tags,
   transactional,
+  work,
 };
 export type HeraldContract = typeof contract;

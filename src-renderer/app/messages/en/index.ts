@@ -18,3 +18,4 @@ export { sign_in } from './sign-in.ts';
 export { suppression } from './suppression.ts';
 export { timeline } from './timeline.ts';
 export { transactional } from './transactional.ts';
+export { work } from './work.ts';

@@ -16,8 +16,8 @@ import { SearchField } from '#renderer/ui/search-field.tsx';
 import { toast } from '#renderer/ui/toast.tsx';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { BinRow } from '#shared/contract/bin.contract.ts';
+import { useFollowed } from '../../work/followed.store.ts';
 import { BulkProgress } from '../bulk/bulk-progress.tsx';
-import { useFollowed } from '../bulk/followed.store.ts';
 import { useBulkEdit } from '../bulk/use-bulk-edit.ts';
 
 /** What was deleted and can still be taken back. */

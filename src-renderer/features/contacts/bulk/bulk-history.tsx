@@ -11,10 +11,10 @@ import { LoadingRows } from '#renderer/ui/loading.tsx';
 import { toast } from '#renderer/ui/toast.tsx';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { BulkEdit } from '#shared/contract/bulk-edit.contract.ts';
+import { useBulkWords } from '../../work/bulk-words.ts';
+import { useFollowed } from '../../work/followed.store.ts';
 import classes from '../contacts.module.css';
 import { isUnderWay } from './bulk-progress.tsx';
-import { useBulkWords } from './bulk-words.ts';
-import { useFollowed } from './followed.store.ts';
 
 /** What was changed for many, by whom, what became of it, and the way back. */
 export function BulkHistory({ opened, onClose }: { opened: boolean; onClose(): void }) {

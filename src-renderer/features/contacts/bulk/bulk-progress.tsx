@@ -1,14 +1,12 @@
 import { Button, Group, Loader, Paper, Progress, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '#renderer/data/client.ts';
 import { useMay } from '#renderer/data/session.ts';
 import { toast } from '#renderer/ui/toast.tsx';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { BulkEdit } from '#shared/contract/bulk-edit.contract.ts';
-import { useBulkWords } from './bulk-words.ts';
-import { useFollowed } from './followed.store.ts';
+import { useBulkWords } from '../../work/bulk-words.ts';
 
 const SHOWN = 3;
 const UNDER_WAY = ['waiting', 'running', 'undo_waiting', 'undoing'];
@@ -17,41 +15,18 @@ export function isUnderWay({ state }: Pick<BulkEdit, 'state'>): boolean {
   return UNDER_WAY.includes(state);
 }
 
-/** Changes of many that are under way, whoever ordered them; and the end of one's own, told in passing with the way back. */
+/** Changes of many that are under way, whoever ordered them. */
 export function BulkProgress() {
   const { data } = useQuery(api.bulkEdits.list.queryOptions({ input: { limit: 10 } }));
-  const { ids } = useFollowed();
   const running = (data?.items ?? []).filter(isUnderWay).slice(0, SHOWN);
+  if (running.length === 0) return null;
   return (
-    <>
-      {ids.map((id) => (
-        <Follower key={id} id={id} />
+    <Stack gap="xs" mb="sm">
+      {running.map((edit) => (
+        <Running key={edit.id} edit={edit} />
       ))}
-      {running.length > 0 && (
-        <Stack gap="xs" mb="sm">
-          {running.map((edit) => (
-            <Running key={edit.id} edit={edit} />
-          ))}
-        </Stack>
-      )}
-    </>
+    </Stack>
   );
-}
-
-function Follower({ id }: { id: string }) {
-  const { t } = useTranslation('common');
-  const { data: edit } = useQuery(api.bulkEdits.get.queryOptions({ input: { id } }));
-  const { summary, title } = useBulkWords();
-  const { follow, leave } = useFollowed();
-  const undo = useMutation(api.bulkEdits.undo.mutationOptions({ onSuccess: () => follow(id), onError: toast.failed }));
-  useEffect(() => {
-    if (!edit || isUnderWay(edit)) return;
-    leave(id);
-    if (edit.state === 'failed') return toast.note(`${title(edit)}: ${edit.problem ?? ''}`);
-    const action = edit.undoable ? { label: t('undo'), onClick: () => undo.mutate({ id }) } : undefined;
-    toast.done(summary(edit), action);
-  }, [edit, id, leave, summary, title, t, undo.mutate]);
-  return null;
 }
 
 function Running({ edit }: { edit: BulkEdit }) {

@@ -1,0 +1,6 @@
+import { listWork } from '#main/services/work.service.ts';
+import { callerOf, os } from './implement.ts';
+
+export const workRpc = {
+  list: os.work.list.handler(({ context }) => listWork(context.services, callerOf(context))),
+};
