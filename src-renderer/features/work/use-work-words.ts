@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useBulkWords } from '#renderer/pickers/bulk-words.ts';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { Work } from '#shared/contract/work.contract.ts';
-import { useBulkWords } from './bulk-words.ts';
 
 /** What a piece of work is called, how far it is, and what became of it. */
 export function useWorkWords() {

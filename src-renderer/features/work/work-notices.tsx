@@ -3,11 +3,11 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { api, client } from '#renderer/data/client.ts';
+import { useFollowed } from '#renderer/pickers/followed-work.store.ts';
 import { saveFile } from '#renderer/ui/save-file.ts';
 import { toast } from '#renderer/ui/toast.tsx';
 import type { Work } from '#shared/contract/work.contract.ts';
 import { DAY } from '#shared/kernel/instant.ts';
-import { useFollowed } from './followed.store.ts';
 import { isUnderWay, placeOf, useWork } from './use-work.ts';
 import { useWorkWords } from './use-work-words.ts';
 

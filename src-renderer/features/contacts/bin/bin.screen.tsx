@@ -7,6 +7,7 @@ import { Link, useSearchParams } from 'wouter';
 import { api } from '#renderer/data/client.ts';
 import { useMay } from '#renderer/data/session.ts';
 import { useRowWindow } from '#renderer/data/use-row-window.ts';
+import { useFollowed } from '#renderer/pickers/followed-work.store.ts';
 import { confirm } from '#renderer/ui/confirm.tsx';
 import { type Column, DataTable } from '#renderer/ui/data-table.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
@@ -16,7 +17,6 @@ import { SearchField } from '#renderer/ui/search-field.tsx';
 import { toast } from '#renderer/ui/toast.tsx';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { BinRow } from '#shared/contract/bin.contract.ts';
-import { useFollowed } from '../../work/followed.store.ts';
 import { BulkProgress } from '../bulk/bulk-progress.tsx';
 import { useBulkEdit } from '../bulk/use-bulk-edit.ts';
 

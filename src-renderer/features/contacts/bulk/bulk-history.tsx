@@ -4,6 +4,8 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '#renderer/data/client.ts';
 import { useMay } from '#renderer/data/session.ts';
+import { useBulkWords } from '#renderer/pickers/bulk-words.ts';
+import { useFollowed } from '#renderer/pickers/followed-work.store.ts';
 import { confirm } from '#renderer/ui/confirm.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ErrorState } from '#renderer/ui/error-state.tsx';
@@ -11,8 +13,6 @@ import { LoadingRows } from '#renderer/ui/loading.tsx';
 import { toast } from '#renderer/ui/toast.tsx';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { BulkEdit } from '#shared/contract/bulk-edit.contract.ts';
-import { useBulkWords } from '../../work/bulk-words.ts';
-import { useFollowed } from '../../work/followed.store.ts';
 import classes from '../contacts.module.css';
 import { isUnderWay } from './bulk-progress.tsx';
 

@@ -3,10 +3,10 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '#renderer/data/client.ts';
 import { useMay } from '#renderer/data/session.ts';
+import { useBulkWords } from '#renderer/pickers/bulk-words.ts';
 import { toast } from '#renderer/ui/toast.tsx';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { BulkEdit } from '#shared/contract/bulk-edit.contract.ts';
-import { useBulkWords } from '../../work/bulk-words.ts';
 
 const SHOWN = 3;
 const UNDER_WAY = ['waiting', 'running', 'undo_waiting', 'undoing'];

@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { api } from '#renderer/data/client.ts';
+import { useFollowed } from '#renderer/pickers/followed-work.store.ts';
 import { toast } from '#renderer/ui/toast.tsx';
 import type { BulkActionInput, BulkEdit, ContactTarget } from '#shared/contract/bulk-edit.contract.ts';
-import { useFollowed } from '../../work/followed.store.ts';
 
 /** Starts a change of many, which is then followed until it has ended. */
 export function useBulkEdit(onStarted?: (edit: BulkEdit) => void) {
