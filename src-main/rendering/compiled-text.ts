@@ -1,6 +1,6 @@
 import { type Template, TokenKind } from 'liquidjs';
 import { explainFailure, type Failure } from './explain-failure.ts';
-import { engineOf, isTokenSlot, type LiquidEngine, type TextMode } from './liquid-engine.ts';
+import { engineOf, fieldOf, isTag, isTokenSlot, type LiquidEngine, type TextMode } from './liquid-engine.ts';
 import type { MergeData } from './merge-data.ts';
 import { RenderError, type TemplatePart } from './render-error.ts';
 
@@ -32,7 +32,9 @@ export function compileText(source: TextSource): CompiledText {
   const templates = guarded(source, null, () => engine.parse(source.text));
   const literals = templates.map(literalOf);
   const chunks = literals.map((text) => (text !== null && source.one_line ? onOneLine(text) : text));
-  const slots = templates.filter((_, index) => chunks[index] === null);
+  const dynamic = templates.filter((_, index) => chunks[index] === null);
+  const hasTags = dynamic.some((template) => isTag(template) && !isTokenSlot(template));
+  const slots = dynamic.map((template) => slotOf(template, hasTags));
   return {
     chunks,
     fill: (data) => guarded(source, data, () => fillSlots(engine, slots, source, data)),
@@ -51,11 +53,31 @@ function literalOf(template: Template): string | null {
   return (template.token as unknown as { getContent(): string }).getContent();
 }
 
-function fillSlots(engine: LiquidEngine, slots: Template[], source: TextSource, data: MergeData): string[] {
-  // Most slots of a usual message are tokens; a text without others needs no scope.
+/** How a slot is filled: with the token, with a field as it is, or by the template language. */
+type Slot = typeof TOKEN | PlainField | Template;
+type PlainField = (typeof TEXTS)[number] | (typeof ADDRESSES)[number];
+
+const TOKEN = Symbol('token');
+/** Fields that are texts, also under `contact`. */
+const TEXTS = ['first_name', 'last_name', 'company', 'city', 'country', 'email', 'name'] as const;
+const ADDRESSES = ['unsubscribe_url', 'preferences_url'] as const;
+const PLAIN_FIELDS: ReadonlyMap<string | null, PlainField> = new Map([
+  ...[...TEXTS, ...ADDRESSES].map((name) => [name, name] as const),
+  ...TEXTS.map((name) => [`contact.${name}`, name] as const),
+]);
+
+/** Most slots of a usual message are tokens and plain fields, which need no scope; tags could give a field another meaning. */
+function slotOf(template: Template, hasTags: boolean): Slot {
+  if (isTokenSlot(template)) return TOKEN;
+  const field = hasTags ? null : fieldOf(template);
+  return PLAIN_FIELDS.get(field) ?? template;
+}
+
+function fillSlots(engine: LiquidEngine, slots: readonly Slot[], source: TextSource, data: MergeData): string[] {
   let render: ((template: Template) => string) | undefined;
   const values = slots.map((slot) => {
-    if (isTokenSlot(slot)) return data.token;
+    if (slot === TOKEN) return data.token;
+    if (typeof slot === 'string') return engine.say(data[slot]);
     render ??= engine.open(data);
     return render(slot);
   });

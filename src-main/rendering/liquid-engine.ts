@@ -6,6 +6,7 @@ import {
   TagToken,
   type Template,
   Tokenizer,
+  TokenKind,
   type TopLevelToken,
   toValueSync,
 } from 'liquidjs';
@@ -28,6 +29,8 @@ export interface LiquidEngine {
   parse(text: string): Template[];
   /** Names from outside that a text reads, as dotted paths. */
   fields(text: string): string[];
+  /** What an output says of a text. */
+  say(text: string): string;
   /** One scope for all pieces of a text, so that `assign` carries on from one to the next. */
   open(data: MergeData): (template: Template) => string;
 }
@@ -53,6 +56,18 @@ const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 
 export function isTokenSlot({ token }: Template): boolean {
   return token instanceof TagToken && token.name === TOKEN_NAME;
+}
+
+const FIELD = /^\{\{-?\s*([a-z_.]+)\s*-?\}\}$/;
+
+/** The merge field that an output names and does nothing with; null for anything else. */
+export function fieldOf({ token }: Template): string | null {
+  return token.kind === TokenKind.Output ? (FIELD.exec(token.getText())?.[1] ?? null) : null;
+}
+
+/** A tag may change what the outputs after it say. */
+export function isTag({ token }: Template): boolean {
+  return token.kind === TokenKind.Tag;
 }
 
 interface Escaping {
@@ -89,6 +104,7 @@ function createEngine({ output, filter, line_break }: Escaping): LiquidEngine {
   });
   return {
     parse: (text) => parse(liquid, text),
+    say: output,
     fields: (text) => liquid.globalFullVariablesSync(parse(liquid, text), { partials: false }),
     open(data) {
       const renderLimit = new ComputingLimit(RENDER_MILLIS) as unknown as Context['renderLimit'];

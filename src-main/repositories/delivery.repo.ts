@@ -48,13 +48,38 @@ function claimWhere(tx: Tx, which: string, request: ClaimRequest): ClaimedDelive
     .sort((a, b) => a.no - b.no);
 }
 
-/** Said right before the last byte of a message may leave. @returns whether the row is still this engine's */
-export function markInData(tx: Tx, no: number, claim: number, now: Millis): boolean {
-  return (
-    tx
-      .sql(`UPDATE delivery SET state = 'in_data', changed_at = ? WHERE no = ? AND claim = ? AND state = 'claimed'`)
-      .run(now, no, claim).changes === 1
-  );
+/** Said right before the last byte of messages may leave. @returns which rows are still this engine's */
+export function markInData(
+  tx: Tx,
+  nos: readonly number[],
+  claim: number,
+  now: Millis,
+): Pick<ClaimedDelivery, 'no' | 'send_no'>[] {
+  return tx
+    .sql<Pick<ClaimedDelivery, 'no' | 'send_no'>>(
+      `UPDATE delivery SET state = 'in_data', changed_at = ?
+       WHERE no IN (SELECT value FROM json_each(?)) AND claim = ? AND state = 'claimed' RETURNING no, send_no`,
+    )
+    .all(now, JSON.stringify(nos), claim);
+}
+
+export interface Acceptance {
+  nos: readonly number[];
+  claim: number;
+  code: string;
+  response_no: number | null;
+  now: Millis;
+}
+
+/** Writes that messages in hand were accepted, all in the same words. @returns how many rows were still this engine's */
+export function acceptDeliveries(tx: Tx, { nos, claim, code, response_no, now }: Acceptance): number {
+  return tx
+    .sql(
+      `UPDATE delivery SET state = 'accepted', code = ?, attempts = attempts + 1, next_at = NULL, changed_at = ?,
+         response_no = ?, claim = NULL
+       WHERE no IN (SELECT value FROM json_each(?)) AND claim = ? AND state IN ('claimed', 'in_data')`,
+    )
+    .run(code, now, response_no, JSON.stringify(nos), claim).changes;
 }
 
 export interface Settlement {
@@ -107,16 +132,21 @@ export function releaseDelivery(tx: Tx, no: number, claim: number): boolean {
   return changes === 1;
 }
 
-/** Why this contact must get nothing any more, or null. Rows are re-checked, since people leave while a send is under way. */
-export function findLateObstacle(tx: Tx, contact_no: number): SkipReason | null {
-  const row = tx
-    .sql<{ reason: string | null }>(
-      `SELECT coalesce((SELECT reason FROM suppression WHERE contact_no = @contact_no AND channel = 'email'),
-         ${heldBack('@contact_no')}) AS reason`,
+/** Which of these contacts must get nothing any more, and why. Asked again at the end, since people leave while a send is under way. */
+export function findLateObstacles(tx: Tx, contact_nos: readonly number[]): Map<number, SkipReason> {
+  const rows = tx
+    .sql<{ contact_no: number; reason: string }>(
+      `SELECT asked.value AS contact_no, coalesce(
+           (SELECT reason FROM suppression WHERE contact_no = asked.value AND channel = 'email'),
+           ${heldBack('asked.value')}) AS reason
+       FROM json_each(?) asked WHERE reason IS NOT NULL`,
     )
-    .get({ contact_no });
-  if (!row?.reason) return null;
-  return row.reason === 'blocked' ? 'suppressed' : (row.reason as SkipReason);
+    .all(JSON.stringify(contact_nos));
+  return new Map(rows.map(({ contact_no, reason }) => [contact_no, skipReasonOf(reason)]));
+}
+
+function skipReasonOf(reason: string): SkipReason {
+  return reason === 'blocked' ? 'suppressed' : (reason as SkipReason);
 }
 
 /** The moment at which the next recipient of a send that waits to be tried again is due. */

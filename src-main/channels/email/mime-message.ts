@@ -39,7 +39,9 @@ export function compileMime(parts: MimeParts): MimeTemplate {
   const head = [`From: ${mailboxText(parts.from.name, parts.from.address)}\r\n`];
   if (parts.reply_to) head.push(`Reply-To: ${wireAddress(parts.reply_to)}\r\n`);
   head.push('MIME-Version: 1.0\r\n');
-  const fixed = `${head.join('')}Content-Type: multipart/alternative;\r\n boundary="${boundary}"\r\n\r\n--${boundary}\r\n`;
+  const fixed = inOnePiece(
+    `${head.join('')}Content-Type: multipart/alternative;\r\n boundary="${boundary}"\r\n\r\n--${boundary}\r\n`,
+  );
   const fillText = encodedBody(parts.text);
   const fillHtml = encodedBody(parts.html);
   const fillSubject = subjectHeader(parts.subject);
@@ -71,13 +73,18 @@ function partHeaders(type: string): string {
 function encodedBody(source: Slotted): (values: readonly string[]) => string {
   const encoded = source.map((chunk) => (chunk === null ? null : toQuotedPrintable(chunk)));
   const pieces: (string | null)[] = encoded.flatMap((chunk, index) => (index === 0 ? [chunk] : [SOFT_BREAK, chunk]));
-  const merged = mergeNeighbours(pieces);
+  const merged = mergeNeighbours(pieces).map((piece) => piece && inOnePiece(piece));
   return (values) => {
     let out = '';
     let next = 0;
     for (const piece of merged) out += piece ?? toQuotedPrintable(values[next++] ?? '');
     return out;
   };
+}
+
+/** A text that was put together sign by sign is kept as a tree of its pieces, which would be walked again for each message. */
+function inOnePiece(text: string): string {
+  return Buffer.from(text, 'latin1').toString('latin1');
 }
 
 function mergeNeighbours(pieces: Slotted): (string | null)[] {

@@ -1,21 +1,45 @@
-import { domainToASCII } from 'node:url';
 import type { SendOutcome } from '#shared/domain/channel/send-outcome.ts';
 import type { Delivered, Handover, ProviderConnection } from '../channel-provider.ts';
+import { AnswerTimes } from './answer-times.ts';
 import type { EmailMessage } from './email-message.ts';
 import { judgeLoss, judgeRefusal } from './judge-reply.ts';
 import type { SmtpTimeouts } from './smtp-account.ts';
+import { mailCommand, obstacleTo, recipientCommand } from './smtp-envelope.ts';
 import type { SmtpAbilities } from './smtp-handshake.ts';
-import { codeOf, type SmtpReply, wordsOf } from './smtp-reply.ts';
+import { acceptanceOf, type SmtpReply } from './smtp-reply.ts';
 import { LineLost, type SmtpWire } from './smtp-wire.ts';
 
+/** A message and how far it has come. */
+interface Passenger {
+  message: EmailMessage;
+  handover: Handover;
+  /** Where a connection that can't take the message at all finds that out. */
+  obstacle: SendOutcome | null;
+  permitted: Promise<boolean> | null;
+  /** The answer of `permitted`, once it is there. */
+  allowed: boolean | null;
+  announced: boolean;
+  done(delivered: Delivered): void;
+}
+
+/** How many messages are marked at a time where the server is near: as many may be in doubt after a crash. */
+export const MARKED_AHEAD = 8;
+/** Below this many, new ones are marked, all at once. */
+const REFILL_AT = MARKED_AHEAD / 2;
+
 /**
- * One signed-in connection. Where the server allows it, sender, recipient and DATA go out in one write, and the durable mark is
- * made while they travel; the message and its final dot follow in a second one.
+ * One signed-in connection. Where the server allows it, sender, recipient and DATA of a message go out together with the message
+ * before it, so that each takes one round trip. With a distant server one message is marked at a time, when its turn comes; with one
+ * that answers at once the marks of several are made ahead, so that they share a write to the disk.
  */
 export class SmtpConnection implements ProviderConnection<EmailMessage> {
   readonly #wire: SmtpWire;
   readonly #abilities: SmtpAbilities;
   readonly #timeouts: SmtpTimeouts;
+  readonly #times = new AnswerTimes();
+  readonly #queue: Passenger[] = [];
+  #roomWanted: (() => void) | null = null;
+  #running = false;
   #mustReset = false;
 
   constructor(wire: SmtpWire, abilities: SmtpAbilities, timeouts: SmtpTimeouts) {
@@ -28,54 +52,84 @@ export class SmtpConnection implements ProviderConnection<EmailMessage> {
     return !this.#wire.lost;
   }
 
-  async deliver(message: EmailMessage, handover: Handover): Promise<Delivered> {
-    const obstacle = this.#obstacleTo(message);
-    if (obstacle) return obstacle;
-    try {
-      return await this.#converse(message, handover);
-    } catch (error) {
-      this.#wire.destroy();
-      if (error instanceof LineLost) return judgeLoss(error);
-      throw error;
-    }
+  deliver(message: EmailMessage, handover: Handover): Promise<Delivered> {
+    return new Promise((done) => {
+      const obstacle = obstacleTo(message, this.#abilities);
+      this.#queue.push({ message, handover, obstacle, permitted: null, allowed: null, announced: false, done });
+      if (this.#times.near) this.#markAhead();
+      if (!this.#running) void this.#run();
+    });
+  }
+
+  room(): Promise<void> {
+    if (this.#hasRoom()) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#roomWanted = resolve;
+    });
   }
 
   close(): void {
     if (this.usable) this.#wire.end('QUIT\r\n');
   }
 
-  #obstacleTo({ to, mime }: EmailMessage): SendOutcome | null {
-    const { international, size } = this.#abilities;
-    const refuse = (code: string, said: string): SendOutcome => ({ kind: 'rejected', blame: 'recipient', code, said });
-    if (!international && !isAscii(localPart(to))) {
-      return refuse('SMTPUTF8', 'The server does not take addresses with letters beyond a to z before the @.');
-    }
-    if (size > 0 && mime.length > size) {
-      return refuse('SIZE', `The message has ${mime.length} bytes; the server takes ${size}.`);
-    }
-    return null;
+  #hasRoom(): boolean {
+    if (!this.usable) return true;
+    if (!this.#abilities.pipelining) return this.#queue.length === 0;
+    return this.#queue.length < (this.#times.near ? MARKED_AHEAD + 1 : 2);
   }
 
-  async #converse(message: EmailMessage, handover: Handover): Promise<Delivered> {
-    if (this.#mustReset) await this.#reset();
-    const permitted = handover();
-    const refused = await (this.#abilities.pipelining ? this.#pipelined(message) : this.#inLockstep(message));
-    if (refused) {
-      await permitted;
-      return refused;
+  async #run(): Promise<void> {
+    this.#running = true;
+    for (let passenger = this.#queue[0]; passenger; passenger = this.#queue[0]) {
+      const delivered = this.usable ? await this.#carry(passenger) : await this.#leave(passenger);
+      this.#queue.shift();
+      passenger.done(delivered);
+      if (this.#roomWanted && this.#hasRoom()) this.#roomWanted();
     }
-    if (!(await permitted)) {
+    this.#running = false;
+  }
+
+  async #carry(passenger: Passenger): Promise<Delivered> {
+    if (passenger.obstacle) return passenger.obstacle;
+    try {
+      return await this.#converse(passenger);
+    } catch (error) {
+      this.#wire.destroy();
+      if (!(error instanceof LineLost)) throw error;
+      return (await this.#wasRefused(passenger)) ? WITHHELD : judgeLoss(error);
+    }
+  }
+
+  /** For one whose turn has not come. */
+  async #leave(passenger: Passenger): Promise<Delivered> {
+    return (await this.#wasRefused(passenger)) ? WITHHELD : UNTOUCHED;
+  }
+
+  /** A recipient whose mark was refused is nobody's business here any more: the ledger may have given the row to another line. */
+  async #wasRefused({ permitted }: Passenger): Promise<boolean> {
+    return permitted !== null && !(await permitted);
+  }
+
+  async #converse(passenger: Passenger): Promise<Delivered> {
+    if (passenger.allowed === false && !passenger.announced) return WITHHELD;
+    if (this.#mustReset) await this.#reset();
+    const permitted = this.#mark(passenger);
+    const refused = await (this.#abilities.pipelining
+      ? this.#pipelined(passenger)
+      : this.#inLockstep(passenger.message));
+    if (refused) return (await permitted) ? refused : WITHHELD;
+    if (!(passenger.allowed ?? (await permitted))) {
       // Leaving in the midst of a message is how SMTP says that it was not meant.
       this.#wire.destroy();
-      return { kind: 'withheld' };
+      return WITHHELD;
     }
-    return this.#handOver(message.mime);
+    return this.#handOver(passenger.message.mime);
   }
 
   /** @returns the refusal, if there was one */
-  async #pipelined(message: EmailMessage): Promise<SendOutcome | null> {
+  async #pipelined(passenger: Passenger): Promise<SendOutcome | null> {
     const { command } = this.#timeouts;
-    this.#wire.say(`${this.#mail(message)}${this.#recipient(message)}DATA\r\n`);
+    if (!passenger.announced) this.#wire.say(this.#announce(passenger));
     const mail = await this.#wire.reply(command);
     const rcpt = await this.#wire.reply(command);
     const data = await this.#wire.reply(command);
@@ -87,8 +141,8 @@ export class SmtpConnection implements ProviderConnection<EmailMessage> {
 
   async #inLockstep(message: EmailMessage): Promise<SendOutcome | null> {
     for (const [line, stage] of [
-      [this.#mail(message), 'mail'],
-      [this.#recipient(message), 'rcpt'],
+      [mailCommand(message, this.#abilities), 'mail'],
+      [recipientCommand(message), 'rcpt'],
     ] as const) {
       this.#wire.say(line);
       const reply = await this.#wire.reply(this.#timeouts.command);
@@ -120,14 +174,22 @@ export class SmtpConnection implements ProviderConnection<EmailMessage> {
   }
 
   async #handOver(mime: string): Promise<SendOutcome> {
-    let left = false;
-    void this.#wire.write(stuffed(mime)).then((done) => {
-      left = done;
+    const behind = this.#announceNext();
+    this.#times.start();
+    // With something behind it the message may be gone before all is.
+    let left = behind !== '';
+    this.#wire.write(stuffed(mime) + behind, () => {
+      left = true;
     });
     try {
       const reply = await this.#wire.reply(this.#timeouts.final);
-      if (reply.code >= 200 && reply.code < 300) return { kind: 'accepted', code: codeOf(reply), said: wordsOf(reply) };
-      this.#mustReset = true;
+      if (reply.code >= 200 && reply.code < 300) {
+        this.#times.end();
+        return acceptanceOf(reply);
+      }
+      // A server that refuses may refuse them all: it gets one at a time until it takes one.
+      this.#times.forget();
+      this.#mustReset = behind === '';
       return judgeRefusal(reply, 'data');
     } catch (error) {
       if (!(error instanceof LineLost)) throw error;
@@ -138,16 +200,39 @@ export class SmtpConnection implements ProviderConnection<EmailMessage> {
     }
   }
 
-  #mail({ from, to, mime }: EmailMessage): string {
-    const { size, international } = this.#abilities;
-    const parameters = [size > 0 ? ` SIZE=${mime.length}` : '', international && !isAscii(to) ? ' SMTPUTF8' : ''];
-    return `MAIL FROM:<${onWire(from)}>${parameters.join('')}\r\n`;
+  #announce(passenger: Passenger): string {
+    passenger.announced = true;
+    return `${mailCommand(passenger.message, this.#abilities)}${recipientCommand(passenger.message)}DATA\r\n`;
   }
 
-  #recipient({ to }: EmailMessage): string {
-    return `RCPT TO:<${onWire(to)}>\r\n`;
+  /** What goes out behind the message under way: the next one's sender and recipient, unless it had better wait for its mark. */
+  #announceNext(): string {
+    const next = this.#queue[1];
+    if (!next || next.obstacle || !this.#abilities.pipelining) return '';
+    if (this.#times.near && next.allowed !== true) return '';
+    return this.#announce(next);
+  }
+
+  #mark(passenger: Passenger, within?: number): Promise<boolean> {
+    passenger.permitted ??= passenger.handover(within).then((allowed) => {
+      passenger.allowed = allowed;
+      return allowed;
+    });
+    return passenger.permitted;
+  }
+
+  #markAhead(): void {
+    let marked = 0;
+    while (marked < this.#queue.length && this.#queue[marked]?.permitted) marked += 1;
+    if (marked > REFILL_AT) return;
+    const within = marked * this.#times.usual;
+    for (const passenger of this.#queue.slice(marked, MARKED_AHEAD))
+      if (!passenger.obstacle) void this.#mark(passenger, within);
   }
 }
+
+const WITHHELD: Delivered = { kind: 'withheld' };
+const UNTOUCHED: Delivered = { kind: 'untouched' };
 
 function refusalOf(reply: SmtpReply, stage: 'mail' | 'rcpt'): SendOutcome | null {
   return reply.code >= 200 && reply.code < 300 ? null : judgeRefusal(reply, stage);
@@ -158,19 +243,4 @@ function stuffed(mime: string): string {
   const whole = mime.endsWith('\r\n') ? mime : `${mime}\r\n`;
   const safe = whole.startsWith('.') ? `.${whole}` : whole;
   return `${safe.includes('\r\n.') ? safe.replaceAll('\r\n.', '\r\n..') : safe}.\r\n`;
-}
-
-/** An address as it stands in a command: the domain in ASCII, the part before the @ in UTF-8 bytes. */
-function onWire(address: string): string {
-  if (isAscii(address)) return address;
-  const domain = address.slice(address.lastIndexOf('@') + 1);
-  return Buffer.from(`${localPart(address)}@${domainToASCII(domain)}`, 'utf8').toString('latin1');
-}
-
-function localPart(address: string): string {
-  return address.slice(0, address.lastIndexOf('@'));
-}
-
-function isAscii(text: string): boolean {
-  return /^[\x20-\x7e]*$/.test(text);
 }

@@ -1,3 +1,5 @@
+import type { SendOutcome } from '#shared/domain/channel/send-outcome.ts';
+
 /** One answer of a server, all its lines. */
 export interface SmtpReply {
   code: number;
@@ -17,6 +19,11 @@ export function codeOf({ code, lines }: SmtpReply): string {
 /** The answer word for word, on one line. */
 export function wordsOf({ code, lines }: SmtpReply): string {
   return `${code} ${lines.join(' ')}`.trim().slice(0, LONGEST_TEXT);
+}
+
+/** A message that was taken. */
+export function acceptanceOf(reply: SmtpReply): Extract<SendOutcome, { kind: 'accepted' }> {
+  return { kind: 'accepted', code: codeOf(reply), said: wordsOf(reply) };
 }
 
 /** Cuts what arrives into answers. */

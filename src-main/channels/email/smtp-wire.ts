@@ -61,9 +61,11 @@ export class SmtpWire {
     return this.#lost !== null;
   }
 
-  /** Resolves to whether the bytes have left this process. */
-  write(bytes: string): Promise<boolean> {
-    return new Promise((resolve) => this.#socket.write(bytes, 'latin1', (error) => resolve(!error)));
+  /** Calls back once all bytes have left this process, and never if they can't. */
+  write(bytes: string, onLeft: () => void): void {
+    this.#socket.write(bytes, 'latin1', (error) => {
+      if (!error) onLeft();
+    });
   }
 
   /** Writes without asking whether it arrived; the answer will tell. */

@@ -9,6 +9,7 @@ import {
   steadyRate,
 } from '#shared/domain/channel/domain-rules.ts';
 import { NO_LIMITS } from '#shared/domain/channel/rate-limits.ts';
+import type { SendOutcome } from '#shared/domain/channel/send-outcome.ts';
 import { retryClassOf } from '#shared/domain/delivery/retry-class.ts';
 import { type Millis, SECOND } from '#shared/kernel/instant.ts';
 
@@ -104,16 +105,11 @@ export class DomainThrottle {
     { outcome, now }: { outcome: Delivered; now: Millis },
   ): void {
     if (destination) destination.underWay -= 1;
-    if (outcome.kind !== 'withheld') this.#learn(destination ?? this.find(address), address, outcome, now);
+    if (isOutcome(outcome)) this.#learn(destination ?? this.find(address), address, outcome, now);
     if (destination && destination.awaited > 0) this.#onRoom();
   }
 
-  #learn(
-    destination: Destination | undefined,
-    address: string,
-    outcome: Exclude<Delivered, { kind: 'withheld' }>,
-    now: Millis,
-  ): void {
+  #learn(destination: Destination | undefined, address: string, outcome: SendOutcome, now: Millis): void {
     const about = retryClassOf(outcome);
     if (about === 'traffic') {
       const troubled = destination ?? newDestination();
@@ -129,6 +125,11 @@ export class DomainThrottle {
   #forget(address: string): void {
     if (this.#inTrouble.size > 0) this.#inTrouble.delete(domainOf(address));
   }
+}
+
+/** Whether anybody has said anything about it. */
+function isOutcome(delivered: Delivered): delivered is SendOutcome {
+  return delivered.kind !== 'withheld' && delivered.kind !== 'untouched';
 }
 
 /** Where the slow start of a provider without a rule ends. */

@@ -1,8 +1,9 @@
 import type { Tx } from '#main/db/access.ts';
 import { finishIfDone } from '#main/repositories/campaign.repo.ts';
 import {
+  acceptDeliveries,
   type ClaimedDelivery,
-  findLateObstacle,
+  findLateObstacles,
   markInData,
   noteFirstDeferral,
   releaseDelivery,
@@ -37,6 +38,17 @@ export type Ending =
       charged?: boolean;
     };
 
+/** States of a recipient in hand. */
+type InHand = 'claimed' | 'in_data';
+
+interface Accepted {
+  send_no: number;
+  from: InHand;
+  code: string;
+  said: string | null;
+  nos: number[];
+}
+
 /** One transaction of the ledger: rows first, then the sums they change. */
 export class LedgerEntry {
   readonly #tx: Tx;
@@ -46,6 +58,7 @@ export class LedgerEntry {
   readonly #minutes = new Map<number, { sent: number; failed: number }>();
   readonly #mayGo = new Map<number, boolean>();
   readonly #ended = new Set<number>();
+  readonly #accepted = new Map<string, Accepted>();
 
   constructor(tx: Tx, claim: number, now: Millis) {
     this.#tx = tx;
@@ -53,29 +66,43 @@ export class LedgerEntry {
     this.#now = now;
   }
 
-  mark(delivery: ClaimedDelivery): boolean {
-    if (!this.#isUnderWay(delivery.send_no)) {
+  /** @returns numbers of those whose message may leave */
+  mark(deliveries: readonly ClaimedDelivery[]): ReadonlySet<number> {
+    const underWay = deliveries.filter((delivery) => {
+      if (this.#isUnderWay(delivery.send_no)) return true;
       this.end(delivery, 'claimed', { kind: 'released' });
       return false;
+    });
+    const permitted = new Set<number>();
+    // A person whom two sends address is asked about twice: the first message may be the last that they want now.
+    for (let rest = underWay; rest.length > 0; ) {
+      const people = new Map(rest.map((delivery) => [delivery.contact_no, delivery]));
+      this.#markPeople([...people.values()], permitted);
+      rest = rest.length === people.size ? [] : rest.filter((delivery) => people.get(delivery.contact_no) !== delivery);
     }
-    const reason = findLateObstacle(this.#tx, delivery.contact_no);
-    if (reason) {
-      this.end(delivery, 'claimed', { kind: 'skipped', reason });
-      return false;
-    }
-    if (!markInData(this.#tx, delivery.no, this.#claim, this.#now)) return false;
-    this.#move(delivery.send_no, 'claimed', 'in_data');
-    return true;
+    return permitted;
   }
 
-  end(delivery: ClaimedDelivery, from: 'claimed' | 'in_data', ending: Ending): void {
+  end(delivery: ClaimedDelivery, from: InHand, ending: Ending): void {
     const { send_no } = delivery;
     if (ending.kind === 'released') this.#release(delivery, from);
     else if (ending.kind === 'skipped') {
       const row = { state: 'skipped' as const, code: ending.reason, attempts: delivery.attempts };
       if (this.#settle(delivery, row)) this.#move(send_no, from, `skipped:${ending.reason}`);
-    } else this.#tried(delivery, from, ending);
+    } else if (ending.state === 'accepted') this.#accept(delivery, from, ending);
+    else this.#tried(delivery, from, ending);
     this.#ended.add(send_no);
+  }
+
+  /** Writes the acceptances that have gathered: those that say the same are one statement. */
+  writeAccepted(): void {
+    for (const { send_no, from, code, said, nos } of this.#accepted.values()) {
+      const response_no = this.#responseNo(said);
+      const n = acceptDeliveries(this.#tx, { nos, claim: this.#claim, code, response_no, now: this.#now });
+      this.#move(send_no, from, 'accepted', n);
+      this.#count(send_no, 'sent', n);
+    }
+    this.#accepted.clear();
   }
 
   /** Writes the sums, ends sends that are done, and says what has changed. */
@@ -94,7 +121,7 @@ export class LedgerEntry {
     for (const send_no of this.#ended) finishIfDone(this.#tx, send_no, instantOf(this.#now));
   }
 
-  #tried(delivery: ClaimedDelivery, from: 'claimed' | 'in_data', ending: Extract<Ending, { kind: 'tried' }>): void {
+  #tried(delivery: ClaimedDelivery, from: InHand, ending: Extract<Ending, { kind: 'tried' }>): void {
     const { send_no } = delivery;
     const stopped = ending.state === 'deferred' && isCancelled(this.#tx, send_no);
     const state: DeliveryState = stopped ? 'cancelled' : ending.state;
@@ -103,19 +130,46 @@ export class LedgerEntry {
       code: ending.code,
       attempts: delivery.attempts + (ending.charged === false ? 0 : 1),
       next_at: stopped ? null : ending.next_at,
-      response_no: ending.said === null ? null : responseNo(this.#tx, ending.said),
+      response_no: this.#responseNo(ending.said),
     };
     if (!this.#settle(delivery, row)) return;
     const isPutOffFirst = state === 'deferred' && ending.said !== null && delivery.first_at === null;
     if (isPutOffFirst) noteFirstDeferral(this.#tx, delivery.no, this.#now);
     this.#move(send_no, from, state);
-    const sums = this.#minutes.get(send_no) ?? { sent: 0, failed: 0 };
-    if (state === 'accepted') sums.sent += 1;
-    if (state === 'failed') sums.failed += 1;
-    this.#minutes.set(send_no, sums);
+    if (state === 'failed') this.#count(send_no, 'failed', 1);
   }
 
-  #release(delivery: ClaimedDelivery, from: 'claimed' | 'in_data'): void {
+  #responseNo(said: string | null): number | null {
+    return said === null ? null : responseNo(this.#tx, said);
+  }
+
+  #accept({ no, send_no }: ClaimedDelivery, from: InHand, { code, said }: Pick<Accepted, 'code' | 'said'>): void {
+    const key = `${send_no} ${from} ${code} ${said}`;
+    const group = this.#accepted.get(key);
+    if (group) group.nos.push(no);
+    else this.#accepted.set(key, { send_no, from, code, said, nos: [no] });
+  }
+
+  #markPeople(deliveries: readonly ClaimedDelivery[], permitted: Set<number>): void {
+    const obstacles = findLateObstacles(
+      this.#tx,
+      deliveries.map(({ contact_no }) => contact_no),
+    );
+    const clear = obstacles.size === 0 ? deliveries : deliveries.filter((delivery) => !this.#skip(delivery, obstacles));
+    const nos = clear.map(({ no }) => no);
+    for (const { no, send_no } of markInData(this.#tx, nos, this.#claim, this.#now)) {
+      permitted.add(no);
+      this.#move(send_no, 'claimed', 'in_data');
+    }
+  }
+
+  #skip(delivery: ClaimedDelivery, obstacles: ReadonlyMap<number, SkipReason>): boolean {
+    const reason = obstacles.get(delivery.contact_no);
+    if (reason) this.end(delivery, 'claimed', { kind: 'skipped', reason });
+    return reason !== undefined;
+  }
+
+  #release(delivery: ClaimedDelivery, from: InHand): void {
     const { no, send_no, next_at, attempts } = delivery;
     if (isCancelled(this.#tx, send_no)) {
       if (this.#settle(delivery, { state: 'cancelled', code: null, attempts })) this.#move(send_no, from, 'cancelled');
@@ -138,11 +192,17 @@ export class LedgerEntry {
     return settleDelivery(this.#tx, { ...row, no, claim: this.#claim, next_at, response_no, now: this.#now });
   }
 
-  #move(send_no: number, from: string, to: string): void {
+  #move(send_no: number, from: string, to: string, n = 1): void {
     const sums = this.#sums.get(send_no) ?? new Map<string, number>();
-    sums.set(from, (sums.get(from) ?? 0) - 1);
-    sums.set(to, (sums.get(to) ?? 0) + 1);
+    sums.set(from, (sums.get(from) ?? 0) - n);
+    sums.set(to, (sums.get(to) ?? 0) + n);
     this.#sums.set(send_no, sums);
+  }
+
+  #count(send_no: number, measure: 'sent' | 'failed', n: number): void {
+    const sums = this.#minutes.get(send_no) ?? { sent: 0, failed: 0 };
+    sums[measure] += n;
+    this.#minutes.set(send_no, sums);
   }
 
   #isUnderWay(send_no: number): boolean {

@@ -1,6 +1,7 @@
 import type { Database, Tx } from '#main/db/access.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import { type ClaimedDelivery, claimDeliveries } from '#main/repositories/delivery.repo.ts';
+import type { Millis } from '#shared/kernel/instant.ts';
 import type { Logger } from '#shared/kernel/logger.ts';
 import { type Ending, LedgerEntry } from './ledger-entry.ts';
 
@@ -29,7 +30,8 @@ interface Settled {
 }
 
 const SETTLE_MILLIS = 25;
-const SETTLE_ROWS = 500;
+const LONGEST_MARK = 5;
+const LARGEST_GROUP = 500;
 const RETRY_MILLIS = 2_000;
 
 /**
@@ -43,7 +45,8 @@ export class Ledger {
   #marks: Mark[] = [];
   #endings: Settled[] = [];
   #stumbled = false;
-  #markTimer: NodeJS.Immediate | undefined;
+  #markSoon: NodeJS.Immediate | undefined;
+  #markTimer: NodeJS.Timeout | undefined;
   #settleTimer: NodeJS.Timeout | undefined;
 
   constructor(options: LedgerOptions) {
@@ -70,17 +73,19 @@ export class Ledger {
   /**
    * Resolves once it is on disk that the message may leave. False: it must not, because the send or its sender was stopped
    * meanwhile, the person has left, or the disk refused; the row has been dealt with then.
+   * @param within how long the answer is not missed, so that more can gather
    */
-  mark(delivery: ClaimedDelivery): Promise<boolean> {
+  mark(delivery: ClaimedDelivery, within: Millis = 0): Promise<boolean> {
     return new Promise((answer) => {
       this.#marks.push({ delivery, answer });
-      this.#markTimer ??= setImmediate(() => this.flush());
+      if (within < 1 || this.#marks.length >= LARGEST_GROUP) this.#markSoon ??= setImmediate(() => this.flush());
+      else this.#markTimer ??= setTimeout(() => this.flush(), Math.min(within, LONGEST_MARK));
     });
   }
 
   settle(delivery: ClaimedDelivery, ending: Ending): void {
     this.#endings.push({ delivery, ending });
-    if (this.#endings.length >= SETTLE_ROWS && !this.#stumbled) this.flush();
+    if (this.#endings.length >= LARGEST_GROUP && !this.#stumbled) this.flush();
     else this.#settleTimer ??= setTimeout(() => this.flush(), SETTLE_MILLIS);
   }
 
@@ -92,8 +97,10 @@ export class Ledger {
 
   /** Writes everything that has gathered. */
   flush(): void {
-    clearImmediate(this.#markTimer);
+    clearImmediate(this.#markSoon);
+    clearTimeout(this.#markTimer);
     clearTimeout(this.#settleTimer);
+    this.#markSoon = undefined;
     this.#markTimer = undefined;
     this.#settleTimer = undefined;
     const marks = this.#marks;
@@ -142,9 +149,10 @@ export class Ledger {
   #write(tx: Tx, marks: Mark[], endings: Settled[]): boolean[] {
     const entry = new LedgerEntry(tx, this.#options.claim, this.#options.clock.now());
     for (const { delivery, ending } of endings) entry.end(delivery, this.#inHand.get(delivery.no) ?? 'claimed', ending);
-    const permitted = marks.map(({ delivery }) => entry.mark(delivery));
+    entry.writeAccepted();
+    const permitted = entry.mark(marks.map(({ delivery }) => delivery));
     entry.close();
-    return permitted;
+    return marks.map(({ delivery }) => permitted.has(delivery.no));
   }
 }
 

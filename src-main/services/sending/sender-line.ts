@@ -54,7 +54,7 @@ const IDLE_MILLIS = 10_000;
 
 /**
  * Everything that goes through one sender: its connections, its rate, its circuit. Each connection takes one recipient after
- * the other, from rendering to the answer, so that at most one per connection is ever in doubt.
+ * the other, from rendering to the answer, and is handed as many as it has room for.
  */
 export class SenderLine {
   readonly gate = new RateGate();
@@ -108,17 +108,30 @@ export class SenderLine {
 
   async #run(lane: number): Promise<void> {
     let connection = null as ProviderConnection<EmailMessage> | null;
+    // Outcomes come in order, so once the last one is there all are.
+    let last: Promise<void> | null = null;
     while (!this.#stopped && lane < this.#connections) {
       const wait = this.#waitOf(lane);
       if (wait > 0) {
-        if (wait > IDLE_MILLIS) connection = hangUp(connection);
-        await this.#signal.wait(wait);
+        // Whoever waits for something else looks again before the signal is waited for: it may have come meanwhile.
+        if (wait > IDLE_MILLIS && connection) connection = await hangUp(connection, last);
+        else await this.#signal.wait(wait);
         continue;
       }
-      connection = connection?.usable ? connection : await this.#connect();
-      if (connection && !this.#stopped) await this.#deliverNext(connection);
+      if (!connection?.usable) {
+        await last;
+        connection = await this.#connect();
+      }
+      if (!connection || this.#stopped) continue;
+      const pause = this.#gates.take(this.#options.clock.now());
+      if (pause > 0) {
+        await this.#signal.wait(pause);
+        continue;
+      }
+      last = this.#deliverNext(connection) ?? last;
+      await (connection.room?.() ?? last);
     }
-    hangUp(connection);
+    await hangUp(connection, last);
   }
 
   /** 0 when this lane may take a recipient now. */
@@ -139,20 +152,18 @@ export class SenderLine {
     return null;
   }
 
-  async #deliverNext(connection: ProviderConnection<EmailMessage>): Promise<void> {
+  /** @returns what ends when the outcome is in the ledger; null: there is nothing to deliver */
+  #deliverNext(connection: ProviderConnection<EmailMessage>): Promise<void> | null {
     const { clock, source, ledger } = this.#options;
-    const wait = this.#gates.take(clock.now());
-    if (wait > 0) {
-      await this.#signal.wait(wait);
-      return;
-    }
     const work = source.take(this.#gates.worthHaving(clock.now()));
     if (!work) {
       this.#gates.giveBack(clock.now());
-      return;
+      return null;
     }
-    const delivered = await connection.deliver(work.message, () => ledger.mark(work.delivery));
-    this.#settle(work, delivered);
+    const { message, delivery } = work;
+    return connection
+      .deliver(message, (within) => ledger.mark(delivery, within))
+      .then((delivered) => this.#settle(work, delivered));
   }
 
   #settle(work: Work, delivered: Delivered): void {
@@ -160,6 +171,10 @@ export class SenderLine {
     this.#options.source.ended(work, delivered);
     // The ledger has dealt with the row when it said no.
     if (delivered.kind === 'withheld') return;
+    if (delivered.kind === 'untouched') {
+      this.#options.ledger.settle(delivery, { kind: 'released' });
+      return;
+    }
     const { clock, random, ledger, judge } = this.#options;
     const { attempts, first_at } = delivery;
     const purpose = urgent ? 'transactional' : 'campaign';
@@ -229,7 +244,8 @@ export class SenderLine {
   }
 }
 
-function hangUp(connection: ProviderConnection<EmailMessage> | null): null {
+async function hangUp(connection: ProviderConnection<EmailMessage> | null, last: Promise<void> | null): Promise<null> {
+  await last;
   connection?.close();
   return null;
 }

@@ -4,7 +4,7 @@ import type { Reader } from '#main/db/access.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import { RenderError } from '#main/rendering/render-error.ts';
 import { type ClaimedDelivery, nextDue } from '#main/repositories/delivery.repo.ts';
-import { findRecipient } from '#main/repositories/delivery-run.repo.ts';
+import { findRecipients, type RecipientRow } from '#main/repositories/delivery-run.repo.ts';
 import { countsOf } from '#main/repositories/send-count.repo.ts';
 import { isSkipReason, type SkipReason } from '#shared/domain/delivery/eligibility.ts';
 import type { Millis } from '#shared/kernel/instant.ts';
@@ -42,6 +42,9 @@ interface Run {
 }
 
 const LARGEST_CLAIM = 500;
+const READ_AHEAD = 100;
+/** What was read longer ago is read again: people change. */
+const FRESH_MILLIS = 1_000;
 const FAILURES_IN_A_ROW = 20;
 /** Between two looks past people whose providers take nobody, so that a long row of them is not put off all at once. */
 const SEARCH_REST = 100;
@@ -58,6 +61,10 @@ export class WorkSource {
   /** Whoever looked last found only people whose providers take nobody; nobody looks again before this. */
   #restUntil: Millis = 0;
   #urgent: ClaimedDelivery[] = [];
+  /** What is known of those who come next, and who was asked about: some are gone. */
+  #recipients = new Map<number, RecipientRow>();
+  #asked = new Set<number>();
+  #askedAt: Millis = 0;
 
   constructor(options: WorkSourceOptions) {
     this.#options = options;
@@ -159,9 +166,9 @@ export class WorkSource {
   }
 
   #prepare(delivery: ClaimedDelivery): EmailMessage | null {
-    const { reader, ledger, clock } = this.#options;
+    const { ledger, clock } = this.#options;
     const run = this.#runs.get(delivery.send_no);
-    const recipient = run?.message.recipientOf?.(delivery) ?? findRecipient(reader, delivery.contact_no);
+    const recipient = run?.message.recipientOf ? run.message.recipientOf(delivery) : this.#recipientOf(delivery);
     const reason = recipient ? lateReason(recipient.status) : 'no_address';
     if (!run || !recipient || reason) {
       ledger.settle(delivery, reason ? { kind: 'skipped', reason } : { kind: 'released' });
@@ -181,6 +188,19 @@ export class WorkSource {
       if (run.failed.push(delivery) >= FAILURES_IN_A_ROW) this.#giveUp(delivery.send_no, run);
       return null;
     }
+  }
+
+  /** The next ones are read along, in one query. */
+  #recipientOf(delivery: ClaimedDelivery): RecipientRow | undefined {
+    const { reader, clock } = this.#options;
+    const now = clock.now();
+    if (!this.#asked.has(delivery.contact_no) || now - this.#askedAt > FRESH_MILLIS) {
+      const next = this.#claimed.slice(0, READ_AHEAD).map(({ contact_no }) => contact_no);
+      this.#asked = new Set([delivery.contact_no, ...next]);
+      this.#recipients = findRecipients(reader, [...this.#asked]);
+      this.#askedAt = now;
+    }
+    return this.#recipients.get(delivery.contact_no);
   }
 
   /** Everybody else has been served: it is these people's data, unless nobody has been served at all. */
