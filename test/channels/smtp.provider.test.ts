@@ -103,6 +103,79 @@ describe('SMTP servers as they are', () => {
     });
   });
 
+  test('signs in with a token, and says in words when it is refused', async () => {
+    const sinkOptions = { oauth: { user: 'ana', token: 'fresh' } };
+    const tokens = (token: string) => ({ oauth: { user: 'ana', accessToken: async () => token } });
+    const right = await (await provider(sinkOptions, tokens('fresh'))).connect(STAYS);
+    expect(right.ok).toBe(true);
+    if (right.ok) right.connection.close();
+    await sink.close();
+    const stale = await (await provider(sinkOptions, tokens('stale'))).connect(STAYS);
+    expect(stale).toMatchObject({
+      ok: false,
+      outcome: { kind: 'rejected', blame: 'sender', said: expect.stringContaining('535') },
+    });
+  });
+
+  test('waits while there is no token to be had', async () => {
+    const oauth = { user: 'ana', accessToken: () => Promise.reject(new Error('The token service is down.')) };
+    const none = await (await provider({ oauth: { user: 'ana', token: 'fresh' } }, { oauth })).connect(STAYS);
+    expect(none).toMatchObject({
+      ok: false,
+      outcome: { kind: 'deferred', blame: 'connection', said: expect.stringContaining('The token service is down.') },
+    });
+  });
+
+  test('reports about a message go where it says, not to who it is from', async () => {
+    const result = await (await provider()).connect(STAYS);
+    if (!result.ok) throw new Error(result.outcome.said);
+    await result.connection.deliver({ ...messageTo('ana@list.example'), return_path: 'b+1@bounces.example' }, yes);
+    await result.connection.deliver(messageTo('ben@list.example'), yes);
+    result.connection.close();
+    expect(sink.mails.map(({ return_path }) => return_path)).toEqual(['b+1@bounces.example', 'news@acme.example']);
+  });
+
+  test('a key that can not be read is told before anything is sent', async () => {
+    const dkim = [{ domain: 'acme.example', selector: 'one', key: 'no key' }];
+    const result = await (await provider({}, { dkim })).connect(STAYS);
+    expect(result).toMatchObject({
+      ok: false,
+      outcome: { blame: 'sender', said: expect.stringContaining('DKIM key') },
+    });
+  });
+
+  test('many messages at a time arrive whole, in order, each after its own leave', async () => {
+    const result = await (await provider()).connect(STAYS);
+    if (!result.ok) throw new Error(result.outcome.said);
+    const { connection } = result;
+    const names = Array.from({ length: 40 }, (_, index) => `p${index}`);
+    const left: string[] = [];
+    const outcomes = await Promise.all(
+      names.map((name) =>
+        connection.deliver(messageTo(`${name}@list.example`), async () => {
+          left.push(name);
+          return name !== 'p39';
+        }),
+      ),
+    );
+    connection.close();
+    expect(outcomes.slice(0, 39).every(({ kind }) => kind === 'accepted')).toBe(true);
+    expect(outcomes[39]).toEqual({ kind: 'withheld' });
+    expect(sink.recipients).toEqual(names.slice(0, 39).map((name) => `${name}@list.example`));
+    expect(left).toEqual(names);
+  });
+
+  test('when the line goes, those whose turn had not come are not touched', async () => {
+    const result = await (await provider()).connect(STAYS);
+    if (!result.ok) throw new Error(result.outcome.said);
+    const names = ['ana', RECIPIENTS.lost_after, 'ben', 'eve'];
+    const outcomes = await Promise.all(
+      names.map((name) => result.connection.deliver(messageTo(`${name}@list.example`), yes)),
+    );
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['accepted', 'unknown', 'untouched', 'untouched']);
+    expect(sink.recipients.map((to) => to.split('@')[0])).toEqual(['ana', RECIPIENTS.lost_after]);
+  });
+
   test.for(['starttls', 'tls'] as const)(
     'does not trust a certificate that nobody vouches for (%s)',
     async (security) => {

@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { SMTPServer } from 'smtp-server';
+import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 import { testCertificate } from './test-certificate.ts';
 
 /** What a server does to a recipient, by the part of the address before the @; everybody else is accepted. */
@@ -15,6 +15,8 @@ export interface SinkOptions {
   /** Turns away every connection with these words. */
   turnAway?(): { code: number; text: string } | undefined;
   auth?: { user: string; pass: string };
+  /** Tokens instead of passwords. */
+  oauth?: { user: string; token: string };
   tls?: 'starttls' | 'tls';
   hide?: readonly ('PIPELINING' | '8BITMIME' | 'SMTPUTF8' | 'SIZE')[];
   size?: number;
@@ -24,6 +26,8 @@ export interface SinkOptions {
 
 export interface SunkMail {
   at: number;
+  /** The envelope's sender. */
+  return_path: string;
   to: string;
   message_id: string;
   raw: string;
@@ -42,8 +46,12 @@ export class SmtpSink {
   private constructor(options: SinkOptions) {
     this.#server = new SMTPServer({
       banner: 'sink',
-      authOptional: !options.auth,
-      disabledCommands: [...(options.auth ? [] : ['AUTH']), ...(options.tls === 'starttls' ? [] : ['STARTTLS'])],
+      authOptional: !options.auth && !options.oauth,
+      authMethods: options.oauth ? ['XOAUTH2'] : ['PLAIN', 'LOGIN'],
+      disabledCommands: [
+        ...(options.auth || options.oauth ? [] : ['AUTH']),
+        ...(options.tls === 'starttls' ? [] : ['STARTTLS']),
+      ],
       allowInsecureAuth: true,
       secure: options.tls === 'tls',
       ...(options.tls ? testCertificate() : {}),
@@ -65,8 +73,11 @@ export class SmtpSink {
       onClose: () => {
         this.connections -= 1;
       },
-      onAuth: ({ username, password }, _session, done) => {
-        const fits = username === options.auth?.user && password === options.auth?.pass;
+      onAuth: ({ username, password, accessToken }, _session, done) => {
+        const { auth, oauth } = options;
+        const fits = oauth
+          ? username === oauth.user && accessToken === oauth.token
+          : username === auth?.user && password === auth?.pass;
         if (fits) done(null, { user: username });
         else done(refusalOf({ code: 535, text: '5.7.8 Authentication failed' }));
       },
@@ -82,7 +93,7 @@ export class SmtpSink {
         }
         const chunks: Buffer[] = [];
         stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-        stream.on('end', () => this.#take(to, Buffer.concat(chunks), session.id, options, done));
+        stream.on('end', () => this.#take(session, Buffer.concat(chunks), options, done));
       },
     });
     this.#server.on('error', () => {});
@@ -125,12 +136,13 @@ export class SmtpSink {
   }
 
   #take(
-    to: string,
+    { id, envelope }: SMTPServerSession,
     raw: Buffer,
-    id: string,
     options: SinkOptions,
     done: (error?: Error | null, message?: string) => void,
   ): void {
+    const to = envelope.rcptTo[0]?.address ?? '';
+    const return_path = envelope.mailFrom ? envelope.mailFrom.address : '';
     const fault = this.#faultFor(options, to, ['data', 'drop_after_accepting', 'slow']);
     if (fault && 'code' in fault) {
       done(refusalOf(fault));
@@ -138,7 +150,14 @@ export class SmtpSink {
     }
     const text = raw.toString('latin1');
     const message_id = /^message-id:\s*(\S+)/im.exec(text)?.[1] ?? '';
-    const mail = { at: Date.now(), to, message_id, raw: text, answered: fault?.at !== 'drop_after_accepting' };
+    const mail = {
+      at: Date.now(),
+      return_path,
+      to,
+      message_id,
+      raw: text,
+      answered: fault?.at !== 'drop_after_accepting',
+    };
     if (fault?.at === 'slow') this.#accept(mail, done, fault.millis);
     else if (fault) {
       this.mails.push(mail);

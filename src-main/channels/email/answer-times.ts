@@ -1,7 +1,9 @@
+import { performance } from 'node:perf_hooks';
+
 /** A server that takes a message within this time is near: waiting for the disk would be most of what a message takes. */
 const NEAR_MILLIS = 2;
 /** However busy this process is, a server that takes longer is not. */
-const FAR_MILLIS = 20;
+const FAR_MILLIS = 10;
 const WEIGHT = 1 / 8;
 
 /**

@@ -1,3 +1,5 @@
+import type { DkimKey } from './dkim-signer.ts';
+
 /** Where and as whom mail is handed over. */
 export interface SmtpAccount {
   host: string;
@@ -6,6 +8,16 @@ export interface SmtpAccount {
   security: 'none' | 'starttls' | 'tls';
   username: string | null;
   password: string | null;
+  /** Signs in with a token instead of the password (XOAUTH2). */
+  oauth?: SmtpTokens;
+  /** Each key signs every message. */
+  dkim?: readonly DkimKey[];
+}
+
+export interface SmtpTokens {
+  user: string;
+  /** A token that is valid now. @throws when there is none to be had */
+  accessToken(): Promise<string>;
 }
 
 /** How long each stage of a conversation may take, in milliseconds. */

@@ -1,6 +1,7 @@
 import type { SendOutcome } from '#shared/domain/channel/send-outcome.ts';
 import type { Delivered, Handover, ProviderConnection } from '../channel-provider.ts';
 import { AnswerTimes } from './answer-times.ts';
+import type { DkimSigner } from './dkim-signer.ts';
 import type { EmailMessage } from './email-message.ts';
 import { judgeLoss, judgeRefusal } from './judge-reply.ts';
 import type { SmtpTimeouts } from './smtp-account.ts';
@@ -13,6 +14,9 @@ import { LineLost, type SmtpWire } from './smtp-wire.ts';
 interface Passenger {
   message: EmailMessage;
   handover: Handover;
+  /** Its size with the signatures. */
+  bytes: number;
+  signatures: Promise<string> | null;
   /** Where a connection that can't take the message at all finds that out. */
   obstacle: SendOutcome | null;
   permitted: Promise<boolean> | null;
@@ -20,6 +24,12 @@ interface Passenger {
   allowed: boolean | null;
   announced: boolean;
   done(delivered: Delivered): void;
+}
+
+export interface SmtpConnectionOptions {
+  abilities: SmtpAbilities;
+  timeouts: SmtpTimeouts;
+  signer: DkimSigner | null;
 }
 
 /** How many messages are marked at a time where the server is near: as many may be in doubt after a crash. */
@@ -36,16 +46,18 @@ export class SmtpConnection implements ProviderConnection<EmailMessage> {
   readonly #wire: SmtpWire;
   readonly #abilities: SmtpAbilities;
   readonly #timeouts: SmtpTimeouts;
+  readonly #signer: DkimSigner | null;
   readonly #times = new AnswerTimes();
   readonly #queue: Passenger[] = [];
   #roomWanted: (() => void) | null = null;
   #running = false;
   #mustReset = false;
 
-  constructor(wire: SmtpWire, abilities: SmtpAbilities, timeouts: SmtpTimeouts) {
+  constructor(wire: SmtpWire, { abilities, timeouts, signer }: SmtpConnectionOptions) {
     this.#wire = wire;
     this.#abilities = abilities;
     this.#timeouts = timeouts;
+    this.#signer = signer;
   }
 
   get usable(): boolean {
@@ -54,8 +66,11 @@ export class SmtpConnection implements ProviderConnection<EmailMessage> {
 
   deliver(message: EmailMessage, handover: Handover): Promise<Delivered> {
     return new Promise((done) => {
-      const obstacle = obstacleTo(message, this.#abilities);
-      this.#queue.push({ message, handover, obstacle, permitted: null, allowed: null, announced: false, done });
+      const bytes = message.mime.length + (this.#signer?.bytes ?? 0);
+      const obstacle = obstacleTo(message, bytes, this.#abilities);
+      const signatures = obstacle || !this.#signer ? null : this.#signer.sign(message.mime, Date.now());
+      const state = { permitted: null, allowed: null, announced: false };
+      this.#queue.push({ message, handover, bytes, signatures, obstacle, ...state, done });
       if (this.#times.near) this.#markAhead();
       if (!this.#running) void this.#run();
     });
@@ -114,16 +129,15 @@ export class SmtpConnection implements ProviderConnection<EmailMessage> {
     if (passenger.allowed === false && !passenger.announced) return WITHHELD;
     if (this.#mustReset) await this.#reset();
     const permitted = this.#mark(passenger);
-    const refused = await (this.#abilities.pipelining
-      ? this.#pipelined(passenger)
-      : this.#inLockstep(passenger.message));
+    const refused = await (this.#abilities.pipelining ? this.#pipelined(passenger) : this.#inLockstep(passenger));
     if (refused) return (await permitted) ? refused : WITHHELD;
     if (!(passenger.allowed ?? (await permitted))) {
       // Leaving in the midst of a message is how SMTP says that it was not meant.
       this.#wire.destroy();
       return WITHHELD;
     }
-    return this.#handOver(passenger.message.mime);
+    const { message, signatures } = passenger;
+    return this.#handOver(signatures ? (await signatures) + message.mime : message.mime);
   }
 
   /** @returns the refusal, if there was one */
@@ -139,9 +153,9 @@ export class SmtpConnection implements ProviderConnection<EmailMessage> {
     return refused;
   }
 
-  async #inLockstep(message: EmailMessage): Promise<SendOutcome | null> {
+  async #inLockstep({ message, bytes }: Passenger): Promise<SendOutcome | null> {
     for (const [line, stage] of [
-      [mailCommand(message, this.#abilities), 'mail'],
+      [mailCommand(message, bytes, this.#abilities), 'mail'],
       [recipientCommand(message), 'rcpt'],
     ] as const) {
       this.#wire.say(line);
@@ -202,7 +216,8 @@ export class SmtpConnection implements ProviderConnection<EmailMessage> {
 
   #announce(passenger: Passenger): string {
     passenger.announced = true;
-    return `${mailCommand(passenger.message, this.#abilities)}${recipientCommand(passenger.message)}DATA\r\n`;
+    const { message, bytes } = passenger;
+    return `${mailCommand(message, bytes, this.#abilities)}${recipientCommand(message)}DATA\r\n`;
   }
 
   /** What goes out behind the message under way: the next one's sender and recipient, unless it had better wait for its mark. */

@@ -4,20 +4,24 @@ import type { EmailMessage } from './email-message.ts';
 import type { SmtpAbilities } from './smtp-handshake.ts';
 
 /** Why a server with these abilities can't be given the message at all. */
-export function obstacleTo({ to, mime }: EmailMessage, { international, size }: SmtpAbilities): SendOutcome | null {
+export function obstacleTo(
+  { to }: EmailMessage,
+  bytes: number,
+  { international, size }: SmtpAbilities,
+): SendOutcome | null {
   const refuse = (code: string, said: string): SendOutcome => ({ kind: 'rejected', blame: 'recipient', code, said });
   if (!international && !isAscii(localPart(to))) {
     return refuse('SMTPUTF8', 'The server does not take addresses with letters beyond a to z before the @.');
   }
-  if (size > 0 && mime.length > size) {
-    return refuse('SIZE', `The message has ${mime.length} bytes; the server takes ${size}.`);
+  if (size > 0 && bytes > size) {
+    return refuse('SIZE', `The message has ${bytes} bytes; the server takes ${size}.`);
   }
   return null;
 }
 
-export function mailCommand(message: EmailMessage, { size, international }: SmtpAbilities): string {
-  const { from, return_path = from, to, mime } = message;
-  const parameters = [size > 0 ? ` SIZE=${mime.length}` : '', international && !isAscii(to) ? ' SMTPUTF8' : ''];
+export function mailCommand(message: EmailMessage, bytes: number, { size, international }: SmtpAbilities): string {
+  const { from, return_path = from, to } = message;
+  const parameters = [size > 0 ? ` SIZE=${bytes}` : '', international && !isAscii(to) ? ' SMTPUTF8' : ''];
   return `MAIL FROM:<${onWire(return_path)}>${parameters.join('')}\r\n`;
 }
 

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import type { ConnectFailure } from '../channel-provider.ts';
 import { judgeRefusal, type SmtpStage } from './judge-reply.ts';
-import type { SmtpAccount, SmtpTimeouts } from './smtp-account.ts';
+import type { SmtpAccount, SmtpTimeouts, SmtpTokens } from './smtp-account.ts';
 import type { SmtpReply } from './smtp-reply.ts';
 import type { SmtpWire } from './smtp-wire.ts';
 
@@ -36,7 +36,9 @@ export async function shakeHands(wire: SmtpWire, account: SmtpAccount, timeouts:
     await wire.upgrade(timeouts.connect);
     keywords = await sayHello(wire, timeouts);
   }
-  if (account.username) await signIn(wire, account, keywords.get('AUTH') ?? '', timeouts);
+  const methods = (keywords.get('AUTH') ?? '').split(/\s+/);
+  if (account.oauth) await signInWithToken(wire, account.oauth, methods, timeouts);
+  else if (account.username) await signIn(wire, account, methods, timeouts);
   return {
     pipelining: keywords.has('PIPELINING'),
     eight_bit: keywords.has('8BITMIME'),
@@ -58,10 +60,12 @@ function splitKeyword(line: string): [string, string] {
   return [keyword.toUpperCase(), values.toUpperCase()];
 }
 
-async function signIn(wire: SmtpWire, account: SmtpAccount, methods: string, timeouts: SmtpTimeouts): Promise<void> {
-  const { username, password } = account;
-  const base64 = (text: string | null) => Buffer.from(text ?? '').toString('base64');
-  const offered = methods.split(/\s+/);
+async function signIn(
+  wire: SmtpWire,
+  { username, password }: SmtpAccount,
+  offered: readonly string[],
+  timeouts: SmtpTimeouts,
+): Promise<void> {
   if (offered.includes('PLAIN')) {
     wire.say(`AUTH PLAIN ${base64(`\0${username}\0${password ?? ''}`)}\r\n`);
   } else if (offered.includes('LOGIN')) {
@@ -74,6 +78,28 @@ async function signIn(wire: SmtpWire, account: SmtpAccount, methods: string, tim
     turnAway('AUTH', 'The server offers no way to sign in that Herald knows (PLAIN or LOGIN).');
   }
   expectReply(await wire.reply(timeouts.command), 235, 'auth');
+}
+
+async function signInWithToken(
+  wire: SmtpWire,
+  { user, accessToken }: SmtpTokens,
+  offered: readonly string[],
+  timeouts: SmtpTimeouts,
+): Promise<void> {
+  if (!offered.includes('XOAUTH2')) turnAway('AUTH', 'The server offers no way to sign in with a token (XOAUTH2).');
+  const token = await accessToken().catch((error: unknown) => {
+    const said = `There is no token to sign in with: ${error instanceof Error ? error.message : String(error)}`;
+    throw new TurnedAway({ kind: 'deferred', blame: 'connection', code: 'XOAUTH2', said });
+  });
+  wire.say(`AUTH XOAUTH2 ${base64(`user=${user}\x01auth=Bearer ${token}\x01\x01`)}\r\n`);
+  const reply = await wire.reply(timeouts.command);
+  // The server explains itself in base64 first and refuses once that has been heard.
+  if (reply.code === 334) wire.say('\r\n');
+  expectReply(reply.code === 334 ? await wire.reply(timeouts.command) : reply, 235, 'auth');
+}
+
+function base64(text: string | null): string {
+  return Buffer.from(text ?? '').toString('base64');
 }
 
 function expectReply(reply: SmtpReply, code: number, stage: SmtpStage): void {

@@ -30,7 +30,7 @@ interface Settled {
 }
 
 const SETTLE_MILLIS = 25;
-const LONGEST_MARK = 5;
+const LONGEST_MARK = 20;
 const LARGEST_GROUP = 500;
 const RETRY_MILLIS = 2_000;
 

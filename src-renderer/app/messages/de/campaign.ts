@@ -304,7 +304,7 @@ export const campaign: typeof en = {
   unknown: {
     title_one: 'Bei einer Nachricht ist ungewiss, ob sie ankam',
     title_other: 'Bei {{count, number}} Nachrichten ist ungewiss, ob sie ankamen',
-    body: 'Die Verbindung brach ab, nachdem die Nachricht übergeben war und bevor der Server sie bestätigte.',
+    body: 'Die Verbindung brach ab oder Herald wurde beendet, nachdem die Nachricht übergeben war und bevor der Server sie bestätigte. Das trifft je Verbindung höchstens eine Nachricht, und acht, wo der Server sofort antwortet.',
     show: 'Anzeigen',
     assume_sent: 'Als gesendet werten',
     again_one: 'Erneut senden',

@@ -293,7 +293,7 @@ export const campaign = {
   unknown: {
     title_one: 'One message may or may not have been delivered',
     title_other: '{{count, number}} messages may or may not have been delivered',
-    body: 'The connection broke after the message had been handed over and before the server confirmed it.',
+    body: 'The connection broke, or Herald was stopped, after the message had been handed over and before the server confirmed it. That happens to one message for each connection at most, and to eight where the server answers at once.',
     show: 'Show them',
     assume_sent: 'Treat as sent',
     again_one: 'Send it again',
