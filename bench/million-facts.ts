@@ -95,6 +95,8 @@ function addSend(tx: Tx, send: number): void {
     `INSERT INTO delivery (send_no, contact_no, address, state, attempts, changed_at)
      SELECT @send, no, email, 'accepted', 1, CAST(@at + no % 3600000 AS INTEGER) FROM contact WHERE (no + @send) % 5 = 0 ORDER BY no`,
   ).run({ send, at });
+  tx.sql(`INSERT INTO send_count (send_no, measure, n)
+    SELECT send_no, state, count(*) FROM delivery WHERE send_no = ? GROUP BY send_no, state`).run(send);
   tx.sql(
     `INSERT INTO hit_first (delivery_no, kind, link, n, at, last_at)
      SELECT no, kind, -1, 1, changed_at + 3600000, changed_at + 7200000

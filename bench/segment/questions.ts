@@ -97,4 +97,90 @@ export const QUESTIONS: readonly Question[] = [
       WHERE d.state IN ('accepted', 'complained') AND d.changed_at BETWEEN ? AND ? GROUP BY d.contact_no HAVING count(*) > 1)`,
     values: since(60),
   },
+  {
+    rule: `country IN ('DE', 'FR') OR points >= 990`,
+    sql: `SELECT count(*) AS n FROM contact c WHERE ${LIVE} AND c.no IN (
+      SELECT no FROM contact WHERE deleted_at IS NULL AND country IN ('DE', 'FR')
+      UNION ALL SELECT no FROM contact WHERE deleted_at IS NULL AND {points} >= 990)`,
+    values: ever,
+  },
+  {
+    rule: `NOT plan = 'pro' AND NOT country = 'DE'`,
+    sql: `SELECT count(*) AS n FROM contact c WHERE ${LIVE} AND c.{plan} IS NOT 'pro' AND c.country <> 'DE'`,
+    values: ever,
+  },
+  {
+    rule: `city IS EMPTY AND points < 10`,
+    sql: `SELECT count(*) AS n FROM contact c WHERE ${LIVE} AND c.city = '' AND c.{points} < 10`,
+    values: ever,
+  },
+  {
+    rule: `created_at >= now - 1d`,
+    sql: `SELECT count(*) AS n FROM contact c WHERE ${LIVE} AND c.created_at >= ?`,
+    values: (now) => [now - DAY],
+  },
+  {
+    rule: `since >= 2025-06-01 AND since < 2025-07-01`,
+    sql: `SELECT count(*) AS n FROM contact c WHERE ${LIVE}
+      AND c.attributes ->> '$.since' >= '2025-06-01' AND c.attributes ->> '$.since' < '2025-07-01'`,
+    values: ever,
+  },
+  {
+    rule: `since IS EMPTY`,
+    sql: `SELECT count(*) AS n FROM contact c WHERE ${LIVE} AND coalesce(c.attributes ->> '$.since', '') = ''`,
+    values: ever,
+  },
+  {
+    rule: `email ENDS WITH '@d7.example.com'`,
+    sql: `SELECT count(*) AS n FROM contact c WHERE ${LIVE} AND substr(c.email, -15) = '@d7.example.com'`,
+    values: ever,
+  },
+  {
+    rule: `name ~ 'ANNA K'`,
+    sql: `SELECT count(*) AS n FROM contact c WHERE ${LIVE} AND instr(c.name_key, 'anna k') > 0`,
+    values: ever,
+  },
+  {
+    rule: `status = 'bounced'`,
+    sql: `SELECT count(*) AS n FROM suppression s JOIN contact c ON c.no = s.contact_no
+      WHERE s.channel = 'email' AND s.reason = 'bounced' AND ${LIVE} AND c.email_key IS NOT NULL`,
+    values: ever,
+  },
+  {
+    rule: `status = 'deliverable' AND country = 'DE'`,
+    sql: `SELECT count(*) AS n FROM contact c WHERE ${LIVE} AND c.country = 'DE' AND c.email_key IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM suppression s WHERE s.contact_no = c.no AND s.channel = 'email')
+      AND (EXISTS (SELECT 1 FROM list_member m WHERE m.contact_no = c.no AND m.state = 'subscribed')
+        OR NOT EXISTS (SELECT 1 FROM list_member m WHERE m.contact_no = c.no))`,
+    values: ever,
+  },
+  {
+    rule: `in list 'Every 10' AND country IN ('DE', 'FR') AND (tag = 'vip' OR count(event = 'trial') >= 1)`,
+    sql: `SELECT count(*) AS n FROM list_member m JOIN contact c ON c.no = m.contact_no
+      WHERE m.list_no = 2 AND m.state = 'subscribed' AND ${LIVE} AND c.country IN ('DE', 'FR')
+      AND (EXISTS (SELECT 1 FROM contact_tag t WHERE t.tag_no = (SELECT no FROM tag WHERE name = 'vip') AND t.contact_no = c.no)
+        OR (SELECT count(*) >= 1 FROM event e
+          WHERE e.name_no = (SELECT no FROM event_name WHERE name = 'trial') AND e.contact_no = c.no))`,
+    values: ever,
+  },
+  {
+    rule: `received(campaign = 'Mailing 3') AND NOT opened(campaign = 'Mailing 3')`,
+    sql: `SELECT count(*) AS n FROM delivery d JOIN contact c ON c.no = d.contact_no
+      WHERE d.send_no = 3 AND d.state IN ('accepted', 'complained') AND ${LIVE}
+      AND NOT EXISTS (SELECT 1 FROM hit_first h WHERE h.delivery_no = d.no AND h.kind = 'open' AND h.link = -1)`,
+    values: ever,
+  },
+  {
+    rule: `points >= 100 AND points < 120`,
+    sql: `SELECT count(*) AS n FROM contact c WHERE ${LIVE} AND c.{points} >= 100 AND c.{points} < 120`,
+    values: ever,
+    indexed: true,
+  },
+  {
+    rule: `NOT opened() within 30d`,
+    sql: `SELECT (SELECT count(*) FROM contact c WHERE ${LIVE}) - (SELECT count(*) FROM contact c WHERE ${LIVE}
+      AND c.no IN (SELECT d.contact_no FROM hit_first h CROSS JOIN delivery d ON d.no = h.delivery_no
+        WHERE h.kind = 'open' AND h.link = -1 AND h.last_at >= ? AND h.at <= ?)) AS n`,
+    values: since(30),
+  },
 ];

@@ -169,7 +169,7 @@ function statusCandidates(status: Exclude<ContactStatus, 'deliverable'>): Clause
  * Everybody outside the recycle bin who can't be written to, each once or more: who has no address, who is suppressed (a suppression
  * names a contact only while that has the address and is not in the bin), and who is on lists but subscribed to none.
  */
-const NOT_DELIVERABLE = `${WITHOUT_ADDRESS} UNION ALL ${SUPPRESSED} UNION ALL
+export const NOT_DELIVERABLE = `${WITHOUT_ADDRESS} UNION ALL ${SUPPRESSED} UNION ALL
   SELECT a.contact_no FROM list_member a
   WHERE a.state IN ('unconfirmed', 'unsubscribed')
     AND NOT EXISTS (SELECT 1 FROM list_member m WHERE m.contact_no = a.contact_no AND m.state = 'subscribed')`;

@@ -79,8 +79,10 @@ export function setContactDeleted(tx: Tx, id: string, at: Instant | null): void 
 }
 
 /** How many contacts there are outside the recycle bin; costs nothing. */
+export const COUNT_CONTACTS = `SELECT n FROM audience_count WHERE name = 'contacts'`;
+
 export function countContacts(reader: Reader): number {
-  return reader.sql<{ n: number }>(`SELECT n FROM audience_count WHERE name = 'contacts'`).get()?.n ?? 0;
+  return reader.sql<{ n: number }>(COUNT_CONTACTS).get()?.n ?? 0;
 }
 
 export function addToContactCount(tx: Tx, n: number): void {

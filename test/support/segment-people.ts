@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Tx } from '#main/db/access.ts';
 import { countDeed, type HitRow, insertHits } from '#main/repositories/hit.repo.ts';
 import { addFieldColumn, createIndex, fieldColumn } from '#main/repositories/segment/field-index.repo.ts';
+import { keysOf } from '#main/services/make-contact.ts';
 import {
   ENGAGEMENTS,
   MEASURE_OPERATORS,
@@ -147,13 +148,16 @@ export function fillPeople({ db }: TestDatabase, everybody: People): void {
 type Run = (sql: string, ...values: unknown[]) => unknown;
 
 function addPerson(run: Run, no: number, one: People[number]): void {
-  const [email] = one.columns;
+  const [email = null, first_name = '', last_name = '', company = ''] = one.columns;
+  const { name_key, company_key } = keysOf({
+    ...{ email, first_name: first_name ?? '', last_name: last_name ?? '', company: company ?? '' },
+  });
   const deleted_at = one.deleted && no % 5 === 0 ? 1 : null;
   run(
-    `INSERT INTO contact (no, id, email_key, attributes, created_at, updated_at, last_seen_at, deleted_at, ${COLUMNS.join(', ')})
-     VALUES (?, ?, ?, ?, ?, 0, ?, ?, ${COLUMNS.map(() => '?').join(', ')})`,
+    `INSERT INTO contact (no, id, email_key, attributes, created_at, updated_at, last_seen_at, deleted_at, name_key, company_key,
+       ${COLUMNS.join(', ')}) VALUES (?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ${COLUMNS.map(() => '?').join(', ')})`,
     ...[no, `contact-${no}`, email ? `${no}@example.org` : null, JSON.stringify(one.attributes), one.created_at],
-    ...[one.last_seen_at, deleted_at, ...one.columns],
+    ...[one.last_seen_at, deleted_at, name_key, company_key, ...one.columns],
   );
   if (one.suppressed && email) {
     run(

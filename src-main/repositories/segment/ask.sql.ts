@@ -1,30 +1,30 @@
 import type { Clause } from '../contact-filter.sql.ts';
-import { type Condition, isGroup, joined, type NumberSet, type RuleTree } from './condition.ts';
+import { type Condition, isGroup, joined, type NumberSet, type Reads, type RuleTree, readsOfAll } from './condition.ts';
 
 /** In microseconds: putting one number into a set, and asking whether one is in it. */
 const GATHER = 0.6;
 const IS_IN = 0.15;
 
 interface Question extends Clause {
-  reads_contact: boolean;
+  reads: Reads;
 }
 
 /** Whether the tree holds for the contact `c`: for a few contacts, or for a walk that soon ends. */
 export function askEach(tree: RuleTree): Question {
-  if (!isGroup(tree)) return { ...tree.each, reads_contact: tree.reads_contact };
+  if (!isGroup(tree)) return { ...tree.each, reads: tree.reads };
   const parts = tree.parts.map(askEach);
-  return { ...joined(parts, tree.word), reads_contact: parts.some((part) => part.reads_contact) };
+  return { ...joined(parts, tree.word), reads: readsOfAll(parts) };
 }
 
 /** The same for a walk over about `rows` contacts: what is cheaper to gather than to ask each time is gathered first. */
 export function askMany(tree: RuleTree, rows: number): Question {
   if (isGroup(tree)) {
     const parts = tree.parts.map((part) => askMany(part, rows));
-    return { ...joined(parts, tree.word), reads_contact: parts.some((part) => part.reads_contact) };
+    return { ...joined(parts, tree.word), reads: readsOfAll(parts) };
   }
-  const { set, outside, each, reads_contact } = tree;
-  if (!set || !isWorthGathering(tree, set, rows)) return { ...each, reads_contact };
-  return { sql: `c.no ${outside ? 'NOT IN' : 'IN'} (${set.sql})`, values: set.values, reads_contact: false };
+  const { set, outside, each, reads } = tree;
+  if (!set || !isWorthGathering(tree, set, rows)) return { ...each, reads };
+  return { sql: `c.no ${outside ? 'NOT IN' : 'IN'} (${set.sql})`, values: set.values, reads: 'number' };
 }
 
 function isWorthGathering({ cost, each }: Condition, set: NumberSet, rows: number): boolean {

@@ -20,11 +20,26 @@ export interface Condition {
   each: Clause;
   /** About how long asking one contact takes, in microseconds. */
   cost: number;
-  /** Whether `each` looks at columns of the contact, or at its number alone. */
-  reads_contact: boolean;
+  reads: Reads;
   set?: NumberSet;
   /** It holds for whoever is not in the set. */
   outside?: boolean;
+}
+
+/**
+ * What `each` looks at: the number of the contact alone, one column that has an index (by its name), or the row. A walk that reads
+ * rows takes them as they lie in the table: to find each by way of an index costs as much again.
+ */
+export type Reads = 'number' | 'row' | { column: string };
+
+export function readsOfAll(parts: readonly { reads: Reads }[]): Reads {
+  let all: Reads = 'number';
+  for (const { reads } of parts) {
+    if (reads === 'number') continue;
+    if (all === 'number') all = reads;
+    else if (reads === 'row' || all === 'row' || reads.column !== all.column) return 'row';
+  }
+  return all;
 }
 
 /** Conditions of which all or one must hold. NOT is no part of it: what it stands before is turned round instead. */
@@ -43,7 +58,7 @@ export const NEVER: Condition = {
   each: { sql: '0', values: [] },
   cost: 0,
   set: { sql: 'SELECT 0 AS no WHERE 0', values: [], distinct: true, live: true, cost: 0, size: 0 },
-  reads_contact: false,
+  reads: 'number',
 };
 
 /** What holds for those for whom `condition` does not. A value that is missing makes a condition false, not unknown. */

@@ -35,7 +35,7 @@ export function engagementCondition(world: SegmentWorld, rule: SegmentEngagement
   if (campaign === undefined) return withoutAny ? opposite(NEVER) : NEVER;
   const deed = deedOf(world, rule);
   const test = `count(*) ${TESTS[how]} ?`;
-  const messages = messagesOf(world, campaign?.no ?? null);
+  const { messages, sends } = sentBy(world, campaign?.no ?? null);
   const asked = oneContact(rule.act, campaign?.no ?? null);
   const all = everyContact(rule.act, campaign?.no ?? null);
   return {
@@ -55,13 +55,13 @@ export function engagementCondition(world: SegmentWorld, rule: SegmentEngagement
               GROUP BY d.contact_no HAVING ${withoutAny ? `NOT (${test})` : test}`,
             values: [...all.values, ...deed.values, n],
           }),
-      distinct: !isAny(rule.times),
+      distinct: !isAny(rule.times) || (campaign !== null && sends <= 1),
       live: false,
       cost: messages * READ,
       size: Math.min(messages, world.contacts),
     },
     outside: withoutAny,
-    reads_contact: false,
+    reads: 'number',
   };
 }
 
@@ -103,13 +103,13 @@ function everyContact(act: EngagementAct, campaign_no: number | null): Clause {
   return { sql: 'hit_first h CROSS JOIN delivery d ON d.no = h.delivery_no WHERE 1', values: [] };
 }
 
-/** About how many messages there are, from the sums kept for each send. */
-function messagesOf({ reader }: SegmentWorld, campaign_no: number | null): number {
+/** How many sends there are, and about how many messages, from the sums kept for each. A send has one message for a contact. */
+function sentBy({ reader }: SegmentWorld, campaign_no: number | null): { messages: number; sends: number } {
   const row = reader
-    .sql<{ n: number }>(
-      `SELECT coalesce(sum(n.n), 0) AS n FROM send s JOIN send_count n ON n.send_no = s.no
-       WHERE @campaign_no IS NULL OR s.campaign_no = @campaign_no`,
+    .sql<{ messages: number; sends: number }>(
+      `SELECT coalesce(sum((SELECT sum(n.n) FROM send_count n WHERE n.send_no = s.no)), 0) AS messages, count(*) AS sends
+       FROM send s WHERE @campaign_no IS NULL OR s.campaign_no = @campaign_no`,
     )
     .get({ campaign_no });
-  return row?.n ?? 0;
+  return row ?? { messages: 0, sends: 0 };
 }

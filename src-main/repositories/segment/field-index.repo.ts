@@ -28,10 +28,13 @@ export function indexedColumns(reader: Reader): Set<string> {
   return new Set(rows.map(({ name }) => name.slice(PREFIX.length)));
 }
 
-/** Takes about two seconds for a million contacts, during which nobody else can write. */
+/**
+ * Takes about two seconds for a million contacts, during which nobody else can write. `deleted_at` stands in it although it is always
+ * null there: SQLite reads the index alone only where it has every column of the question, which takes half the time.
+ */
 export function createIndex(tx: Tx, column: string): void {
   const index = indexNameOf(column);
-  tx.sql(`CREATE INDEX IF NOT EXISTS ${index} ON contact (${column}) WHERE deleted_at IS NULL`).run();
+  tx.sql(`CREATE INDEX IF NOT EXISTS ${index} ON contact (${column}, deleted_at) WHERE deleted_at IS NULL`).run();
 }
 
 export function dropIndex(tx: Tx, column: string): void {

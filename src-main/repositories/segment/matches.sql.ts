@@ -1,6 +1,7 @@
 import type { Clause } from '../contact-filter.sql.ts';
 import { askMany, type Start, startOf } from './ask.sql.ts';
-import type { RuleTree } from './condition.ts';
+import type { Reads, RuleTree } from './condition.ts';
+import { indexNameOf } from './field-index.repo.ts';
 
 const IN_BIN = 'SELECT no FROM contact WHERE deleted_at IS NOT NULL';
 
@@ -15,9 +16,13 @@ export function matches(tree: RuleTree, contacts: number): Clause {
 }
 
 function walk(tree: RuleTree, contacts: number): Clause {
-  const { sql, values, reads_contact } = askMany(tree, contacts);
-  const along = reads_contact ? 'contact c' : 'contact c INDEXED BY contact_live';
-  return { sql: `FROM ${along} WHERE c.deleted_at IS NULL AND ${sql}`, values };
+  const { sql, values, reads } = askMany(tree, contacts);
+  return { sql: `FROM contact c ${alongOf(reads)} WHERE c.deleted_at IS NULL AND ${sql}`, values };
+}
+
+function alongOf(reads: Reads): string {
+  if (reads === 'row') return 'NOT INDEXED';
+  return `INDEXED BY ${reads === 'number' ? 'contact_live' : indexNameOf(reads.column)}`;
 }
 
 function fromStart({ set, rest }: Start): Clause {
@@ -25,7 +30,7 @@ function fromStart({ set, rest }: Start): Clause {
   const asked = rest ? askMany(rest, set.size) : null;
   const also = asked ? ` AND ${asked.sql}` : '';
   const values = [...set.values, ...(asked?.values ?? [])];
-  if (asked?.reads_contact) {
+  if (asked && asked.reads !== 'number') {
     return {
       sql: `FROM (${numbers}) n CROSS JOIN contact c ON c.no = n.no WHERE c.deleted_at IS NULL${also}`,
       values,

@@ -53,7 +53,7 @@ export function measureCondition(world: SegmentWorld, rule: SegmentMeasure): Con
       size: Math.min(name.events, world.contacts),
     },
     outside: withoutAny,
-    reads_contact: false,
+    reads: 'number',
   };
 }
 

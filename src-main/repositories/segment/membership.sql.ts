@@ -26,7 +26,7 @@ export function tagCondition(world: SegmentWorld, { tags }: SegmentTag): Conditi
       cost: size * READ,
       size,
     },
-    reads_contact: false,
+    reads: 'number',
   };
 }
 
@@ -53,6 +53,6 @@ export function listCondition(world: SegmentWorld, { list, state }: SegmentList)
       cost: members * READ,
       size: state === 'any' ? members : row[state],
     },
-    reads_contact: false,
+    reads: 'number',
   };
 }

@@ -2,11 +2,11 @@ import type { Reader } from '#main/db/access.ts';
 import type { SegmentNode } from '#shared/domain/segment/segment-ast.ts';
 import { simplifyRule } from '#shared/domain/segment/simplify-rule.ts';
 import type { Millis } from '#shared/kernel/instant.ts';
-import { countContacts } from '../contact.repo.ts';
+import { COUNT_CONTACTS, countContacts } from '../contact.repo.ts';
 import type { Clause } from '../contact-filter.sql.ts';
 import { askEach, askMany, startOf } from './ask.sql.ts';
 import { compileRule } from './compile-rule.sql.ts';
-import type { RuleTree } from './condition.ts';
+import { isGroup, opposite, type RuleTree } from './condition.ts';
 import { matches } from './matches.sql.ts';
 import { withoutReferences } from './segment-rule.repo.ts';
 import { segmentWorld } from './segment-world.ts';
@@ -31,30 +31,43 @@ export function segmentClause(reader: Reader, rule: SegmentNode, now: Millis): S
 
 /** How many contacts outside the recycle bin fit. */
 export function countMatching(reader: Reader, rule: SegmentNode, now: Millis): number {
-  const { sql, values } = matches(compiled(reader, rule, now), countContacts(reader));
-  return reader.sql<{ n: number }>(`SELECT count(*) AS n ${sql}`).get(...values)?.n ?? 0;
+  const tree = compiled(reader, rule, now);
+  const others = everybodyBut(tree);
+  const { sql, values } = matches(others ?? tree, countContacts(reader));
+  const count = others ? `(${COUNT_CONTACTS}) - count(*)` : 'count(*)';
+  return reader.sql<{ n: number }>(`SELECT ${count} AS n ${sql}`).get(...values)?.n ?? 0;
 }
 
-/** The numbers of some who fit. */
+/** Those who are not in a set are counted by those who are. */
+function everybodyBut(tree: RuleTree): RuleTree | undefined {
+  return !isGroup(tree) && tree.set && tree.outside ? opposite(tree) : undefined;
+}
+
+/** The numbers of some who fit: the newest, when enough of those do. */
 export function someMatching(
   reader: Reader,
   rule: SegmentNode,
   { now, limit }: { now: Millis; limit: number },
 ): number[] {
   const tree = compiled(reader, rule, now);
-  const start = startOf(tree);
-  const { sql, values } =
-    start && start.set.size < FEW
-      ? matches(tree, countContacts(reader))
-      : { sql: `FROM contact c WHERE c.deleted_at IS NULL AND ${askEach(tree).sql}`, values: askEach(tree).values };
+  const each = askEach(tree);
+  const newest = reader
+    .sql<number>(
+      `SELECT c.no FROM contact c WHERE c.no > (SELECT max(no) FROM contact) - ? AND c.deleted_at IS NULL AND ${each.sql}
+       ORDER BY c.no DESC LIMIT ?`,
+    )
+    .pluck()
+    .all(NEWEST, ...each.values, limit) as number[];
+  if (newest.length === limit) return newest;
+  const { sql, values } = matches(tree, countContacts(reader));
   return reader
-    .sql<{ no: number }>(`SELECT c.no AS no ${sql} LIMIT ?`)
-    .all(...values, limit)
-    .map(({ no }) => no);
+    .sql<number>(`SELECT c.no AS no ${sql} LIMIT ?`)
+    .pluck()
+    .all(...values, limit) as number[];
 }
 
-/** Up to here it is faster to gather all who may fit than to walk along the contacts until some do. */
-const FEW = 20_000;
+/** So many are asked one by one. When too few of them fit it is as fast to find everybody. */
+const NEWEST = 5_000;
 
 function compiled(reader: Reader, rule: SegmentNode, now: Millis): RuleTree {
   return compileRule(segmentWorld(reader, now), simplifyRule(withoutReferences(reader, rule)));

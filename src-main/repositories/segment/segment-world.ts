@@ -5,6 +5,7 @@ import type { SegmentFieldType } from '#shared/domain/segment/segment-field.ts';
 import type { Millis } from '#shared/kernel/instant.ts';
 import { countContacts } from '../contact.repo.ts';
 import { fieldColumn, indexedColumns } from './field-index.repo.ts';
+import { sampledNumbers } from './sample-share.repo.ts';
 
 /** A custom field as SQL finds it: `column` is the generated one that its index is over; null while there is none. */
 export interface StoredField {
@@ -22,6 +23,8 @@ export interface SegmentWorld {
   fields: ReadonlyMap<string, StoredField>;
   /** Columns of contacts that have an index for segments. */
   indexed: ReadonlySet<string>;
+  /** Some contacts to try a condition on; looked up when they are first asked for. */
+  readonly sample: readonly number[];
 }
 
 export function segmentWorld(reader: Reader, now: Millis): SegmentWorld {
@@ -35,12 +38,17 @@ export function segmentWorld(reader: Reader, now: Millis): SegmentWorld {
       const column = fieldColumn({ no, type });
       return [key, { type, column: column && indexed.has(column) ? column : null }];
     });
+  let sample: readonly number[] | undefined;
   return {
     reader,
     clock: new SegmentClock(now, zoneOf(reader)),
     contacts: countContacts(reader),
     fields: new Map(fields),
     indexed,
+    get sample() {
+      sample ??= sampledNumbers(reader);
+      return sample;
+    },
   };
 }
 
