@@ -32,12 +32,38 @@ export function customFields(reader: Reader): SegmentField[] {
 
 function eventKinds(reader: Reader, wanted: ReadonlySet<string> | undefined): EventKind[] {
   const names = reader
-    .sql<{ no: number; name: string }>('SELECT no, name FROM event_name WHERE events > 0 ORDER BY events DESC, name')
+    .sql<EventName>('SELECT no, name, events, last_at FROM event_name WHERE events > 0 ORDER BY events DESC, name')
     .all();
-  return names.map(({ no, name }, at) => {
-    const isSampled = wanted ? wanted.has(name.toLowerCase()) : at < MOST_SAMPLED;
-    return { name, data: isSampled ? dataOf(reader, no) : [] };
+  return names.map((event, at) => {
+    const isSampled = wanted ? wanted.has(event.name.toLowerCase()) : at < MOST_SAMPLED;
+    return { name: event.name, data: isSampled ? keptData(reader, event) : [] };
   });
+}
+
+interface EventName {
+  no: number;
+  name: string;
+  events: number;
+  last_at: number | null;
+}
+
+interface KeptData {
+  version: string;
+  data: EventKind['data'];
+}
+
+const keptByReader = new WeakMap<Reader, Map<number, KeptData>>();
+
+/** What is in the data of a name stays known until an event of it comes or goes. */
+function keptData(reader: Reader, { no, name, events, last_at }: EventName): EventKind['data'] {
+  const kept = keptByReader.get(reader) ?? new Map<number, KeptData>();
+  keptByReader.set(reader, kept);
+  const version = `${name} ${events} ${last_at}`;
+  const known = kept.get(no);
+  if (known?.version === version) return known.data;
+  const data = dataOf(reader, no);
+  kept.set(no, { version, data });
+  return data;
 }
 
 /** What some events of a name have in their data. */
