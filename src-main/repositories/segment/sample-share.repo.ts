@@ -1,5 +1,5 @@
+import type { Reader } from '#main/db/access.ts';
 import type { Clause } from '../contact-filter.sql.ts';
-import type { SegmentWorld } from './segment-world.ts';
 
 /** How many contacts are looked at: enough to tell a fiftieth from a fifth, in about a millisecond. */
 const LOOKED_AT = 200;
@@ -8,8 +8,13 @@ const TOO_FEW = 50;
 /** Steps of this part of the whole come near everything and fall in with no pattern. */
 const GOLDEN = 0.6180339887498949;
 
+interface Sampled {
+  reader: Reader;
+  sample: readonly number[];
+}
+
 /** About which part of the contacts outside the recycle bin a condition on `c` holds for; null when they are too few to tell. */
-export function sampleShare({ reader, sample }: Pick<SegmentWorld, 'reader' | 'sample'>, each: Clause): number | null {
+export function sampleShare({ reader, sample }: Sampled, each: Clause): number | null {
   const { live, fits } = reader
     .sql<{ live: number; fits: number }>(
       `SELECT count(*) AS live, count(*) FILTER (WHERE ${each.sql}) AS fits
@@ -21,7 +26,7 @@ export function sampleShare({ reader, sample }: Pick<SegmentWorld, 'reader' | 's
 }
 
 /** Numbers that contacts may have, all over the table; of the same table always the same. */
-export function sampledNumbers(reader: SegmentWorld['reader']): number[] {
+export function sampledNumbers(reader: Reader): number[] {
   const last = reader.sql('SELECT max(no) FROM contact').pluck().get() as number | null;
   const nos = Array.from({ length: LOOKED_AT }, (_, at) => 1 + Math.floor((((at + 1) * GOLDEN) % 1) * (last ?? 0)));
   return [...new Set(nos)];
