@@ -39,3 +39,47 @@ CREATE INDEX feedback_of_report ON feedback (report_no);
 CREATE INDEX feedback_of_delivery ON feedback (delivery_no) WHERE delivery_no IS NOT NULL;
 
 ALTER TABLE organization ADD COLUMN soft_bounce_limit INTEGER NOT NULL DEFAULT 5;
+
+-- A mailbox that Herald reads for what comes back.
+CREATE TABLE inbox (
+  no INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  protocol TEXT NOT NULL CHECK (protocol IN ('imap', 'pop3')),
+  host TEXT NOT NULL,
+  port INTEGER NOT NULL,
+  security TEXT NOT NULL CHECK (security IN ('none', 'starttls', 'tls')),
+  username TEXT NOT NULL,
+  folder TEXT NOT NULL DEFAULT 'INBOX',
+  -- Where mail to this mailbox is addressed.
+  address TEXT NOT NULL,
+  -- Mail to address+anything arrives here too, so that each message can have a return path of its own.
+  plus_addressing INTEGER NOT NULL DEFAULT 0,
+  -- What becomes of mail that was understood; any other is left as it is.
+  afterwards TEXT NOT NULL CHECK (afterwards IN ('keep', 'mark', 'move', 'delete')),
+  done_folder TEXT NOT NULL DEFAULT 'Herald',
+  is_active INTEGER NOT NULL DEFAULT 1,
+  -- How far it has been read: a number that counts within one validity.
+  validity TEXT NOT NULL DEFAULT '',
+  last_uid INTEGER NOT NULL DEFAULT 0,
+  checked_at INTEGER,
+  -- Why it could not be read the last time, in the server's words.
+  trouble TEXT,
+  mails_read INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL,
+  deleted_at INTEGER,
+  revision INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+-- POP3 has no numbers that grow: what has been read is known by name.
+CREATE TABLE inbox_seen (
+  inbox_no INTEGER NOT NULL,
+  uidl TEXT NOT NULL,
+  PRIMARY KEY (inbox_no, uidl)
+) STRICT, WITHOUT ROWID;
+
+-- Whose bounces come to which mailbox.
+CREATE TABLE inbox_sender (
+  sender_no INTEGER PRIMARY KEY,
+  inbox_no INTEGER NOT NULL
+) STRICT;

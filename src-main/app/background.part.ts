@@ -18,6 +18,9 @@ const NIGHTLY = {
 
 const CLEAR_OUT = { ...NIGHTLY, kind: 'contacts.clear-out', rule: '10 4 * * *' } as const;
 
+/** Bounces are worth a look every other minute. */
+const INBOXES = { ...NIGHTLY, kind: 'inbox.read-all', rule: '*/2 * * * *' } as const;
+
 /** Jobs and timers: looks for due work after each commit. */
 export function startBackground(core: AppCore, services: ServiceContext): Part {
   const { db, clock, log, feed } = core;
@@ -29,7 +32,7 @@ export function startBackground(core: AppCore, services: ServiceContext): Part {
   });
   pool.start();
   timerLoop.start();
-  const recurring = startRecurring(db, services.queue, [NIGHTLY, CLEAR_OUT]);
+  const recurring = startRecurring(db, services.queue, [NIGHTLY, CLEAR_OUT, INBOXES]);
   catchUpBackup(services);
   // A machine that is off at night still deletes what it has promised to.
   db.write((tx) =>

@@ -14,6 +14,7 @@ import { startBackground } from './background.part.ts';
 import { startContactWork } from './contact-work.part.ts';
 import { startHttp } from './http.part.ts';
 import { startImports } from './imports.part.ts';
+import { startInboxes } from './inboxes.part.ts';
 import { keptSecret } from './kept-secret.ts';
 import { startLongReader } from './long-reader.part.ts';
 import { startMailbox } from './mailbox.part.ts';
@@ -52,12 +53,13 @@ export async function createApp(options: AppOptions): Promise<HeraldApp> {
   try {
     const stream = startStream(core);
     parts.push(stream);
-    const [reader, imports, work, mailbox, hitWriter] = await together(parts, [
+    const [reader, imports, work, mailbox, hitWriter, inboxes] = await together(parts, [
       startLongReader(core),
       startImports(core),
       startContactWork(core),
       startMailbox(core),
       startHitWriter(core),
+      startInboxes(core),
       startSegments(core),
     ]);
     const endpoints: Endpoints = { console_url: '', tracking_url: '', mailbox: mailbox.address };
@@ -74,6 +76,7 @@ export async function createApp(options: AppOptions): Promise<HeraldApp> {
       importer: imports.importer,
       events: new EventIntake(core),
       contact_work: work.contact_work,
+      inboxes: inboxes.inboxes,
       endpoints,
       accounts: createAccountMeans(core, setupLink),
       live: stream.live,

@@ -12,6 +12,8 @@ import { fieldRewriteJob } from './field-rewrite.job.ts';
 import { houseBackupJob } from './house-backup.job.ts';
 import { importForgetJob } from './import-forget.job.ts';
 import { importRunJob } from './import-run.job.ts';
+import { inboxReadJob } from './inbox-read.job.ts';
+import { inboxReadAllJob } from './inbox-read-all.job.ts';
 import { listClearJob } from './list-clear.job.ts';
 import { preferencesMailJob } from './preferences-mail.job.ts';
 import { suppressionLinkJob } from './suppression-link.job.ts';
@@ -32,6 +34,8 @@ export function jobTable(services: ServiceContext): JobTable {
     'house.backup': houseBackupJob(services),
     'import.forget': importForgetJob(services),
     'import.run': importRunJob(services),
+    'inbox.read': inboxReadJob(services),
+    'inbox.read-all': inboxReadAllJob(services),
     'list.clear': listClearJob(services),
     'tag.clear': tagClearJob(services),
     'preferences.mail': preferencesMailJob(services),

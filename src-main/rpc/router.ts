@@ -14,6 +14,7 @@ import { fieldsRpc } from './field.rpc.ts';
 import { formsRpc } from './form.rpc.ts';
 import { os } from './implement.ts';
 import { importsRpc } from './import.rpc.ts';
+import { inboxesRpc } from './inbox.rpc.ts';
 import { listsRpc } from './list.rpc.ts';
 import { mailboxRpc } from './mailbox.rpc.ts';
 import { notesRpc } from './note.rpc.ts';
@@ -46,6 +47,7 @@ export const router = os.router({
   fields: fieldsRpc,
   forms: formsRpc,
   imports: importsRpc,
+  inboxes: inboxesRpc,
   lists: listsRpc,
   mailbox: mailboxRpc,
   notes: notesRpc,

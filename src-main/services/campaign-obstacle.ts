@@ -2,6 +2,7 @@ import { checkMessage } from '#main/rendering/check-message.ts';
 import { type MergeContact, mergeDataOf } from '#main/rendering/merge-data.ts';
 import { missingInAudience } from '#main/repositories/audience.repo.ts';
 import type { CampaignRecord } from '#main/repositories/campaign.repo.ts';
+import { findReturnInbox } from '#main/repositories/feedback/inbox.repo.ts';
 import { findSenderByNo } from '#main/repositories/sender.repo.ts';
 import { addressesNobody } from '#shared/domain/campaign/audience-rule.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
@@ -60,7 +61,9 @@ function senderObstacle(ctx: Context, { sender_no }: CampaignRecord): HeraldErro
     });
   }
   const base = trackingBase(ctx, requireOrganization(ctx.db.reader));
-  if (sender.provider === 'test_mailbox' || isReachable(base)) return null;
+  // Who can't reach Herald by its address can still leave by a mail to a mailbox that is read.
+  const canLeave = isReachable(base) || findReturnInbox(ctx.db.reader, sender.no) !== undefined;
+  if (sender.provider === 'test_mailbox' || canLeave) return null;
   return new HeraldError(
     'TRACKING_UNREACHABLE',
     `Recipients could not unsubscribe: the tracking address ${base} can only be reached from this machine or network.`,

@@ -50,6 +50,11 @@ export interface EventWriter {
 export interface ContactWork {
   run(work: ContactWorkKind, id: string, signal: AbortSignal): Promise<void>;
 }
+/** Reads mailboxes in a thread of its own; resolves when it has ended or `signal` has stopped it. */
+export interface InboxReader {
+  read(inbox_id: string, signal: AbortSignal): Promise<void>;
+}
+
 export type ContactWorkKind = 'bulk-edit' | 'export' | 'find-duplicates' | 'clear-out';
 
 export interface Backups {
@@ -72,6 +77,7 @@ export interface ServiceContext {
   importer: ImportRunner;
   events: EventWriter;
   contact_work: ContactWork;
+  inboxes: InboxReader;
   backups: Backups;
   paths: DataPaths;
   /** Where `resources` and the built console lie. */

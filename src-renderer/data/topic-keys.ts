@@ -33,7 +33,7 @@ const WHOLE: Record<Whole, () => QueryKey[]> = {
   forms: () => [api.forms.key()],
   suppressions: () => [api.suppressions.key()],
   feedback: () => [api.feedback.key()],
-  inboxes: () => [api.feedback.key()],
+  inboxes: () => [api.inboxes.key()],
   imports: () => [api.imports.list.key(), api.work.key()],
   senders: () => [api.senders.key(), api.sendingRules.key()],
   campaigns: () => [

@@ -12,6 +12,7 @@ import { exports } from './export.contract.ts';
 import { feedback } from './feedback.contract.ts';
 import { fields } from './field.contract.ts';
 import { imports } from './import.contract.ts';
+import { inboxes } from './inbox.contract.ts';
 import { mailbox } from './mailbox.contract.ts';
 import { notes } from './note.contract.ts';
 import { organization } from './organization.contract.ts';
@@ -43,6 +44,7 @@ export const contract = {
   fields,
   forms,
   imports,
+  inboxes,
   lists,
   mailbox,
   notes,

@@ -30,6 +30,10 @@ export interface JobCatalog {
   'contacts.clear-out': Record<string, never>;
   /** Find whose addresses are suppressed by hash alone. */
   'suppression.link': Record<string, never>;
+  /** Read a mailbox for what came back. */
+  'inbox.read': { inbox_id: string };
+  /** Have all mailboxes read that are in use. */
+  'inbox.read-all': Record<string, never>;
   /** Copy the database, and check the copy. */
   'house.backup': Record<string, never>;
 }

@@ -117,3 +117,18 @@ test('a merged subject can not add a header', async () => {
   expect(mail.bcc).toBeUndefined();
   expect(mail.subject).toBe('Hi Ana Bcc: eve@evil.example');
 });
+
+test('readers leave by a mail or by a page, where both are there', async () => {
+  const parts = {
+    from: { name: '', address: 'a@b.example' },
+    reply_to: null,
+    subject: ['x'],
+    html: ['x'],
+    text: ['x'],
+  };
+  const mime = compileMime(parts).build(values({ unsubscribe_address: 'returns+u1.0123456789abcdef@acme.example' }));
+  const { headers } = await PostalMime.parse(mime);
+  expect(headers.find(({ key }) => key === 'list-unsubscribe')?.value).toBe(
+    '<mailto:returns+u1.0123456789abcdef@acme.example?subject=unsubscribe>, <http://127.0.0.1/u/token>',
+  );
+});

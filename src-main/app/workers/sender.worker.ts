@@ -2,6 +2,7 @@ import { CommitFeed } from '#main/db/commit-feed.ts';
 import { openWriter } from '#main/db/open-database.ts';
 import { systemClock } from '#main/platform/clock.ts';
 import { systemIds } from '#main/platform/id-source.ts';
+import { createPublicTokens } from '#main/platform/public-tokens.ts';
 import { secretBoxOf } from '#main/platform/secret-box.ts';
 import { createTokenSigner } from '#main/platform/tracking-token.ts';
 import { SendingEngine } from '#main/services/sending/sending-engine.ts';
@@ -39,6 +40,7 @@ await serveWorker<SenderWorkerExtra>(({ setup, extra, feed, log }) => {
     clock: systemClock,
     secrets: secretBoxOf(Buffer.from(setup.key)),
     signer: createTokenSigner(extra.tracking_key),
+    return_path: createPublicTokens(extra.tracking_key).return_path,
     tracking_url: extra.tracking_url,
     mailbox: extra.mailbox,
   });

@@ -21,6 +21,8 @@ export interface MimeValues {
   message_id: string;
   /** Null for a message to one person: without it, it does not say that it is bulk mail. */
   unsubscribe_url: string | null;
+  /** An address that a mail leaves by. */
+  unsubscribe_address?: string;
   date: number;
   subject: readonly string[];
   html: readonly string[];
@@ -50,19 +52,23 @@ export function compileMime(parts: MimeParts): MimeTemplate {
 
   return {
     build(values) {
-      const { to, message_id, unsubscribe_url, date } = values;
+      const { to, message_id, date } = values;
       return (
         `To: ${wireAddress(to)}\r\n${fillSubject(values.subject)}Date: ${cachedDate(date)}\r\n` +
-        `Message-ID: <${message_id}>\r\n${bulkHeaders(unsubscribe_url)}${fixed}` +
+        `Message-ID: <${message_id}>\r\n${bulkHeaders(values)}${fixed}` +
         `${partHeaders('text/plain')}${fillText(values.text)}${between}${fillHtml(values.html)}${end}`
       );
     },
   };
 }
 
-function bulkHeaders(unsubscribe_url: string | null): string {
+function bulkHeaders({ unsubscribe_url, unsubscribe_address }: MimeValues): string {
   if (unsubscribe_url === null) return '';
-  return `List-Unsubscribe: <${unsubscribe_url}>\r\nPrecedence: bulk\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n`;
+  const mail = unsubscribe_address ? `<mailto:${unsubscribe_address}?subject=unsubscribe>,\r\n ` : '';
+  return (
+    `List-Unsubscribe: ${mail}<${unsubscribe_url}>\r\nPrecedence: bulk\r\n` +
+    'List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n'
+  );
 }
 
 function partHeaders(type: string): string {

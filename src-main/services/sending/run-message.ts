@@ -8,6 +8,7 @@ import type { ClaimedDelivery } from '#main/repositories/delivery.repo.ts';
 import type { RecipientRow } from '#main/repositories/delivery-run.repo.ts';
 import type { SenderRow } from '#main/repositories/sender.repo.ts';
 import { trackingUrls } from '#shared/domain/tracking/tracking-urls.ts';
+import type { ReturnAddresses } from '../feedback/return-addresses.ts';
 
 /** The message of one send, compiled once. */
 export interface RunMessage {
@@ -24,10 +25,12 @@ export interface RunMessageOptions {
   sender: SenderRow;
   base_url: string;
   signer: TokenSigner;
+  /** Given when each message may have a return path of its own. */
+  returns?: ReturnAddresses;
 }
 
 /** @throws RenderError when the template can't be parsed */
-export function compileRunMessage({ campaign, sender, base_url, signer }: RunMessageOptions): RunMessage {
+export function compileRunMessage({ campaign, sender, base_url, signer, returns }: RunMessageOptions): RunMessage {
   const { track_opens, track_clicks } = campaign;
   const message = compileMessage(campaign, { base_url, track_opens, track_clicks });
   const from = sender.from_email;
@@ -47,12 +50,13 @@ export function compileRunMessage({ campaign, sender, base_url, signer }: RunMes
       const data = mergeDataOf(mergeContactOf(recipient, delivery.address), mergeAddressesOf(token, urls));
       const to = delivery.address;
       return {
-        from,
+        from: returns?.bounce(delivery.no) ?? from,
         to,
         mime: mime.build({
           to,
           message_id: `${delivery.no.toString(36)}.${campaign.id}@${domain}`,
           unsubscribe_url: urls.unsubscribe,
+          unsubscribe_address: returns?.unsubscribe(delivery.no),
           date: now,
           subject: message.subject.fill(data),
           html: message.html.fill(data),

@@ -3,6 +3,7 @@ import { createSmtpProvider } from '#main/channels/email/smtp.provider.ts';
 import type { SmtpAccount, SmtpTimeouts } from '#main/channels/email/smtp-account.ts';
 import type { Database } from '#main/db/access.ts';
 import type { Clock } from '#main/platform/clock.ts';
+import type { ReturnPathTokens } from '#main/platform/return-path-token.ts';
 import type { SecretBox } from '#main/platform/secret-box.ts';
 import type { TokenSigner } from '#main/platform/tracking-token.ts';
 import { RateGate } from '#main/queue/rate-gate.ts';
@@ -10,6 +11,7 @@ import { RenderError } from '#main/rendering/render-error.ts';
 import { changeSend, findCampaignBySend, finishIfDone } from '#main/repositories/campaign.repo.ts';
 import { nextClaim, pullForward, recoverDeliveries } from '#main/repositories/delivery.repo.ts';
 import { type ActiveSend, findActiveSends, tellRunningSends } from '#main/repositories/delivery-run.repo.ts';
+import { findReturnInbox } from '#main/repositories/feedback/inbox.repo.ts';
 import { findOrganization } from '#main/repositories/organization.repo.ts';
 import {
   findSenderByNo,
@@ -26,6 +28,7 @@ import { judgeOutcome } from '#shared/domain/delivery/retry-policy.ts';
 import { isHeraldError } from '#shared/kernel/herald-error.ts';
 import { DAY, instantOf, MINUTE, type Millis, SECOND } from '#shared/kernel/instant.ts';
 import type { Logger } from '#shared/kernel/logger.ts';
+import { returnAddresses } from '../feedback/return-addresses.ts';
 import { smtpAccountOf } from '../smtp-account-of.ts';
 import { DomainThrottle } from './domain-throttle.ts';
 import { Ledger, type LedgerOptions } from './ledger.ts';
@@ -41,6 +44,8 @@ export interface SendingEngineOptions {
   log: Logger;
   secrets: SecretBox;
   signer: TokenSigner;
+  /** Signs return paths, where a mailbox is read. */
+  return_path?: ReturnPathTokens;
   /** Where recipients reach this machine, unless the organization says otherwise. */
   tracking_url: string;
   /** The built-in mailbox. */
@@ -235,9 +240,10 @@ export class SendingEngine {
   }
 
   #messageOf({ send_no, revision, kind }: ActiveSend, sender: SenderRow): RunMessage | null {
-    const { db, signer, tracking_url } = this.#options;
+    const { db, signer, return_path, tracking_url } = this.#options;
+    const mailbox = return_path && findReturnInbox(db.reader, sender.no)?.address;
     const base_url = findOrganization(db.reader)?.public_url ?? tracking_url;
-    const key = `${revision} ${sender.revision} ${base_url}`;
+    const key = `${revision} ${sender.revision} ${base_url} ${mailbox ?? ''}`;
     const kept = this.#messages.get(send_no);
     if (kept?.key === key) return kept.message;
     const campaign = findCampaignBySend(db.reader, send_no);
@@ -248,7 +254,13 @@ export class SendingEngine {
       return message;
     }
     try {
-      const message = compileRunMessage({ campaign, sender, base_url, signer });
+      const message = compileRunMessage({
+        campaign,
+        sender,
+        base_url,
+        signer,
+        returns: mailbox && return_path ? returnAddresses(return_path, mailbox) : undefined,
+      });
       this.#messages.set(send_no, { key, message });
       return message;
     } catch (error) {
