@@ -248,19 +248,14 @@ export class SendingEngine {
     if (kept?.key === key) return kept.message;
     const campaign = findCampaignBySend(db.reader, send_no);
     if (!campaign) return null;
+    const returns = mailbox && return_path ? returnAddresses(return_path, mailbox) : undefined;
     if (kind === 'transactional') {
-      const message = singleMessages({ reader: db.reader, campaign_id: campaign.id, sender, base_url });
+      const message = singleMessages({ reader: db.reader, campaign_id: campaign.id, sender, base_url, returns });
       this.#messages.set(send_no, { key, message });
       return message;
     }
     try {
-      const message = compileRunMessage({
-        campaign,
-        sender,
-        base_url,
-        signer,
-        returns: mailbox && return_path ? returnAddresses(return_path, mailbox) : undefined,
-      });
+      const message = compileRunMessage({ campaign, sender, base_url, signer, returns });
       this.#messages.set(send_no, { key, message });
       return message;
     } catch (error) {

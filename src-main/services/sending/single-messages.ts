@@ -11,6 +11,7 @@ import {
   type MessageToSend,
   transactionalObstacle,
 } from '#main/repositories/transactional/transactional.repo.ts';
+import type { ReturnAddresses } from '../feedback/return-addresses.ts';
 import { compileSingle, singleMergeData, strangerAt } from '../transactional/fill-message.ts';
 import type { RunMessage } from './run-message.ts';
 
@@ -20,6 +21,8 @@ export interface SingleMessagesOptions {
   campaign_id: string;
   sender: SenderRow;
   base_url: string;
+  /** Given when each message may have a return path of its own. */
+  returns?: ReturnAddresses;
 }
 
 interface Compiled {
@@ -30,7 +33,7 @@ interface Compiled {
 const MOST_KEPT = 100;
 
 /** Messages that programs ask for one by one: each has a content and data of its own. */
-export function singleMessages({ reader, campaign_id, sender, base_url }: SingleMessagesOptions): RunMessage {
+export function singleMessages({ reader, campaign_id, sender, base_url, returns }: SingleMessagesOptions): RunMessage {
   const kept = new Map<number, Compiled>();
   const from = sender.from_email;
   const domain = from.slice(from.lastIndexOf('@') + 1);
@@ -69,7 +72,7 @@ export function singleMessages({ reader, campaign_id, sender, base_url }: Single
       const data = singleMergeData(personOf(recipient, delivery.address), asked.data, base_url);
       const to = delivery.address;
       return {
-        from,
+        from: returns?.bounce(delivery.no) ?? from,
         to,
         mime: mime.build({
           to,
