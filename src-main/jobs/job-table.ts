@@ -14,6 +14,7 @@ import { importForgetJob } from './import-forget.job.ts';
 import { importRunJob } from './import-run.job.ts';
 import { inboxReadJob } from './inbox-read.job.ts';
 import { inboxReadAllJob } from './inbox-read-all.job.ts';
+import { listAskJob } from './list-ask.job.ts';
 import { listClearJob } from './list-clear.job.ts';
 import { preferencesMailJob } from './preferences-mail.job.ts';
 import { suppressionLinkJob } from './suppression-link.job.ts';
@@ -36,6 +37,7 @@ export function jobTable(services: ServiceContext): JobTable {
     'import.run': importRunJob(services),
     'inbox.read': inboxReadJob(services),
     'inbox.read-all': inboxReadAllJob(services),
+    'list.ask': listAskJob(services),
     'list.clear': listClearJob(services),
     'tag.clear': tagClearJob(services),
     'preferences.mail': preferencesMailJob(services),

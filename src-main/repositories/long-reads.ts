@@ -13,6 +13,7 @@ import { sameAs } from './duplicate.repo.ts';
 import { allValueCounts, type KeyUsage, keyUsage, type ValueSample, valueSample } from './field-value.repo.ts';
 import { integrityVerdict } from './health.repo.ts';
 import { type HomeSummary, homeSummary } from './home-report.repo.ts';
+import { type AskingQuestion, countUnconfirmed, type Unconfirmed } from './list-asking.repo.ts';
 import { countRule, type PreviewAnswer, type PreviewQuestion, previewRule } from './segment/segment-preview.repo.ts';
 import { readSuppressionPage, type SuppressionQuery, type SuppressionView } from './suppression-page.repo.ts';
 
@@ -32,6 +33,7 @@ export const LONG_READS = {
   'fields.values': (reader: Reader, input: { key: string; limit: number }): ValueSample => valueSample(reader, input),
   'fields.fit': (reader: Reader, { key, type, options }: FitQuestion): FieldFit =>
     fieldFit(allValueCounts(reader, key), type, options),
+  'lists.unconfirmed': (reader: Reader, question: AskingQuestion): Unconfirmed => countUnconfirmed(reader, question),
   'deliveries.page': (reader: Reader, query: DeliveryQuery): Page<DeliveryView> => readDeliveryPage(reader, query),
   'segments.preview': (reader: Reader, question: PreviewQuestion): PreviewAnswer => previewRule(reader, question),
   'segments.count': (reader: Reader, question: PreviewQuestion): Omit<PreviewAnswer, 'sample'> =>

@@ -3,7 +3,7 @@ import type { Millis } from '#shared/kernel/instant.ts';
 
 /** A piece of long work, by where it is kept and who ordered it. */
 export interface WorkRow {
-  kind: 'bulk_edit' | 'export' | 'import' | 'duplicates';
+  kind: 'bulk_edit' | 'export' | 'import' | 'duplicates' | 'asking';
   id: string;
   created_by: string | null;
   at: Millis;
@@ -20,6 +20,7 @@ const SQL = [
   source('bulk_edit', 'bulk_edit', `'waiting', 'running', 'undo_waiting', 'undoing'`),
   source('export', 'contact_export', `'waiting', 'running'`),
   source('import', 'import', `'checking', 'waiting', 'running', 'undoing'`),
+  source('asking', 'list_asking', `'running'`),
   `SELECT 'duplicates' AS kind, 'duplicates' AS id, started_by AS created_by, started_at AS at FROM duplicate_search
      WHERE state IN ('waiting', 'running') OR (started_by = @user_id AND finished_at > @since)`,
 ].join(' UNION ALL ');

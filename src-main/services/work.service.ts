@@ -2,6 +2,7 @@ import { type BulkEditView, findBulkEditView } from '#main/repositories/bulk-edi
 import { type ExportView, findExportView } from '#main/repositories/contact-export.repo.ts';
 import { findSearch, type SearchRecord } from '#main/repositories/duplicate.repo.ts';
 import { findImport, type ImportView, importView } from '#main/repositories/import.repo.ts';
+import { type AskingView, findAskingView } from '#main/repositories/list-asking.repo.ts';
 import { workRows } from '#main/repositories/work.repo.ts';
 import { type Actor, may } from '#shared/domain/may.ts';
 import { DAY, type Instant, instantOf, type Millis, millisOf, SECOND } from '#shared/kernel/instant.ts';
@@ -28,6 +29,7 @@ export type WorkView = Progress &
     | { kind: 'export'; filename: string }
     | { kind: 'import'; filename: string; checks: boolean; created: number; updated: number }
     | { kind: 'duplicates' }
+    | { kind: 'asking'; list: string }
   );
 
 /** What is told of each, apart from whose it is. */
@@ -70,6 +72,10 @@ function toldOf({ db: { reader } }: Pick<ServiceContext, 'db'>, { kind, id, call
     case 'import': {
       const job = may(caller, 'contact.import') ? findImport(reader, id) : undefined;
       return job ? importTold(importView(reader, job)) : null;
+    }
+    case 'asking': {
+      const asking = findAskingView(reader, id);
+      return asking ? askingTold(asking, now, may(caller, 'contact.write')) : null;
     }
     case 'duplicates': {
       const search = findSearch(reader);
@@ -154,6 +160,20 @@ function searchTold(search: SearchRecord, can_cancel: boolean): Told {
     problem,
     can_cancel: can_cancel && (state === 'waiting' || state === 'running'),
     finished_at: finished_at === null ? null : instantOf(finished_at),
+  };
+}
+
+function askingTold(asking: AskingView, now: Millis, can_change: boolean): Told {
+  const { list, state, problem, asked, total, created_at, finished_at } = asking;
+  return {
+    kind: 'asking',
+    list,
+    state,
+    takes_back: false,
+    ...progressOf({ done: asked, total, started_at: created_at }, now),
+    problem,
+    can_cancel: can_change && state === 'running',
+    finished_at,
   };
 }
 

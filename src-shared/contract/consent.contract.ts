@@ -129,6 +129,31 @@ export const Consent = z.object({
 });
 export type Consent = z.infer<typeof Consent>;
 
+export const Asking = z.object({
+  id: Id,
+  list: z.string(),
+  state: z.enum(['running', 'done', 'cancelled', 'failed']),
+  problem: z.string().nullable(),
+  total: z.int().describe('How many could be asked when it began'),
+  asked: z.int(),
+  created_at: InstantText,
+  finished_at: InstantText.nullable(),
+});
+export type Asking = z.infer<typeof Asking>;
+
+export const Unconfirmed = z.object({
+  unconfirmed: z.int(),
+  askable: z.int().describe('Of those, how many could be asked by mail now'),
+  asked_lately: z.int(),
+  suppressed: z.int(),
+  without_address: z.int(),
+  again_after_days: z.int().describe('Nobody is asked again within so many days'),
+  per_minute: z.int().describe('So many are asked a minute, by the limits of the sender'),
+  obstacle: z.string().nullable().describe('Why nobody can be asked, in words'),
+  last: Asking.nullable().describe('The last time that the list was asked as a whole'),
+});
+export type Unconfirmed = z.infer<typeof Unconfirmed>;
+
 export const consents = {
   ofContact: needs('contact.read')
     .route({ method: 'GET', path: '/contacts/{id}/consents', tags: ['Consents'], summary: 'Proofs and preferences' })
@@ -149,6 +174,29 @@ export const consents = {
     })
     .input(byId.extend({ list_id: Id }))
     .output(z.object({ sent_to: z.string() })),
+  unconfirmed: needs('list.read')
+    .route({
+      method: 'GET',
+      path: '/recipient-lists/{id}/unconfirmed',
+      tags: ['Consents'],
+      summary: 'How many of a list have not confirmed, and could be asked',
+    })
+    .input(byId)
+    .output(Unconfirmed),
+  askList: needs('contact.write')
+    .route({
+      method: 'POST',
+      path: '/recipient-lists/{id}/ask',
+      successStatus: 202,
+      tags: ['Consents'],
+      summary: 'Ask everybody of a list who has not confirmed, by mail and at the pace of the sender',
+    })
+    .input(byId)
+    .output(Asking),
+  cancelAsking: needs('contact.write')
+    .route({ method: 'POST', path: '/consent-rounds/{id}/cancel', tags: ['Consents'] })
+    .input(byId)
+    .output(Asking),
   previewMail: needs('list.read')
     .route({ method: 'POST', path: '/recipient-lists/{id}/confirmation/preview', tags: ['Consents'] })
     .input(ConfirmationMail.extend({ id: Id, language: PageLanguage }))

@@ -31,6 +31,10 @@ export const Work = z.discriminatedUnion('kind', [
     updated: z.int(),
   }),
   Progress.extend({ kind: z.literal('duplicates') }),
+  Progress.extend({
+    kind: z.literal('asking'),
+    list: z.string().describe('Whose unconfirmed people are asked by mail'),
+  }),
 ]);
 export type Work = z.infer<typeof Work>;
 

@@ -16,6 +16,8 @@ export interface JobCatalog {
   'tag.clear': { tag_no: number };
   /** Take away the members of a deleted list. */
   'list.clear': { list_no: number };
+  /** Ask the next unconfirmed people of a list. */
+  'list.ask': { asking_id: string };
   /** Mail somebody the question whether they want to be on a list. */
   'consent.mail': { consent_no: number };
   /** Mail somebody the link to their preferences. */

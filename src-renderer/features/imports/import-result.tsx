@@ -1,9 +1,11 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconDownload, IconTrash } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { api } from '#renderer/data/client.ts';
+import { useMay } from '#renderer/data/session.ts';
+import { AskUnconfirmed } from '#renderer/pickers/ask-unconfirmed.tsx';
 import { confirm } from '#renderer/ui/confirm.tsx';
 import { toast } from '#renderer/ui/toast.tsx';
 import { useFormat } from '#renderer/ui/use-format.tsx';
@@ -43,6 +45,7 @@ export function ImportResult({ job }: { job: ImportJob }) {
       )}
       {consent && <Text c="dimmed">{t('result.consent_source', { source: consent })}</Text>}
       <ProofPanel job={job} />
+      <AskImported job={job} />
       <ReasonTable reasons={reasons} />
       <Group gap="xs">
         <Button component={Link} href="/contacts">
@@ -79,6 +82,15 @@ const AGAIN = new Set<ImportJob['state']>(['cancelled', 'failed']);
 function linksOf({ id, kind }: ImportJob): { created: string; updated: string } | undefined {
   if (kind === 'events') return undefined;
   return { created: `/contacts?import=${id}`, updated: `/contacts?import=${id}&changed=1` };
+}
+
+/** People imported into a list that asks stand there unconfirmed. */
+function AskImported({ job }: { job: ImportJob }) {
+  const may = useMay();
+  const { data: lists = [] } = useQuery({ ...api.lists.list.queryOptions(), enabled: may('list.read') });
+  if (job.state !== 'done') return null;
+  const joined = lists.filter(({ id, unconfirmed }) => unconfirmed > 0 && job.options?.list_ids.includes(id));
+  return joined.map((list) => <AskUnconfirmed key={list.id} list={list} />);
 }
 
 function ForgetFile({ job }: { job: ImportJob }) {

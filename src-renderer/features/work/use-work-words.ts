@@ -20,6 +20,8 @@ export function useWorkWords() {
           return t(work.checks ? 'check' : work.takes_back ? 'import_back' : 'import', { name: work.filename });
         case 'duplicates':
           return t('duplicates');
+        case 'asking':
+          return t('asking', { list: work.list });
       }
     };
     const pace = ({ state, done, total, fraction, per_second, seconds_left }: Work): string => {
@@ -43,6 +45,7 @@ export function useWorkWords() {
       const cancelled = work.state === 'cancelled' ? [t('cancelled')] : [];
       if (work.kind === 'bulk_edit') return [...cancelled, ...bulk.details(work.edit)].join(' ');
       if (work.state === 'cancelled') return t('cancelled');
+      if (work.kind === 'asking') return t('asked', { count: work.done });
       if (work.kind === 'export') return t('written', { count: work.done });
       if (work.kind === 'duplicates') return t('compared', { count: work.done });
       if (work.takes_back) return t('taken_back');

@@ -22,6 +22,7 @@ async function cancelWork({ kind, id }: Pick<Work, 'kind' | 'id'>): Promise<void
   if (kind === 'bulk_edit') await client.bulkEdits.cancel({ id });
   else if (kind === 'export') await client.exports.cancel({ id });
   else if (kind === 'import') await client.imports.cancel({ id });
+  else if (kind === 'asking') await client.consents.cancelAsking({ id });
   else await client.duplicates.cancel();
 }
 
@@ -29,5 +30,6 @@ async function cancelWork({ kind, id }: Pick<Work, 'kind' | 'id'>): Promise<void
 export function placeOf({ kind, id }: Pick<Work, 'kind' | 'id'>): string {
   if (kind === 'export') return '/contacts/exports';
   if (kind === 'import') return `/imports/${id}`;
+  if (kind === 'asking') return '/lists';
   return kind === 'duplicates' ? '/contacts/duplicates' : '/contacts';
 }

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '#renderer/data/client.ts';
 import { useMay } from '#renderer/data/session.ts';
+import { AskUnconfirmed } from '#renderer/pickers/ask-unconfirmed.tsx';
 import { showFormError } from '#renderer/ui/form-errors.ts';
 import { toast } from '#renderer/ui/toast.tsx';
 import { useRecordForm } from '#renderer/ui/use-record-form.ts';
@@ -29,6 +30,7 @@ export function ListSettings({ list }: { list: RecipientList }) {
     <form onSubmit={form.onSubmit((values) => save.mutate({ id: list.id, revision, ...values }))} noValidate>
       <fieldset disabled={!may('list.write')} style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>
         <Stack gap="lg" maw={960}>
+          <AskUnconfirmed list={list} />
           <Paper withBorder p="lg" component="section" aria-labelledby="topic">
             <Title order={2} id="topic" mb={4}>
               {t('topic.title')}
