@@ -1,5 +1,6 @@
 import { systemClock } from '#main/platform/clock.ts';
 import { silentLogger } from '#main/platform/file-logger.ts';
+import { createGuardedFetch } from '#main/platform/guarded-fetch.ts';
 import { systemIds } from '#main/platform/id-source.ts';
 import { secretBoxOf } from '#main/platform/secret-box.ts';
 import { createTokenSigner } from '#main/platform/tracking-token.ts';
@@ -35,6 +36,7 @@ export async function sendWithHerald(
     clock: systemClock,
     log: silentLogger,
     secrets: secretBoxOf(Buffer.alloc(32, 3)),
+    fetch: createGuardedFetch({ allow_private: false }),
     signer: createTokenSigner(Buffer.alloc(32, 7)),
     tracking_url: 'http://127.0.0.1:8080',
     mailbox: { host: '127.0.0.1', port: options.port },

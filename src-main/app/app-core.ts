@@ -8,6 +8,7 @@ import { runMigrations } from '#main/db/run-migrations.ts';
 import { type Clock, systemClock } from '#main/platform/clock.ts';
 import { type DataPaths, prepareDataFolder } from '#main/platform/data-paths.ts';
 import { type FileLogger, openFileLogger } from '#main/platform/file-logger.ts';
+import { createGuardedFetch, type GuardedFetch } from '#main/platform/guarded-fetch.ts';
 import { type IdSource, systemIds } from '#main/platform/id-source.ts';
 import { readKeyFile, type SecretBox, secretBoxOf } from '#main/platform/secret-box.ts';
 import type { LogLevel } from '#shared/kernel/logger.ts';
@@ -23,6 +24,8 @@ export interface CoreOptions {
   ids?: IdSource;
   /** The data key, where the shell keeps it better than in a file of the data folder. */
   key?: Buffer;
+  /** Lets senders use services on this machine or its network. */
+  allow_private_services?: boolean;
 }
 
 /** What every part of a running Herald stands on: the locked folder, the migrated database, logs, secrets, threads. */
@@ -35,6 +38,9 @@ export interface AppCore {
   ids: IdSource;
   log: FileLogger;
   secrets: SecretBox;
+  /** The way out to services over HTTP. */
+  fetch: GuardedFetch;
+  allow_private_services: boolean;
   /** Starts a worker thread that shares this data folder. `onDeath` hears when it ends unasked. */
   spawn<Ready>(name: string, extra?: object, onDeath?: (error: Error) => void): WorkerLink<Ready>;
   close(): Promise<void>;
@@ -52,6 +58,7 @@ export function openCore(options: CoreOptions): AppCore {
     const feed = new CommitFeed();
     const log = openFileLogger(paths.logs, log_level);
     const db = openWriter({ file: paths.database, clock, ids, feed });
+    const { allow_private_services = false } = options;
     const setup = { paths, key: new Uint8Array(key), log_level };
     return {
       paths,
@@ -62,6 +69,8 @@ export function openCore(options: CoreOptions): AppCore {
       ids,
       log,
       secrets: secretBoxOf(key),
+      fetch: createGuardedFetch({ allow_private: allow_private_services }),
+      allow_private_services,
       spawn: (name, extra = {}, onDeath = () => {}) => new WorkerLink({ name, setup, extra, feed, log, onDeath }),
       async close() {
         db.close();

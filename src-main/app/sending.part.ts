@@ -11,7 +11,8 @@ export async function startSending(core: AppCore, services: ServiceContext): Pro
   const worker = await startRevivedWorker(core, 'sender.worker', {
     extra: (): SenderWorkerExtra => {
       const { tracking_url, mailbox } = services.endpoints;
-      return { tracking_url, tracking_key, mailbox };
+      const { allow_private_services } = core;
+      return { tracking_url, tracking_key, mailbox, allow_private_services };
     },
     onReady: () => {},
   });

@@ -8,7 +8,8 @@ export const DEFAULT_PORT = 4170;
 export type ServeOptions = Omit<AppOptions, 'shell'>;
 
 const USAGE = `Usage: herald serve [--data-dir FOLDER] [--host HOST] [--port PORT] [--tracking-host HOST] [--tracking-port PORT]
-       [--public-url URL] [--trust-proxy ADDRESS]... [--log-level debug|info|warn|error]`;
+       [--public-url URL] [--trust-proxy ADDRESS]... [--allow-private-services]
+       [--log-level debug|info|warn|error]`;
 
 /** Reads the command line of a server. What it can't make sense of it says in one sentence. */
 export function parseServeArguments(
@@ -43,6 +44,7 @@ export function parseServeArguments(
       tracking: trackingPort === undefined ? undefined : { host: given['tracking-host'] ?? host, port: trackingPort },
       public_url,
       trusted_proxies: given['trust-proxy'],
+      allow_private_services: given['allow-private-services'],
     },
   };
 }
@@ -58,6 +60,7 @@ function readFlags(args: string[]) {
       'tracking-host': text,
       'tracking-port': text,
       'public-url': text,
+      'allow-private-services': { type: 'boolean' },
       'trust-proxy': { ...text, multiple: true },
       'log-level': text,
     },

@@ -1,3 +1,4 @@
+import type { Channel } from '#shared/domain/channel/channel.ts';
 import type { SendOutcome } from '#shared/domain/channel/send-outcome.ts';
 import type { Millis } from '#shared/kernel/instant.ts';
 
@@ -34,7 +35,7 @@ export interface ProviderConnection<Message> {
 
 /** What a service can do, and the way to it. Nothing else in Herald knows its name. */
 export interface ChannelProvider<Message> {
-  readonly channel: 'email';
+  readonly channel: Channel;
   /** @param signal ends the connection at once, whatever is under way on it */
   connect(signal: AbortSignal): Promise<ConnectResult<Message>>;
 }

@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '#main/db/access.ts';
 import { senderTable } from '#main/db/schema/sender.table.ts';
+import type { Channel } from '#shared/domain/channel/channel.ts';
 import { NO_LIMITS, type RateLimits } from '#shared/domain/channel/rate-limits.ts';
 import type { WarmUp } from '#shared/domain/channel/warm-up.ts';
 import { type Instant, MINUTE, type Millis } from '#shared/kernel/instant.ts';
@@ -10,13 +11,22 @@ export type SenderRow = typeof senderTable.$inferSelect;
 export type SenderEdit = Partial<
   Pick<
     SenderRow,
-    'name' | 'from_name' | 'from_email' | 'reply_to' | 'host' | 'port' | 'security' | 'username' | 'max_connections'
+    | 'name'
+    | 'from_name'
+    | 'from_email'
+    | 'reply_to'
+    | 'host'
+    | 'port'
+    | 'security'
+    | 'username'
+    | 'max_connections'
+    | 'settings'
   > &
     RateLimits & { warm_up: WarmUp | null }
 >;
 export type NewSender = Required<Omit<SenderEdit, 'warm_up'>> &
   Pick<SenderEdit, 'warm_up'> &
-  Pick<SenderRow, 'id' | 'provider' | 'created_at' | 'is_default'>;
+  Pick<SenderRow, 'id' | 'provider' | 'channel' | 'created_at' | 'is_default'>;
 
 export function listSenders(reader: Reader): SenderRow[] {
   return reader.orm.select().from(senderTable).where(isNull(senderTable.deleted_at)).orderBy(asc(senderTable.no)).all();
@@ -34,11 +44,11 @@ export function findSenderByNo(reader: Reader, no: number): SenderRow | undefine
   return reader.orm.select().from(senderTable).where(eq(senderTable.no, no)).get();
 }
 
-export function findDefaultSender(reader: Reader): SenderRow | undefined {
+export function findDefaultSender(reader: Reader, channel: Channel): SenderRow | undefined {
   return reader.orm
     .select()
     .from(senderTable)
-    .where(and(eq(senderTable.is_default, true), isNull(senderTable.deleted_at)))
+    .where(and(eq(senderTable.channel, channel), eq(senderTable.is_default, true), isNull(senderTable.deleted_at)))
     .get();
 }
 
@@ -57,6 +67,8 @@ export function insertTestMailboxSender(tx: Tx, sender: Pick<NewSender, 'id' | '
     ...NO_LIMITS,
     name: 'Test mailbox',
     provider: 'test_mailbox',
+    channel: 'email',
+    settings: '{}',
     from_email: 'news@herald.example',
     reply_to: null,
     host: '',
@@ -79,8 +91,10 @@ export function updateSender(tx: Tx, id: string, revision: number, edit: SenderE
   return changes === 1;
 }
 
-export function setDefaultSender(tx: Tx, no: number): void {
-  tx.orm.update(senderTable).set({ is_default: false }).where(ne(senderTable.no, no)).run();
+/** The default of its channel. */
+export function setDefaultSender(tx: Tx, { no, channel }: Pick<SenderRow, 'no' | 'channel'>): void {
+  const others = and(eq(senderTable.channel, channel), ne(senderTable.no, no));
+  tx.orm.update(senderTable).set({ is_default: false }).where(others).run();
   tx.orm.update(senderTable).set({ is_default: true }).where(eq(senderTable.no, no)).run();
   tx.touch('senders');
 }
@@ -128,18 +142,31 @@ export function handedOver(reader: Reader, since: Millis, sender_no: number | nu
     .all({ since: Math.floor(since / MINUTE), sender_no });
 }
 
-const passwordName = (id: string) => `sender:${id}`;
+/** The password of a mail server is kept under the sender's own name, what other services want to be told under that and theirs. */
+export const senderSecret = (id: string, name = '') => (name === '' ? `sender:${id}` : `sender:${id}:${name}`);
 
 export function findSenderPassword(reader: Reader, id: string): Buffer | undefined {
-  return reader.sql<{ sealed: Buffer }>('SELECT sealed FROM secret WHERE name = ?').get(passwordName(id))?.sealed;
+  return reader.sql<{ sealed: Buffer }>('SELECT sealed FROM secret WHERE name = ?').get(senderSecret(id))?.sealed;
 }
 
-/** Null removes it. */
-export function saveSenderPassword(tx: Tx, id: string, sealed: Buffer | null): void {
-  const name = passwordName(id);
+/** Sealed, by name. */
+export function findSenderSecrets(reader: Reader, id: string): Map<string, Buffer> {
+  const prefix = `${senderSecret(id)}:`;
+  const rows = reader
+    .sql<{ name: string; sealed: Buffer }>('SELECT name, sealed FROM secret WHERE substr(name, 1, ?) = ?')
+    .all(prefix.length, prefix);
+  return new Map(rows.map(({ name, sealed }) => [name.slice(prefix.length), sealed]));
+}
+
+/** @param name as `senderSecret` makes it; null removes what is kept under it */
+export function saveSenderSecret(tx: Tx, name: string, sealed: Buffer | null): void {
   if (sealed === null) tx.sql('DELETE FROM secret WHERE name = ?').run(name);
   else
     tx.sql(
       'INSERT INTO secret (name, sealed) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET sealed = excluded.sealed',
     ).run(name, sealed);
+}
+
+export function forgetSenderSecrets(tx: Tx, id: string): void {
+  for (const name of ['', ...findSenderSecrets(tx, id).keys()]) saveSenderSecret(tx, senderSecret(id, name), null);
 }

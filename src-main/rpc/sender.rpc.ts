@@ -3,6 +3,7 @@ import {
   createSender,
   getSender,
   listAllSenders,
+  listProviders,
   makeDefaultSender,
   pauseSender,
   removeSender,
@@ -12,6 +13,7 @@ import {
 import { callerOf, os } from './implement.ts';
 
 export const sendersRpc = {
+  providers: os.senders.providers.handler(() => listProviders()),
   list: os.senders.list.handler(({ context }) => listAllSenders(context.services)),
   get: os.senders.get.handler(({ context, input }) => getSender(context.services, input.id)),
   create: os.senders.create.handler(({ context, input }) =>

@@ -107,7 +107,7 @@ function newKeys(ctx: Context, id: string, created_by: string) {
 function blankCampaign(
   reader: Reader,
 ): Pick<NewCampaign, 'subject' | 'preheader' | 'body_kind' | 'body' | 'sender_no' | 'audience'> {
-  const sender_no = findDefaultSender(reader)?.no ?? null;
+  const sender_no = findDefaultSender(reader, 'email')?.no ?? null;
   return { subject: '', preheader: '', body_kind: 'html', body: '', sender_no, audience: NOBODY };
 }
 

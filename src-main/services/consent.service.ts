@@ -27,7 +27,7 @@ import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import { type Instant, instantOf } from '#shared/kernel/instant.ts';
 import { askConsent } from './consent/ask-consent.ts';
 import { acceptConsent } from './consent/give-consent.ts';
-import { isRefusedForGood, letterSender } from './consent/letter-sender.ts';
+import { letterSender } from './consent/letter-sender.ts';
 import { CONFIRMATION } from './consent/mail-words.ts';
 import { MADE_UP_PERSON, mergeContactOf } from './merge-contact.ts';
 import { previewAddresses } from './preview-addresses.ts';
@@ -112,8 +112,8 @@ export async function mailConsent(
   if (way.sender.paused_reason !== null) throw new Error(`the sender is paused: ${way.sender.paused_reason}`);
   const letter = letterOf(ctx, { row, contact, list, base: way.base });
   if ('problem' in letter) return giveUp(ctx, row.no, letter.problem);
-  const { ok, said } = await ctx.mailer.sendNow(way.sender.no, { to: row.email, ...letter });
-  if (!ok && isRefusedForGood(said)) return giveUp(ctx, row.no, `The server refused it: ${said}`);
+  const { ok, said, lasting } = await ctx.mailer.sendNow(way.sender.no, { to: row.email, ...letter });
+  if (lasting) return giveUp(ctx, row.no, `The server refused it: ${said}`);
   if (!ok) throw new Error(`the server did not take it: ${said}`);
   ctx.db.write((tx) => {
     const at = ctx.clock.now();

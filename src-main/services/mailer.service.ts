@@ -1,25 +1,56 @@
+import { composeOne } from '#main/channels/email/compose-one.ts';
 import { sendOne } from '#main/channels/email/send-one.ts';
+import { providerOf } from '#main/channels/provider-registry.ts';
+import type { GuardedFetch } from '#main/platform/guarded-fetch.ts';
 import { findSenderByNo } from '#main/repositories/sender.repo.ts';
 import { parseEmailAddress } from '#shared/domain/email-address.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
+import { providerAccountOf } from './provider-account-of.ts';
 import type { Mailer, ServiceContext } from './service-context.ts';
-import { smtpAccountOf } from './smtp-account-of.ts';
 
-/** Sends single mails while somebody waits: tests of a sender and of a campaign. */
-export function createMailer(ctx: Pick<ServiceContext, 'db' | 'secrets' | 'endpoints'>): Mailer {
+type Context = Pick<ServiceContext, 'db' | 'clock' | 'secrets' | 'endpoints'> & { fetch: GuardedFetch };
+
+/** Sends single messages while somebody waits: tests of a sender and of a campaign, and mails that readers ask for. */
+export function createMailer(ctx: Context): Mailer {
   return {
     async sendNow(senderNo, mail) {
-      const answer = parseEmailAddress(mail.to);
-      if (!answer.ok) {
-        throw new HeraldError('INVALID_INPUT', answer.problem, {
-          field: 'to',
-          hint: 'Use an address such as ana@example.org.',
-        });
-      }
       const sender = found(findSenderByNo(ctx.db.reader, senderNo), 'sender');
-      const account = smtpAccountOf({ secrets: ctx.secrets, mailbox: ctx.endpoints.mailbox }, ctx.db.reader, sender);
-      const from = { name: sender.from_name, address: sender.from_email };
-      return sendOne(account, { ...mail, to: answer.address, from, reply_to: sender.reply_to });
+      const to = emailAddress(mail.to);
+      const account = providerAccountOf(
+        { secrets: ctx.secrets, mailbox: ctx.endpoints.mailbox },
+        ctx.db.reader,
+        sender,
+      );
+      const whole = {
+        ...mail,
+        to,
+        from: { name: sender.from_name, address: sender.from_email },
+        reply_to: sender.reply_to,
+      };
+      if (account.server) return sendOne(account.server, whole);
+      const provider = providerOf(account, { fetch: ctx.fetch, now: () => ctx.clock.now() });
+      return deliverOne(provider, await composeOne(whole));
     },
   };
+}
+
+async function deliverOne(
+  provider: ReturnType<typeof providerOf>,
+  message: Awaited<ReturnType<typeof composeOne>>,
+): Promise<{ ok: boolean; said: string; lasting: boolean }> {
+  const line = await provider.connect(new AbortController().signal);
+  if (!line.ok) return { ok: false, said: line.outcome.said, lasting: line.outcome.kind === 'rejected' };
+  const outcome = await line.connection.deliver(message, () => Promise.resolve(true));
+  line.connection.close();
+  const said = outcome.kind === 'withheld' ? '' : outcome.said;
+  return { ok: outcome.kind === 'accepted', said, lasting: outcome.kind === 'rejected' };
+}
+
+function emailAddress(text: string): string {
+  const answer = parseEmailAddress(text);
+  if (answer.ok) return answer.address;
+  throw new HeraldError('INVALID_INPUT', answer.problem, {
+    field: 'to',
+    hint: 'Use an address such as ana@example.org.',
+  });
 }

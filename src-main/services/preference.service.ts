@@ -37,7 +37,7 @@ import type { LeaveReason } from '#shared/domain/tracking/leave-reason.ts';
 import { assert } from '#shared/kernel/assert.ts';
 import { DAY, HOUR, type Instant, instantOf, type Millis } from '#shared/kernel/instant.ts';
 import { acceptConsent } from './consent/give-consent.ts';
-import { isRefusedForGood, letterSender } from './consent/letter-sender.ts';
+import { letterSender } from './consent/letter-sender.ts';
 import { PREFERENCES_LINK } from './consent/mail-words.ts';
 import { mergeContactOf } from './merge-contact.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -234,8 +234,8 @@ export async function mailPreferencesLink(
     mergeDataOf(mergeContactOf(person.contact), addresses),
     { organization: requireOrganization(reader).name, hours: String(LINK_HOURS) },
   );
-  const { ok, said } = await ctx.mailer.sendNow(way.sender.no, { to: person.address, ...letter });
-  if (!ok && !isRefusedForGood(said)) throw new Error(`the server did not take it: ${said}`);
+  const { ok, said, lasting } = await ctx.mailer.sendNow(way.sender.no, { to: person.address, ...letter });
+  if (!ok && !lasting) throw new Error(`the server did not take it: ${said}`);
   if (ok) ctx.db.write((tx) => noteMailAsked(tx, person.email_key, ctx.clock.now()));
 }
 

@@ -28,12 +28,12 @@ export interface Endpoints {
   mailbox: { host: string; port: number };
 }
 
-/** Sends one mail now through a sender and answers what the server said. */
+/** Sends one message now through a sender and answers what the server said. `lasting`: asking it again makes no sense. */
 export interface Mailer {
   sendNow(
     sender_no: number,
     mail: { to: string; subject: string; html?: string; text: string },
-  ): Promise<{ ok: boolean; said: string }>;
+  ): Promise<{ ok: boolean; said: string; lasting: boolean }>;
 }
 
 /** Does the work of an import in a thread of its own; resolves when it has ended or `signal` has stopped it. */

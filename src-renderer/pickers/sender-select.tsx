@@ -3,9 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '#renderer/data/client.ts';
 import type { Sender } from '#shared/contract/sender.contract.ts';
+import type { Channel } from '#shared/domain/channel/channel.ts';
 import { SenderSign } from './sender-sign.tsx';
 
 interface SenderSelectProps {
+  channel: Channel;
   label: string;
   value: string | null;
   onChange(id: string): void;
@@ -13,9 +15,10 @@ interface SenderSelectProps {
 }
 
 /** The senders by name, with the address that recipients see. */
-export function SenderSelect({ label, value, onChange, disabled }: SenderSelectProps) {
+export function SenderSelect({ channel, label, value, onChange, disabled }: SenderSelectProps) {
   const { t } = useTranslation('campaign');
-  const { data: senders = [] } = useQuery(api.senders.list.queryOptions());
+  const { data = [] } = useQuery(api.senders.list.queryOptions());
+  const senders = data.filter((sender) => sender.channel === channel);
   const byId = new Map(senders.map((sender) => [sender.id, sender]));
   return (
     <Select

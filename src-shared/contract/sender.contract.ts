@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { CHANNELS } from '#shared/domain/channel/channel.ts';
+import { PROVIDER_NAMES } from '#shared/domain/channel/provider-catalog.ts';
 import { byId, Done, Id, InstantText, Revision } from './fields.ts';
 import { needs } from './procedure.ts';
 
@@ -25,12 +27,15 @@ const host = z
 export const SenderFields = z.object({
   name: z.string().trim().min(1).max(120),
   from_name: z.string().trim().max(120),
-  from_email: z.string().trim().min(3).max(254),
+  from_email: z.string().trim().max(254).describe('Of senders of email'),
   reply_to: z.string().trim().max(254).nullable(),
-  host,
-  port: z.int().min(1).max(65_535),
+  host: host.describe('Of senders that are mail servers, as are port, security, username and password'),
+  port: z.int().min(0).max(65_535),
   security: z.enum(['none', 'starttls', 'tls']),
   username: z.string().max(320).nullable(),
+  settings: z
+    .record(z.string().max(60), z.string().trim().max(2_000))
+    .describe('What a service has to be told, by name; senders/providers lists the names'),
   max_connections: z.int().min(1).max(100),
   rate: RateLimits,
   warm_up: WarmUp.nullable(),
@@ -38,8 +43,10 @@ export const SenderFields = z.object({
 
 export const Sender = SenderFields.extend({
   id: Id,
-  provider: z.enum(['test_mailbox', 'smtp']),
+  provider: z.enum(PROVIDER_NAMES),
+  channel: z.enum(CHANNELS),
   has_password: z.boolean(),
+  kept_secrets: z.array(z.string()).describe('Names of the secrets that are kept'),
   is_default: z.boolean(),
   sent_last_day: z.int().nullable().describe('Handed over in the last 24 hours; told while it is warmed up'),
   paused_reason: z.string().nullable().describe('Why nothing is sent through it now, in words'),
@@ -51,7 +58,39 @@ export type Sender = z.infer<typeof Sender>;
 
 const password = z.string().max(1_000).nullable().optional().describe('Kept sealed; never answered. null removes it');
 
+const secrets = z
+  .record(z.string().max(60), z.string().max(20_000).nullable())
+  .optional()
+  .describe('Kept sealed; never answered. One that is not mentioned stays, null removes it');
+
+export const Provider = z.object({
+  name: z.enum(PROVIDER_NAMES),
+  channel: z.enum(CHANNELS),
+  server: z.boolean().describe('Is a mail server: host, port, security, username and password'),
+  built_in: z.boolean().describe("Can't be added or removed"),
+  reports: z.boolean().describe('Tells Herald what became of messages'),
+  per_second: z.int().nullable().describe('How many a second an ordinary account may send'),
+  fields: z.array(
+    z.object({
+      name: z.string(),
+      kind: z.enum(['text', 'secret', 'choice']).describe('Secrets go into `secrets`, all others into `settings`'),
+      required: z.boolean(),
+      example: z.string().optional(),
+      choices: z.array(z.string()).optional(),
+    }),
+  ),
+});
+export type Provider = z.infer<typeof Provider>;
+
 export const senders = {
+  providers: needs('sender.read')
+    .route({
+      method: 'GET',
+      path: '/senders/providers',
+      tags: ['Senders'],
+      summary: 'The services that a sender can use, and what each has to be told',
+    })
+    .output(z.array(Provider)),
   list: needs('sender.read')
     .route({ method: 'GET', path: '/senders', tags: ['Senders'] })
     .output(z.array(Sender)),
@@ -62,9 +101,15 @@ export const senders = {
   create: needs('sender.write')
     .route({ method: 'POST', path: '/senders', successStatus: 201, tags: ['Senders'] })
     .input(
-      SenderFields.extend({ password }).partial({
+      SenderFields.extend({ password, secrets, provider: z.enum(PROVIDER_NAMES).default('smtp') }).partial({
+        from_name: true,
+        from_email: true,
         reply_to: true,
+        host: true,
+        port: true,
+        security: true,
         username: true,
+        settings: true,
         max_connections: true,
         rate: true,
         warm_up: true,
@@ -78,7 +123,7 @@ export const senders = {
       tags: ['Senders'],
       summary: 'Change a sender; limits apply at once, also to a running send',
     })
-    .input(SenderFields.extend({ password }).partial().extend({ id: Id, revision: Revision }))
+    .input(SenderFields.extend({ password, secrets }).partial().extend({ id: Id, revision: Revision }))
     .output(Sender),
   delete: needs('sender.write')
     .route({ method: 'DELETE', path: '/senders/{id}', tags: ['Senders'] })
@@ -106,8 +151,8 @@ export const senders = {
       method: 'POST',
       path: '/senders/{id}/test',
       tags: ['Senders'],
-      summary: 'Send one test mail and show what the server said',
+      summary: 'Send one test message and show what the server said',
     })
-    .input(byId.extend({ to: z.string().trim().min(3).max(254) }))
+    .input(byId.extend({ to: z.string().trim().min(1).max(4_000) }))
     .output(z.object({ ok: z.boolean(), said: z.string().describe("The server's answer, word for word") })),
 };

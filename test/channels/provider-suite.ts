@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ChannelProvider, Delivered, ProviderConnection } from '#main/channels/channel-provider.ts';
+import type { Blame } from '#shared/domain/channel/send-outcome.ts';
 
 /** A service that can be told how to treat the next message. */
 export interface ProviderBench<Message> {
@@ -20,8 +21,15 @@ export const RECIPIENTS = {
   slow: 'stalls',
 } as const;
 
-/** What every provider promises, whatever service it speaks to. */
-export function describeProvider<Message>(open: () => Promise<ProviderBench<Message>>): void {
+/**
+ * What every provider promises, whatever service it speaks to.
+ *
+ * @param later whom a service means that takes something "not now": a mail server one recipient, others the account
+ */
+export function describeProvider<Message>(
+  open: () => Promise<ProviderBench<Message>>,
+  later: Blame = 'recipient',
+): void {
   async function withConnection(
     work: (
       connection: ProviderConnection<Message>,
@@ -73,7 +81,7 @@ export function describeProvider<Message>(open: () => Promise<ProviderBench<Mess
 
   const cases: [string, Partial<Delivered>][] = [
     [RECIPIENTS.refused, { kind: 'rejected', blame: 'recipient' }],
-    [RECIPIENTS.later, { kind: 'deferred', blame: 'recipient' }],
+    [RECIPIENTS.later, { kind: 'deferred', blame: later }],
     [RECIPIENTS.lost_before, { kind: 'deferred', blame: 'connection' }],
     [RECIPIENTS.lost_after, { kind: 'unknown' }],
   ];

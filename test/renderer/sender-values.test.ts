@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fieldsOf, mailboxFieldsOf, valuesOf } from '#renderer/features/settings/sender-values.ts';
+import { fieldsOf, mailboxFieldsOf, providerValues, valuesOf } from '#renderer/features/settings/sender-values.ts';
 
 const typed = { ...valuesOf(undefined), name: 'Relay', from_email: 'a@b.example', host: 'smtp.example.com' };
 
@@ -19,6 +19,14 @@ it('sends an empty limit as no limit', () => {
     per_hour: null,
     per_day: null,
   });
+});
+
+it('sends what the service has to be told, and of secrets those that were typed', () => {
+  const ses = { ...typed, provider: 'ses', ...providerValues('ses', { region: 'eu-west-1' }) } as const;
+  expect(fieldsOf(ses)).toMatchObject({ from_email: 'a@b.example', settings: { region: 'eu-west-1', endpoint: '' } });
+  expect(Object.keys(fieldsOf(ses))).not.toEqual(expect.arrayContaining(['host', 'secrets']));
+  const secrets = { secret_access_key: 'typed' };
+  expect(fieldsOf({ ...ses, secrets })).toMatchObject({ secrets });
 });
 
 it('leaves the way into the test mailbox alone', () => {

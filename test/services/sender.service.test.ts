@@ -1,7 +1,9 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createGuardedFetch } from '#main/platform/guarded-fetch.ts';
 import { secretBoxOf } from '#main/platform/secret-box.ts';
-import { insertTestMailboxSender } from '#main/repositories/sender.repo.ts';
+import { findSender, insertTestMailboxSender } from '#main/repositories/sender.repo.ts';
 import { createMailer } from '#main/services/mailer.service.ts';
+import { providerAccountOf } from '#main/services/provider-account-of.ts';
 import {
   changeSender,
   createSender,
@@ -14,6 +16,7 @@ import {
   testSender,
 } from '#main/services/sender.service.ts';
 import { instantOf } from '#shared/kernel/instant.ts';
+import { FakeService } from '#test/support/fake-service.ts';
 import { openTestDatabase, type TestDatabase } from '#test/support/open-test-database.ts';
 import { seedSend } from '#test/support/sending/seed-send.ts';
 import { SmtpSink } from '#test/support/smtp-sink.ts';
@@ -47,7 +50,8 @@ afterEach(async () => {
 
 function ctx() {
   const endpoints = { console_url: '', tracking_url: '', mailbox: { host: '127.0.0.1', port: sink.port } };
-  const means = { ...database, endpoints, secrets: secretBoxOf(Buffer.alloc(32, 5)) };
+  const fetch = createGuardedFetch({ allow_private: true });
+  const means = { ...database, endpoints, fetch, secrets: secretBoxOf(Buffer.alloc(32, 5)) };
   return { ...means, mailer: createMailer(means) };
 }
 
@@ -118,4 +122,80 @@ test('a test tells what the server said', async () => {
   const failed = await testSender(ctx(), { id: broken.id, to: 'ana@list.example' });
   expect(failed).toMatchObject({ ok: false, said: expect.stringContaining('ECONNREFUSED') });
   await expect(testSender(ctx(), { id, to: 'nonsense' })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+});
+
+describe('a sender with a service', () => {
+  const SES = {
+    name: 'Amazon',
+    provider: 'ses' as const,
+    from_name: 'Acme',
+    from_email: 'news@acme.example',
+    settings: { region: 'eu-central-1', access_key_id: 'AKIAIOSFODNN7EXAMPLE', configuration_set: '' },
+    secrets: { secret_access_key: 'wJalr/very-secret' },
+  };
+  const refusal = (field: string) =>
+    expect.objectContaining({
+      code: 'INVALID_INPUT',
+      detail: expect.objectContaining({ field, hint: expect.any(String) }),
+    });
+
+  test('is told what the service needs; secrets are kept and never answered', () => {
+    const sender = createSender(ctx(), ACTOR, SES);
+    expect(sender).toMatchObject({ channel: 'email', is_default: true, kept_secrets: ['secret_access_key'] });
+    expect(sender.settings).toEqual({ region: 'eu-central-1', access_key_id: 'AKIAIOSFODNN7EXAMPLE' });
+    expect(JSON.stringify(listAllSenders(ctx()))).not.toContain('very-secret');
+    const renamed = changeSender(ctx(), ACTOR, { id: sender.id, revision: 1, name: 'SES' });
+    expect(renamed).toMatchObject({ settings: sender.settings, kept_secrets: ['secret_access_key'] });
+  });
+
+  test('what is missing, misshapen or unknown is refused under its field', () => {
+    const create = (change: object) => () => createSender(ctx(), ACTOR, { ...SES, ...change });
+    expect(create({ secrets: {} })).toThrow(refusal('secrets.secret_access_key'));
+    expect(create({ settings: { ...SES.settings, region: 'Frankfurt' } })).toThrow(refusal('settings.region'));
+    expect(create({ settings: { ...SES.settings, colour: 'red' } })).toThrow(refusal('settings.colour'));
+    expect(create({ from_email: '' })).toThrow(refusal('from_email'));
+    expect(create({ provider: 'test_mailbox' })).toThrow(refusal('provider'));
+    expect(create({ provider: 'smtp', host: '' })).toThrow(refusal('host'));
+  });
+
+  test('a secret that it needs can be replaced, but not taken away', () => {
+    const { id } = createSender(ctx(), ACTOR, SES);
+    const remove = () => changeSender(ctx(), ACTOR, { id, revision: 1, secrets: { secret_access_key: null } });
+    expect(remove).toThrow(refusal('secrets.secret_access_key'));
+    changeSender(ctx(), ACTOR, { id, revision: 1, secrets: { secret_access_key: 'another' } });
+    const row = findSender(database.db.reader, id);
+    const means = { secrets: ctx().secrets, mailbox: { host: '', port: 0 } };
+    expect(row && providerAccountOf(means, database.db.reader, row)).toMatchObject({
+      settings: { region: 'eu-central-1' },
+      secrets: { secret_access_key: 'another' },
+    });
+  });
+
+  test('takes its secrets with it when it is deleted', () => {
+    const { id } = createSender(ctx(), ACTOR, SES);
+    removeSender(ctx(), ACTOR, id);
+    expect(database.db.reader.sql('SELECT name FROM secret').all()).toEqual([]);
+  });
+
+  test('a test tells what the service said, word for word', async () => {
+    const said = { message: 'The security token included in the request is invalid.' };
+    const service = await FakeService.start({
+      recipientOf: ({ body }) => JSON.parse(body).Destination.ToAddresses[0],
+      answer: () => ({ status: 200, body: { MessageId: '0107' } }),
+      faultOf: (to) =>
+        to.startsWith('no')
+          ? { at: 'answer', answer: { status: 403, body: { ...said, __type: 'UnrecognizedClientException' } } }
+          : undefined,
+    });
+    const { id } = createSender(ctx(), ACTOR, { ...SES, settings: { ...SES.settings, endpoint: service.url } });
+    expect(await testSender(ctx(), { id, to: 'ana@list.example' })).toMatchObject({
+      ok: true,
+      said: '200 {"MessageId":"0107"}',
+    });
+    expect(await testSender(ctx(), { id, to: 'no@list.example' })).toMatchObject({
+      ok: false,
+      said: `403 UnrecognizedClient: ${said.message}`,
+    });
+    await service.close();
+  });
 });

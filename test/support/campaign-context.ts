@@ -57,7 +57,7 @@ export function campaignHouse(): CampaignHouse {
   const mailer: ServiceContext['mailer'] = {
     sendNow: (_sender, mail) => {
       mails.push(mail);
-      return Promise.resolve({ ok: true, said: '250 OK' });
+      return Promise.resolve({ ok: true, said: '250 OK', lasting: false });
     },
   };
   const endpoints = { console_url: '', tracking_url: 'http://127.0.0.1:9', mailbox: { host: '', port: 0 } };

@@ -1,6 +1,7 @@
 import { CommitFeed } from '#main/db/commit-feed.ts';
 import { openWriter } from '#main/db/open-database.ts';
 import { systemClock } from '#main/platform/clock.ts';
+import { createGuardedFetch } from '#main/platform/guarded-fetch.ts';
 import { systemIds } from '#main/platform/id-source.ts';
 import { createPublicTokens } from '#main/platform/public-tokens.ts';
 import { secretBoxOf } from '#main/platform/secret-box.ts';
@@ -15,6 +16,7 @@ export interface SenderWorkerExtra {
   tracking_url: string;
   tracking_key: Uint8Array;
   mailbox: { host: string; port: number };
+  allow_private_services: boolean;
 }
 
 /** A ledger in full flow commits a thousand times a second; nobody else needs to hear of it more often than this. */
@@ -39,6 +41,7 @@ await serveWorker<SenderWorkerExtra>(({ setup, extra, feed, log }) => {
     log,
     clock: systemClock,
     secrets: secretBoxOf(Buffer.from(setup.key)),
+    fetch: createGuardedFetch({ allow_private: extra.allow_private_services }),
     signer: createTokenSigner(extra.tracking_key),
     return_path: createPublicTokens(extra.tracking_key).return_path,
     tracking_url: extra.tracking_url,

@@ -14,6 +14,8 @@ export interface SingleMail {
 export interface SingleResult {
   ok: boolean;
   said: string;
+  /** Whether asking again makes no sense. */
+  lasting: boolean;
 }
 
 /** Sends one mail now, on a connection of its own: for tests, where the person waits for the answer. */
@@ -35,9 +37,10 @@ export async function sendOne(account: SmtpAccount, mail: SingleMail): Promise<S
   const { from, reply_to, to, subject, html, text } = mail;
   try {
     const info = await transport.sendMail({ from, replyTo: reply_to ?? undefined, to, subject, html, text });
-    return { ok: true, said: info.response };
+    return { ok: true, said: info.response, lasting: false };
   } catch (error) {
-    return { ok: false, said: wordsOf(error) };
+    const said = wordsOf(error);
+    return { ok: false, said, lasting: /^5\d\d/.test(said) };
   } finally {
     transport.close();
   }

@@ -1,4 +1,6 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { CHANNELS } from '#shared/domain/channel/channel.ts';
+import type { ProviderName } from '#shared/domain/channel/provider-catalog.ts';
 import type { WarmUp } from '#shared/domain/channel/warm-up.ts';
 import { instant } from './columns.ts';
 
@@ -6,7 +8,9 @@ export const senderTable = sqliteTable('sender', {
   no: integer('no').primaryKey(),
   id: text('id').notNull(),
   name: text('name').notNull(),
-  provider: text('provider', { enum: ['test_mailbox', 'smtp'] }).notNull(),
+  provider: text('provider').$type<ProviderName>().notNull(),
+  channel: text('channel', { enum: CHANNELS }).notNull(),
+  settings: text('settings').notNull(),
   from_name: text('from_name').notNull(),
   from_email: text('from_email').notNull(),
   reply_to: text('reply_to'),

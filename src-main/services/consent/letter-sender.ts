@@ -9,7 +9,7 @@ export function letterSender(
   reader: Reader,
   chosen_id: string | null,
 ): { sender: SenderRow; base: string } | { problem: string } {
-  const sender = (chosen_id === null ? undefined : findSender(reader, chosen_id)) ?? findDefaultSender(reader);
+  const sender = (chosen_id === null ? undefined : findSender(reader, chosen_id)) ?? findDefaultSender(reader, 'email');
   if (!sender) return { problem: 'There is no sender that could send it.' };
   const base = trackingBase(ctx, requireOrganization(reader));
   // The test mailbox is read on this machine, where the address works.
@@ -17,11 +17,4 @@ export function letterSender(
     return { problem: `The link in it would not work: ${base} can only be reached from this machine or network.` };
   }
   return { sender, base };
-}
-
-const REFUSED_FOR_GOOD = /^5\d\d/;
-
-/** Whether asking the server again makes no sense. */
-export function isRefusedForGood(said: string): boolean {
-  return REFUSED_FOR_GOOD.test(said);
 }

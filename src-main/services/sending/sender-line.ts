@@ -11,6 +11,7 @@ import {
   CLOSED_CIRCUIT,
   isOpen,
   opened,
+  resting,
 } from '#shared/domain/channel/circuit.ts';
 import { domainOf } from '#shared/domain/channel/domain-rules.ts';
 import type { RateLimits } from '#shared/domain/channel/rate-limits.ts';
@@ -193,7 +194,8 @@ export class SenderLine {
     const about = retryClassOf(outcome);
     if (outcome.kind === 'unknown') this.#fail(outcome.said);
     else if (about === 'account') this.#options.onRefused(outcome.said);
-    else if (about === 'account_later') this.#rest(outcome.said);
+    else if (about === 'account_later')
+      this.#rest(outcome.said, outcome.kind === 'deferred' ? outcome.wait : undefined);
     else if (about === 'traffic') this.#failFor(address, outcome.said);
     else this.#succeed();
     if (about === 'content' && ++this.#policyRefusals >= POLICY_REFUSALS) {
@@ -223,10 +225,11 @@ export class SenderLine {
     this.#setCircuit(afterFailure(this.#circuit, this.#options.clock.now()), said);
   }
 
-  /** Nothing leaves for a while, without more having to fail first. */
-  #rest(said: string): void {
+  /** Nothing leaves for a while, without more having to fail first. @param wait how long, where the service has said it */
+  #rest(said: string, wait?: Millis): void {
     const now = this.#options.clock.now();
-    if (!isOpen(this.#circuit, now)) this.#setCircuit(opened(this.#circuit, now), said);
+    if (wait !== undefined) this.#setCircuit(resting(this.#circuit, now + wait), said);
+    else if (!isOpen(this.#circuit, now)) this.#setCircuit(opened(this.#circuit, now), said);
   }
 
   #setCircuit(circuit: Circuit, said: string): void {

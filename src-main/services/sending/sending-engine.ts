@@ -1,8 +1,9 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { createSmtpProvider } from '#main/channels/email/smtp.provider.ts';
-import type { SmtpAccount, SmtpTimeouts } from '#main/channels/email/smtp-account.ts';
+import type { SmtpTimeouts } from '#main/channels/email/smtp-account.ts';
+import { type ProviderAccount, providerOf } from '#main/channels/provider-registry.ts';
 import type { Database } from '#main/db/access.ts';
 import type { Clock } from '#main/platform/clock.ts';
+import type { GuardedFetch } from '#main/platform/guarded-fetch.ts';
 import type { ReturnPathTokens } from '#main/platform/return-path-token.ts';
 import type { SecretBox } from '#main/platform/secret-box.ts';
 import type { TokenSigner } from '#main/platform/tracking-token.ts';
@@ -29,7 +30,7 @@ import { isHeraldError } from '#shared/kernel/herald-error.ts';
 import { DAY, instantOf, MINUTE, type Millis, SECOND } from '#shared/kernel/instant.ts';
 import type { Logger } from '#shared/kernel/logger.ts';
 import { returnAddresses } from '../feedback/return-addresses.ts';
-import { smtpAccountOf } from '../smtp-account-of.ts';
+import { providerAccountOf } from '../provider-account-of.ts';
 import { DomainThrottle } from './domain-throttle.ts';
 import { Ledger, type LedgerOptions } from './ledger.ts';
 import { compileRunMessage, type RunMessage } from './run-message.ts';
@@ -43,6 +44,7 @@ export interface SendingEngineOptions {
   clock: Clock;
   log: Logger;
   secrets: SecretBox;
+  fetch: GuardedFetch;
   signer: TokenSigner;
   /** Signs return paths, where a mailbox is read. */
   return_path?: ReturnPathTokens;
@@ -196,7 +198,7 @@ export class SendingEngine {
 
   #lineOf(sender: SenderRow): Line {
     const { db, secrets, mailbox, clock } = this.#options;
-    const account = smtpAccountOf({ secrets, mailbox }, db.reader, sender);
+    const account = providerAccountOf({ secrets, mailbox }, db.reader, sender);
     const key = JSON.stringify(account);
     const standing = this.#lines.get(sender.no);
     if (standing?.account === key) return standing;
@@ -215,8 +217,16 @@ export class SendingEngine {
     for (const { minute, n } of handedOver) gate.remember(minute * MINUTE, n, now);
   }
 
-  #newLine({ no: sender_no, provider }: SenderRow, account: SmtpAccount): Omit<Line, 'account'> {
-    const { db, clock, timeouts, random = Math.random, judge = judgeOutcome, patience = PATIENCE } = this.#options;
+  #newLine({ no: sender_no, provider }: SenderRow, account: ProviderAccount): Omit<Line, 'account'> {
+    const {
+      db,
+      clock,
+      fetch,
+      timeouts,
+      random = Math.random,
+      judge = judgeOutcome,
+      patience = PATIENCE,
+    } = this.#options;
     const source = new WorkSource({
       reader: db.reader,
       ledger: this.#ledger,
@@ -225,7 +235,7 @@ export class SendingEngine {
       onBrokenTemplate: (send_no, problem) => this.#pauseSend(send_no, problem),
     });
     const line = new SenderLine({
-      provider: createSmtpProvider(account, timeouts),
+      provider: providerOf(account, { fetch, now: () => clock.now(), timeouts }),
       ledger: this.#ledger,
       source,
       total: this.#total,
@@ -233,7 +243,7 @@ export class SendingEngine {
       random,
       judge,
       patience,
-      onRefused: (said) => this.#pauseSender(sender_no, `The mail server refused this sender: ${said}`),
+      onRefused: (said) => this.#pauseSender(sender_no, `The server refused this sender: ${said}`),
       onTrouble: (trouble) => this.#tellTrouble(sender_no, trouble),
     });
     return { line, source };

@@ -1,14 +1,33 @@
 import { ActionIcon, Alert, Button, Group, Menu, Paper, Text } from '@mantine/core';
-import { IconDots, IconMailbox, IconPlayerPause, IconServer, IconStar } from '@tabler/icons-react';
+import {
+  IconBell,
+  IconCloudUp,
+  IconDeviceMobileMessage,
+  IconDots,
+  IconMailbox,
+  IconMessages,
+  IconPlayerPause,
+  IconServer,
+  IconStar,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { StatusPill } from '#renderer/ui/status-pill.tsx';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { Sender } from '#shared/contract/sender.contract.ts';
+import type { Channel } from '#shared/domain/channel/channel.ts';
+import { describeProvider } from '#shared/domain/channel/provider-catalog.ts';
 import { allowanceOn, type WarmUp, warmUpDay } from '#shared/domain/channel/warm-up.ts';
 import { dayInZone } from '#shared/domain/day-in-zone.ts';
 import { limitsInWords } from './limits-in-words.ts';
 import { useSenderActions } from './use-sender-actions.ts';
 import { WarmUpToday } from './warm-up-today.tsx';
+
+const SIGNS: Record<Channel, typeof IconServer> = {
+  email: IconCloudUp,
+  sms: IconDeviceMobileMessage,
+  push: IconBell,
+  chat: IconMessages,
+};
 
 interface SenderCardProps {
   sender: Sender;
@@ -17,14 +36,15 @@ interface SenderCardProps {
 }
 
 export function SenderCard({ sender, writes, onOpen }: SenderCardProps) {
-  const { t } = useTranslation('settings');
+  const { t } = useTranslation(['settings', 'providers']);
   const format = useFormat();
   const actions = useSenderActions(sender);
-  const isMailbox = sender.provider === 'test_mailbox';
-  const Sign = isMailbox ? IconMailbox : IconServer;
-  const server = isMailbox
-    ? t('sender.mailbox')
-    : `${sender.host}:${sender.port} · ${t(`sender.security_${sender.security}`)}`;
+  const { channel, server, built_in } = describeProvider(sender.provider);
+  const Sign = built_in ? IconMailbox : server ? IconServer : SIGNS[channel];
+  const place =
+    server && !built_in
+      ? `${sender.host}:${sender.port} · ${t(`sender.security_${sender.security}`)}`
+      : t(`providers:name.${sender.provider}`);
   return (
     <Paper component="article" withBorder radius="md" p="md" aria-label={sender.name}>
       <Group wrap="nowrap" align="flex-start" gap="sm">
@@ -35,11 +55,13 @@ export function SenderCard({ sender, writes, onOpen }: SenderCardProps) {
             {sender.is_default && <StatusPill tone="accent" icon={IconStar} label={t('sender.default')} />}
             {sender.paused_at && <StatusPill tone="warning" icon={IconPlayerPause} label={t('sender.paused')} />}
           </Group>
-          <Text size="sm" c="dimmed" truncate>
-            {sender.from_name ? `${sender.from_name} <${sender.from_email}>` : sender.from_email}
-          </Text>
+          {sender.from_email !== '' && (
+            <Text size="sm" c="dimmed" truncate>
+              {sender.from_name ? `${sender.from_name} <${sender.from_email}>` : sender.from_email}
+            </Text>
+          )}
           <Text size="sm" c="dimmed">
-            {server} · {limitsInWords(sender.rate, t, format.number)}
+            {place} · {limitsInWords(sender.rate, t, format.number)}
           </Text>
           {sender.warm_up && <WarmsUp sender={sender} warmUp={sender.warm_up} />}
         </div>
@@ -64,7 +86,7 @@ export function SenderCard({ sender, writes, onOpen }: SenderCardProps) {
                 <Menu.Item onClick={sender.paused_at ? actions.resume : actions.pause}>
                   {sender.paused_at ? t('sender.resume') : t('sender.pause')}
                 </Menu.Item>
-                {!isMailbox && (
+                {!built_in && (
                   <>
                     <Menu.Divider />
                     <Menu.Item color="red" onClick={actions.remove}>

@@ -9,9 +9,12 @@ import { useFormat } from '#renderer/ui/use-format.tsx';
 import { useRecordForm } from '#renderer/ui/use-record-form.ts';
 import type { Sender } from '#shared/contract/sender.contract.ts';
 import { dayInZone } from '#shared/domain/day-in-zone.ts';
+import { describeProvider, type ProviderName } from '#shared/domain/channel/provider-catalog.ts';
+import { ProviderFields } from './provider-fields.tsx';
+import { ProviderSelect } from './provider-select.tsx';
 import { SenderLimits } from './sender-limits.tsx';
 import { SenderServer } from './sender-server.tsx';
-import { fieldsOf, mailboxFieldsOf, type SenderValues, valuesOf } from './sender-values.ts';
+import { fieldsOf, mailboxFieldsOf, providerValues, type SenderValues, valuesOf } from './sender-values.ts';
 import { WarmUpFields } from './warm-up-fields.tsx';
 
 interface SenderFormProps {
@@ -24,10 +27,18 @@ export function SenderForm({ sender, onDone }: SenderFormProps) {
   const { form, revision } = useRecordForm<SenderValues>(sender ?? { revision: 0 }, valuesOf(sender));
   const { save, isPending } = useSave(form, onDone);
   const { timezone } = useFormat();
-  const isMailbox = sender?.provider === 'test_mailbox';
+  const { provider } = form.getValues();
+  const { channel, server, built_in } = describeProvider(provider);
+  const choose = (chosen: ProviderName) => {
+    const { per_second } = describeProvider(chosen);
+    const { rate } = form.getValues();
+    form.clearErrors();
+    form.setValues({ provider: chosen, ...providerValues(chosen), rate: { ...rate, per_second: per_second ?? '' } });
+  };
   return (
     <form onSubmit={form.onSubmit((values) => save(values, sender, revision))}>
       <Stack gap="md">
+        {!sender && <ProviderSelect value={provider} onChange={choose} />}
         <TextInput
           label={t('sender.name')}
           description={t('sender.name_hint')}
@@ -36,19 +47,11 @@ export function SenderForm({ sender, onDone }: SenderFormProps) {
           data-autofocus
           {...form.getInputProps('name')}
         />
-        <Group grow align="flex-start">
-          <TextInput label={t('sender.from_name')} maxLength={120} {...form.getInputProps('from_name')} />
-          <TextInput label={t('sender.from_email')} type="email" required {...form.getInputProps('from_email')} />
-        </Group>
-        <TextInput
-          label={t('sender.reply_to')}
-          description={t('sender.reply_to_hint')}
-          type="email"
-          {...form.getInputProps('reply_to')}
-        />
-        {!isMailbox && <SenderServer form={form} hasPassword={sender?.has_password ?? false} />}
+        {channel === 'email' && <SenderEnvelope form={form} />}
+        {server && !built_in && <SenderServer form={form} hasPassword={sender?.has_password ?? false} />}
+        {!server && <ProviderFields key={provider} provider={provider} form={form} kept={sender?.kept_secrets ?? []} />}
         <SenderLimits form={form} />
-        {!isMailbox && <WarmUpFields form={form} today={dayInZone(Date.now(), timezone)} />}
+        {!built_in && <WarmUpFields form={form} today={dayInZone(Date.now(), timezone)} />}
         {sender && (
           <Text size="sm" c="dimmed">
             {t('sender.limits_live')}
@@ -67,6 +70,25 @@ export function SenderForm({ sender, onDone }: SenderFormProps) {
   );
 }
 
+/** As whom mail comes. */
+function SenderEnvelope({ form }: { form: UseFormReturnType<SenderValues> }) {
+  const { t } = useTranslation('settings');
+  return (
+    <>
+      <Group grow align="flex-start">
+        <TextInput label={t('sender.from_name')} maxLength={120} {...form.getInputProps('from_name')} />
+        <TextInput label={t('sender.from_email')} type="email" required {...form.getInputProps('from_email')} />
+      </Group>
+      <TextInput
+        label={t('sender.reply_to')}
+        description={t('sender.reply_to_hint')}
+        type="email"
+        {...form.getInputProps('reply_to')}
+      />
+    </>
+  );
+}
+
 function useSave(form: UseFormReturnType<SenderValues>, onDone: () => void) {
   const { t } = useTranslation();
   const options = {
@@ -81,8 +103,8 @@ function useSave(form: UseFormReturnType<SenderValues>, onDone: () => void) {
   return {
     isPending: create.isPending || update.isPending,
     save(values: SenderValues, sender: Sender | undefined, revision: number) {
-      if (!sender) return create.mutate(fieldsOf(values));
-      const fields = sender.provider === 'test_mailbox' ? mailboxFieldsOf(values) : fieldsOf(values);
+      if (!sender) return create.mutate({ provider: values.provider, ...fieldsOf(values) });
+      const fields = describeProvider(sender.provider).built_in ? mailboxFieldsOf(values) : fieldsOf(values);
       update.mutate({ id: sender.id, revision, ...fields });
     },
   };

@@ -63,6 +63,11 @@ export function opened(circuit: Circuit, now: Millis): Circuit {
   };
 }
 
+/** Opens it for as long as the service itself has said; what is longer already stays. */
+export function resting(circuit: Circuit, until: Millis): Circuit {
+  return { ...circuit, failures: FAILURES_TO_OPEN, open_until: Math.max(circuit.open_until, until), allowed: 1 };
+}
+
 /** Whether it has given up for a while, not only drawn breath. */
 export function isOpen({ failures, open_until }: Circuit, now: Millis): boolean {
   return failures >= FAILURES_TO_OPEN && open_until > now;

@@ -1,3 +1,5 @@
+import type { Millis } from '#shared/kernel/instant.ts';
+
 /** Whom an answer is about, and so who bears the consequence. */
 export type Blame =
   /** This address, or this message to it. */
@@ -12,8 +14,8 @@ export type SendOutcome =
   | { kind: 'accepted'; code: string; said: string }
   /** Refused for good. */
   | { kind: 'rejected'; blame: 'recipient' | 'sender'; code: string; said: string }
-  /** Not taken now; later it may be. */
-  | { kind: 'deferred'; blame: Blame; code: string; said: string }
+  /** Not taken now; later it may be. `wait`: nothing else will be taken either for so long, as the service itself says. */
+  | { kind: 'deferred'; blame: Blame; code: string; said: string; wait?: Millis }
   /** Handed over in full, and no answer came: it may or may not have been accepted. */
   | { kind: 'unknown'; code: string; said: string };
 

@@ -93,6 +93,8 @@ function seedSender({ db, ids, clock }: SeedContext, { port, sender }: SeedOptio
       id,
       name: 'Server',
       provider: 'smtp',
+      channel: 'email',
+      settings: '{}',
       from_name: 'Acme',
       from_email: 'news@acme.example',
       reply_to: null,

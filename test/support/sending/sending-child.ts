@@ -2,6 +2,7 @@ import { CommitFeed } from '#main/db/commit-feed.ts';
 import { openWriter } from '#main/db/open-database.ts';
 import { systemClock } from '#main/platform/clock.ts';
 import { silentLogger } from '#main/platform/file-logger.ts';
+import { createGuardedFetch } from '#main/platform/guarded-fetch.ts';
 import { systemIds } from '#main/platform/id-source.ts';
 import { secretBoxOf } from '#main/platform/secret-box.ts';
 import { createTokenSigner } from '#main/platform/tracking-token.ts';
@@ -20,6 +21,7 @@ const engine = new SendingEngine({
   clock: systemClock,
   log: silentLogger,
   secrets: secretBoxOf(Buffer.alloc(32, 3)),
+  fetch: createGuardedFetch({ allow_private: true }),
   signer: createTokenSigner(Buffer.alloc(32, 7)),
   tracking_url: 'http://127.0.0.1:9',
   mailbox: { host: '127.0.0.1', port: 9 },

@@ -1,5 +1,6 @@
 import { systemClock } from '#main/platform/clock.ts';
 import { silentLogger } from '#main/platform/file-logger.ts';
+import { createGuardedFetch } from '#main/platform/guarded-fetch.ts';
 import { systemIds } from '#main/platform/id-source.ts';
 import { secretBoxOf } from '#main/platform/secret-box.ts';
 import { createTokenSigner } from '#main/platform/tracking-token.ts';
@@ -41,6 +42,7 @@ export async function openSendingLab(
     clock: systemClock,
     log: silentLogger,
     secrets: secretBoxOf(Buffer.alloc(32, 3)),
+    fetch: createGuardedFetch({ allow_private: true }),
     signer: createTokenSigner(Buffer.alloc(32, 7)),
     tracking_url: 'http://127.0.0.1:9',
     mailbox: { host: '127.0.0.1', port: sink.port },

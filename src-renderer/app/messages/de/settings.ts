@@ -38,8 +38,8 @@ export const settings: typeof en = {
     clicks_hint: 'Führt Links zuerst über Herald.',
   },
   sender: {
-    text: 'Ein Absender ist ein Mailserver und der Name, unter dem E-Mails ihn verlassen.',
-    none: 'Ohne Absender kann keine E-Mail Herald verlassen.',
+    text: 'Ein Absender ist ein Mailserver oder ein Konto bei einem Dienst und der Name, unter dem Nachrichten ihn verlassen.',
+    none: 'Ohne Absender kann keine Nachricht Herald verlassen.',
     add: 'Absender hinzufügen',
     edit: 'Bearbeiten',
     edit_title: '{{name}} bearbeiten',
@@ -54,7 +54,6 @@ export const settings: typeof en = {
     delete_title: '{{name}} löschen?',
     delete_body:
       'Entwürfe mit diesem Absender brauchen einen anderen, bevor sie gesendet werden können. Das lässt sich nicht rückgängig machen.',
-    mailbox: 'Postfach auf diesem Rechner',
     name: 'Name',
     name_hint: 'Nur Sie und Ihre Kollegen sehen ihn.',
     from_name: 'Absendername',

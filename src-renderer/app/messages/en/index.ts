@@ -10,6 +10,7 @@ export { home } from './home.ts';
 export { imports } from './imports.ts';
 export { lists } from './lists.ts';
 export { mailbox } from './mailbox.ts';
+export { providers } from './providers.ts';
 export { segment } from './segment.ts';
 export { sending } from './sending.ts';
 export { settings } from './settings.ts';

@@ -37,8 +37,8 @@ export const settings = {
     clicks_hint: 'Leads links through Herald first.',
   },
   sender: {
-    text: 'A sender is a mail server and the name under which mail leaves it.',
-    none: 'Without a sender no mail can leave Herald.',
+    text: 'A sender is a mail server or an account with a service, and the name under which messages leave it.',
+    none: 'Without a sender no message can leave Herald.',
     add: 'Add a sender',
     edit: 'Edit',
     edit_title: 'Edit {{name}}',
@@ -52,7 +52,6 @@ export const settings = {
     delete: 'Delete',
     delete_title: 'Delete {{name}}?',
     delete_body: 'Drafts that use this sender need another one before they can be sent. This cannot be undone.',
-    mailbox: 'Inbox on this machine',
     name: 'Name',
     name_hint: 'Only you and your colleagues see it.',
     from_name: 'From name',

@@ -27,6 +27,7 @@ export function Envelope({ draft, rendered, problems }: EnvelopeProps) {
       <AudienceLine draft={draft} />
       <span className={classes.label}>{t('field.sender_id')}</span>
       <SenderSelect
+        channel="email"
         label={t('field.sender_id')}
         value={fields.sender_id}
         onChange={(sender_id) => edit({ sender_id })}

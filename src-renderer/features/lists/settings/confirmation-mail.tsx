@@ -44,7 +44,8 @@ export function ConfirmationMail({ form, list }: ConfirmationMailProps) {
       placeholderData: keepPreviousData,
     }),
   );
-  const { data: senders = [] } = useQuery(api.senders.list.queryOptions());
+  const { data = [] } = useQuery(api.senders.list.queryOptions());
+  const senders = data.filter(({ channel }) => channel === 'email');
   const begin = () => {
     const standard = preview.data?.standard;
     if (standard) form.setValues({ confirm_subject: standard.subject, confirm_body: standard.body });

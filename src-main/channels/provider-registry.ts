@@ -1,0 +1,61 @@
+import type { GuardedFetch } from '#main/platform/guarded-fetch.ts';
+import type { ProviderName } from '#shared/domain/channel/provider-catalog.ts';
+import { MINUTE, type Millis } from '#shared/kernel/instant.ts';
+import type { ChannelProvider } from './channel-provider.ts';
+import type { EmailMessage } from './email/email-message.ts';
+import { createSendgridProvider } from './email/sendgrid.provider.ts';
+import { createSesProvider } from './email/ses.provider.ts';
+import { createSmtpProvider } from './email/smtp.provider.ts';
+import type { SmtpAccount, SmtpTimeouts } from './email/smtp-account.ts';
+
+/** A message ready for its channel. A send, its sender and its messages are all of one. */
+export type ChannelMessage = EmailMessage;
+
+/** With whom and how a sender sends. */
+export interface ProviderAccount {
+  provider: ProviderName;
+  /** Of providers that are mail servers. */
+  server: SmtpAccount | null;
+  /** Of all others: what `provider-catalog` says they have to be told. */
+  settings: Readonly<Record<string, string>>;
+  secrets: Readonly<Record<string, string>>;
+}
+
+export interface ProviderMeans {
+  fetch: GuardedFetch;
+  now(): Millis;
+  /** How long services have for an answer; their own measure where none is given. */
+  timeouts?: SmtpTimeouts;
+}
+
+const HTTP_ANSWER = MINUTE;
+
+/** The one place where the name of a provider decides anything. */
+export function providerOf(account: ProviderAccount, means: ProviderMeans): ChannelProvider<ChannelMessage> {
+  const { provider, server, settings, secrets } = account;
+  const setting = (name: string) => settings[name] ?? '';
+  const secret = (name: string) => secrets[name] ?? '';
+  const http = { fetch: means.fetch, now: means.now, timeout: means.timeouts?.final ?? HTTP_ANSWER };
+  switch (provider) {
+    case 'test_mailbox':
+    case 'smtp':
+      if (!server) throw new Error('A mail server has an address.');
+      return createSmtpProvider(server, means.timeouts);
+    case 'ses':
+      return createSesProvider(
+        {
+          region: setting('region'),
+          access_key_id: setting('access_key_id'),
+          secret_access_key: secret('secret_access_key'),
+          configuration_set: setting('configuration_set'),
+          endpoint: setting('endpoint'),
+        },
+        http,
+      );
+    case 'sendgrid':
+      return createSendgridProvider(
+        { api_key: secret('api_key'), region: setting('region'), endpoint: setting('endpoint') },
+        http,
+      );
+  }
+}
