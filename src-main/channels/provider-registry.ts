@@ -7,9 +7,11 @@ import { createSendgridProvider } from './email/sendgrid.provider.ts';
 import { createSesProvider } from './email/ses.provider.ts';
 import { createSmtpProvider } from './email/smtp.provider.ts';
 import type { SmtpAccount, SmtpTimeouts } from './email/smtp-account.ts';
+import type { SmsMessage } from './sms/sms-message.ts';
+import { createTwilioProvider } from './sms/twilio.provider.ts';
 
 /** A message ready for its channel. A send, its sender and its messages are all of one. */
-export type ChannelMessage = EmailMessage;
+export type ChannelMessage = EmailMessage | SmsMessage;
 
 /** With whom and how a sender sends. */
 export interface ProviderAccount {
@@ -55,6 +57,16 @@ export function providerOf(account: ProviderAccount, means: ProviderMeans): Chan
     case 'sendgrid':
       return createSendgridProvider(
         { api_key: secret('api_key'), region: setting('region'), endpoint: setting('endpoint') },
+        http,
+      );
+    case 'twilio':
+      return createTwilioProvider(
+        {
+          account_sid: setting('account_sid'),
+          auth_token: secret('auth_token'),
+          sms_from: setting('sms_from'),
+          endpoint: setting('endpoint'),
+        },
         http,
       );
   }

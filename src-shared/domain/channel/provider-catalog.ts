@@ -1,4 +1,5 @@
 import type { Channel } from './channel.ts';
+import { SEGMENT_PRICE } from './sms-price.ts';
 
 /** Names mean the same wherever they stand. */
 export type ProviderFieldName =
@@ -8,6 +9,11 @@ export type ProviderFieldName =
   | 'configuration_set'
   | 'api_key'
   | 'webhook_key'
+  | 'topic_arn'
+  | 'account_sid'
+  | 'auth_token'
+  | 'sms_from'
+  | 'segment_price'
   | 'endpoint';
 
 /** One thing a provider has to be told. */
@@ -73,6 +79,11 @@ export const PROVIDERS = {
       text('access_key_id', { pattern: /^[A-Z0-9]{16,128}$/, example: 'AKIAIOSFODNN7EXAMPLE' }),
       secret('secret_access_key'),
       text('configuration_set', { required: false, pattern: /^[A-Za-z0-9_-]{1,64}$/, example: 'herald' }),
+      text('topic_arn', {
+        required: false,
+        pattern: /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,256}$/,
+        example: 'arn:aws:sns:eu-central-1:123456789012:herald',
+      }),
       endpoint,
     ],
   },
@@ -86,6 +97,24 @@ export const PROVIDERS = {
       secret('api_key', { pattern: /^SG\.[\w-]+\.[\w-]+$/, example: 'SG.…' }),
       { name: 'region', kind: 'choice', required: true, choices: ['global', 'eu'] },
       text('webhook_key', { required: false, pattern: /^[A-Za-z0-9+/]{80,}={0,2}$/, example: 'MFkwEwYHKoZIzj0C…' }),
+      endpoint,
+    ],
+  },
+  twilio: {
+    channel: 'sms',
+    server: false,
+    built_in: false,
+    reports: true,
+    // What a long number may send in most countries.
+    per_second: 1,
+    fields: [
+      text('account_sid', { pattern: /^AC[0-9a-f]{32}$/, example: `AC${'0'.repeat(32)}` }),
+      secret('auth_token'),
+      text('sms_from', {
+        pattern: /^(?:\+[1-9]\d{6,14}|\d{3,8}|MG[0-9a-f]{32}|(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11})$/,
+        example: '+15017122661',
+      }),
+      text('segment_price', { required: false, pattern: SEGMENT_PRICE, example: '0.0745 EUR' }),
       endpoint,
     ],
   },
