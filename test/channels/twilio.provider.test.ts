@@ -30,7 +30,7 @@ describe('Twilio', () =>
         refused: error(400, 21211, "The 'To' number is not a valid phone number."),
         later: error(429, 20429, 'Too Many Requests'),
       }),
-    'connection',
+    'sender',
   ));
 
 test('a request is what Twilio has described', async () => {
@@ -89,10 +89,10 @@ describe('an answer says whom it is about', () => {
     ],
     ['a wrong account', error(404, 20404, 'Not found.'), { kind: 'rejected', blame: 'sender' }],
     ['a number of somebody else', error(400, 21606, 'Not yours.'), { kind: 'rejected', blame: 'sender' }],
-    ['a full queue', error(429, 21611, 'Queue full.'), { kind: 'deferred', blame: 'connection' }],
-    ['too many at once', error(429, 20429, 'Too many.'), { kind: 'deferred', blame: 'connection' }],
-    ['trouble of its own', error(500, 20500, 'Internal.'), { kind: 'deferred', blame: 'connection' }],
-    ['no service', error(503, 20503, 'Unavailable.'), { kind: 'deferred', blame: 'connection' }],
+    ['a full queue', error(429, 21611, 'Queue full.'), { kind: 'deferred', blame: 'sender' }],
+    ['too many at once', error(429, 20429, 'Too many.'), { kind: 'deferred', blame: 'sender' }],
+    ['trouble of its own', error(500, 20500, 'Internal.'), { kind: 'deferred', blame: 'sender' }],
+    ['no service', error(503, 20503, 'Unavailable.'), { kind: 'deferred', blame: 'sender' }],
     ['a gateway that lost the answer', { status: 504, body: '' }, { kind: 'unknown' }],
   ];
   test.for(cases)('%s', async ([, answer, outcome]) => {
