@@ -42,7 +42,7 @@ async function deliverOne(
   if (!line.ok) return { ok: false, said: line.outcome.said, lasting: line.outcome.kind === 'rejected' };
   const outcome = await line.connection.deliver(message, () => Promise.resolve(true));
   line.connection.close();
-  const said = outcome.kind === 'withheld' ? '' : outcome.said;
+  const said = 'said' in outcome ? outcome.said : '';
   return { ok: outcome.kind === 'accepted', said, lasting: outcome.kind === 'rejected' };
 }
 
