@@ -153,7 +153,8 @@ function requireAddress(to: string): EmailAddress {
 function requireSender(reader: Reader, sender_id: string | undefined): SenderRow {
   const sender = sender_id === undefined ? findDefaultSender(reader, 'email') : findSender(reader, sender_id);
   if (sender?.channel === 'email') return sender;
-  const message = sender_id === undefined ? 'There is no default sender.' : 'This sender does not exist, or sends no mail.';
+  const message =
+    sender_id === undefined ? 'There is no default sender.' : 'This sender does not exist, or sends no mail.';
   throw new HeraldError('SENDER_NOT_READY', message, {
     field: 'sender_id',
     hint: 'Choose one under Settings, Senders.',
