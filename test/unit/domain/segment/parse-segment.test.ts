@@ -201,7 +201,7 @@ describe('a very large rule', () => {
     '.',
     'now -',
     'x = ! AND ',
-  ])('of %j again and again takes time in proportion to its length', { retry: 2 }, (part) => {
+  ])('of %j again and again takes time in proportion to its length', (part) => {
     const short = fastest(part.repeat(Math.floor(50_000 / part.length)));
     const long = fastest(part.repeat(Math.floor(400_000 / part.length)));
     expect(long).toBeLessThan(8 * 4 * short + 50);
