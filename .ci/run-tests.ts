@@ -113,7 +113,9 @@ function ensureChromium(): void {
   console.log('Installing a browser to test with.');
   if (debian) {
     spawnSync('apt-get', ['update', '-q'], { stdio: 'inherit' });
-    spawnSync('apt-get', ['install', '-q', '-y', '--no-install-recommends', 'chromium'], { stdio: 'inherit' });
+    spawnSync('apt-get', ['install', '-q', '-y', '--no-install-recommends', 'chromium-headless-shell'], {
+      stdio: 'inherit',
+    });
   }
   if (!findChromium()) spawnSync('playwright', ['install', 'chromium'], { stdio: 'inherit', shell: true });
 }
