@@ -109,7 +109,9 @@ function timeFigure(name: string, { ours, shell_seconds }: Pair, { goal, n }: { 
     pass: ratio >= goal,
     ...{ n, repeats: 1, spread: 0 },
     ...ours.counts,
+    idle_mb: ours.idle_mb,
     peak_mb: ours.peak_mb,
+    peak_own_mb: ours.peak_own_mb,
   };
 }
 

@@ -57,12 +57,12 @@ interface RunningServer {
   token: string;
 }
 
-/** The file is left behind by a crash, so only a server that answers counts. */
+/** The file is left behind by a crash, or is just being written: only a server that answers counts. */
 async function runningServer(dataDir: string): Promise<RunningServer | null> {
   const file = join(dataDir, 'running.json');
   if (!existsSync(file)) return null;
-  const running = JSON.parse(readFileSync(file, 'utf8')) as RunningServer;
   try {
+    const running = JSON.parse(readFileSync(file, 'utf8')) as RunningServer;
     const answer = await fetch(`${running.console_url}/healthz`, { signal: AbortSignal.timeout(2_000) });
     return answer.ok ? running : null;
   } catch {

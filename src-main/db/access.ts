@@ -33,7 +33,7 @@ export interface Tx extends Reader {
 export interface Database {
   /** The connection's view of the last commit. */
   readonly reader: Reader;
-  /** Runs many small reads in one view, which spares taking and giving back the file's locks at each. */
+  /** Runs many small reads, or writes of an attached file, in one view: that spares taking and giving back the file's locks at each. */
   inOneView<Result>(work: () => Result): Result;
   /** Runs `work` in one transaction that holds the write lock from its start; its throw undoes everything. */
   write<Result>(work: (tx: Tx) => Result): Result;

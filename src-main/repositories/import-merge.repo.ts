@@ -16,6 +16,8 @@ export interface MergeStretch extends Stretch {
   /** Which start of the import this is. */
   turn: number;
   update_existing: boolean;
+  /** A new id: that of each new contact begins like it and ends with the number of its row. */
+  id: string;
   at: Millis;
   /** Number of the user whose import it is. */
   by: number | null;
@@ -43,16 +45,22 @@ const UPDATE = `
   FROM json_each(@nos) n JOIN contact c ON c.no = n.value JOIN stage.row r ON r.email_key = c.email_key
   WHERE contact.no = n.value`;
 
-/** Whoever has the address already is left out by the index that refuses them. */
+/**
+ * Whoever has the address already is left out by the index that refuses them. The ids of a stretch are neighbours, so that their index
+ * grows at its end: ids that were given while the file was read would touch all its pages at each step.
+ */
 const INSERT = `
   INSERT INTO contact (id, email, email_key, ${FIELDS.join(', ')}, attributes, name_key, company_key, created_at, updated_at, updated_by, import_no)
-  SELECT r.id, r.email, r.email_key, ${TEXT_FIELDS.map((name) => `r.${name}`).join(', ')},
+  SELECT @ids || printf('%08x', r.line), iif(r.email = '', r.email_key, r.email), r.email_key, ${TEXT_FIELDS.map((name) => `r.${name}`).join(', ')},
     ${NULLABLE_FIELDS.map((name) => `nullif(r.${name}, '')`).join(', ')}, r.attributes, r.name_key, r.company_key, @at, @at, @by, @import_no
   FROM stage.row r WHERE r.email_key > @from AND r.email_key <= @to ORDER BY r.email_key
   ON CONFLICT (email_key) WHERE deleted_at IS NULL DO NOTHING`;
 
 /** Brings the people of a stretch into the contacts and all sums, and keeps what is needed to take it back. */
-export function mergePeople(tx: Tx, { import_no, turn, from, to, update_existing, at, by }: MergeStretch): MergeResult {
+export function mergePeople(
+  tx: Tx,
+  { import_no, turn, from, to, update_existing, id, at, by }: MergeStretch,
+): MergeResult {
   const people = peopleIn(tx, { from, to });
   const changed = update_existing
     ? (tx.sql(REMEMBER_CHANGES).pluck().all({ import_no, turn, from, to }) as number[])
@@ -62,7 +70,7 @@ export function mergePeople(tx: Tx, { import_no, turn, from, to, update_existing
     refreshKeys(tx, changed);
   }
   const before = highestNo(tx);
-  tx.sql(INSERT).run({ from, to, at, by, import_no });
+  tx.sql(INSERT).run({ from, to, at, by, import_no, ids: id.slice(0, -8) });
   // Numbers are given in turn and nothing else writes meanwhile, so the new ones count the new contacts.
   const created = highestNo(tx) - before;
   if (created > 0) rememberCreated(tx, { import_no, first_no: before + 1, last_no: before + created });

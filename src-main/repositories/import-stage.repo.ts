@@ -6,16 +6,8 @@ import type { ImportRow } from '#shared/domain/import/import-row.ts';
 import { isOptOut } from '#shared/domain/import/standing.ts';
 import { addressHash } from './suppression.repo.ts';
 
-/** A checked row on its way into the stage. */
-export interface StagedRow extends ImportRow {
-  /** The order of the rows over all parts of the file: of one address the last counts. */
-  line: number;
-  /** The id that the contact gets if it is new. */
-  id: string;
-}
-
 /** What every row has, and what it has only where a column of the file goes there. */
-const ALWAYS = ['line', 'id', 'email', 'email_key', 'name_key', 'standing'] as const;
+const ALWAYS = ['email', 'email_key', 'name_key', 'standing'] as const;
 const SOMETIMES = [...NULLABLE_FIELDS, ...TEXT_FIELDS, ...(['attributes', 'company_key', 'tags'] as const)];
 type StageColumn = (typeof ALWAYS)[number] | (typeof SOMETIMES)[number];
 const AT_ONCE = 100;
@@ -34,11 +26,14 @@ export function detachStage(reader: Reader): void {
   reader.sql('DETACH stage').run();
 }
 
-/** `row` holds people, `opt_out` the addresses that must get nothing: of an address that any row calls so, whatever later rows say. */
+/**
+ * `row` holds people: `line` counts them over all parts of the file, since of one address the last counts; `email` stands there where it
+ * differs from its key. `opt_out` holds the addresses that must get nothing: of an address that any row calls so, whatever later rows say.
+ */
 export function createStage(reader: Reader): void {
   reader
     .sql(
-      `CREATE TABLE stage.row (line INTEGER PRIMARY KEY, id TEXT, email TEXT, email_key TEXT, name_key TEXT, standing TEXT,
+      `CREATE TABLE stage.row (line INTEGER PRIMARY KEY, email TEXT, email_key TEXT, name_key TEXT, standing TEXT,
          ${SOMETIMES.map((name) => `${name} TEXT DEFAULT ${name === 'attributes' ? "'{}'" : "''"}`).join(', ')}) STRICT`,
     )
     .run();
@@ -147,10 +142,10 @@ export class StageWriter {
     this.#many = this.#insertOf(AT_ONCE);
   }
 
-  /** Each statement is a transaction that touches the stage only. */
-  write(rows: readonly StagedRow[]): void {
+  /** Touches the stage only. */
+  write(rows: readonly ImportRow[]): void {
     try {
-      for (let at = 0; at < rows.length; at += AT_ONCE) this.#insert(rows.slice(at, at + AT_ONCE));
+      for (let at = 0; at < rows.length; at += AT_ONCE) this.#insert(rows, at, Math.min(rows.length, at + AT_ONCE));
       stageOptOuts(this.#reader, rows);
     } catch (error) {
       throw refusalOf(error);
@@ -162,10 +157,13 @@ export class StageWriter {
     return `INSERT INTO stage.row (${this.#columns.join(', ')}) VALUES ${Array(rows).fill(row).join(', ')}`;
   }
 
-  #insert(rows: readonly StagedRow[]): void {
+  #insert(rows: readonly ImportRow[], from: number, to: number): void {
     const values: unknown[] = [];
-    for (const one of rows) for (const name of this.#columns) values.push(cellOf(one, name));
-    this.#reader.sql(rows.length === AT_ONCE ? this.#many : this.#insertOf(rows.length)).run(values);
+    for (let at = from; at < to; at++) {
+      const row = rows[at] as ImportRow;
+      for (const name of this.#columns) values.push(cellOf(row, name));
+    }
+    this.#reader.sql(to - from === AT_ONCE ? this.#many : this.#insertOf(to - from)).run(values);
   }
 }
 
@@ -178,7 +176,8 @@ function columnsOf(target: string | null): string[] {
   return target?.startsWith('attributes.') ? ['attributes'] : target ? [target] : [];
 }
 
-function cellOf(row: StagedRow, name: StageColumn): string | number {
+function cellOf(row: ImportRow, name: StageColumn): string {
+  if (name === 'email') return row.email === row.email_key ? '' : row.email;
   if (name === 'attributes') return JSON.stringify(row.attributes);
   if (name === 'tags') return row.tags.length > 0 ? JSON.stringify(row.tags) : '';
   return row[name];
@@ -187,7 +186,7 @@ function cellOf(row: StagedRow, name: StageColumn): string | number {
 /** How much a reason outweighs others where a file gives several for one address. */
 const WEIGHT = { unsubscribed: 1, bounced: 2, blocked: 3, complained: 4 };
 
-function stageOptOuts(reader: Reader, rows: readonly StagedRow[]): void {
+function stageOptOuts(reader: Reader, rows: readonly ImportRow[]): void {
   for (const { email_key, standing } of rows) {
     if (!isOptOut(standing)) continue;
     reader

@@ -1,6 +1,6 @@
-import { type StagedRow, StageWriter } from '#main/repositories/import-stage.repo.ts';
+import { StageWriter } from '#main/repositories/import-stage.repo.ts';
 import type { CsvRecord } from '#shared/domain/csv/csv-reader.ts';
-import { rowReader } from '#shared/domain/import/import-row.ts';
+import { type ImportRow, rowReader } from '#shared/domain/import/import-row.ts';
 import { rowReading } from './import-options.ts';
 import type { ImportMeter } from './import-progress.ts';
 import type { SourcePart } from './import-source.ts';
@@ -9,25 +9,22 @@ import type { RejectedRows } from './rejected-rows.ts';
 import { RowIntake } from './row-intake.ts';
 import type { ServiceContext } from './service-context.ts';
 
-const ROWS_AT_ONCE = 2_000;
+const ROWS_AT_ONCE = 2000;
 
 /** Sorts the records of one part into staged people and rejected rows. */
 export class ContactRows extends RowIntake {
-  readonly #ids: ServiceContext['ids'];
+  readonly #db: ServiceContext['db'];
   readonly #stage: StageWriter;
   readonly #read: ReturnType<typeof rowReader>;
-  #order: number;
-  #taken = 0;
-  #rows: StagedRow[] = [];
+  #rows: ImportRow[] = [];
 
   constructor(
-    { db, ids }: Pick<ServiceContext, 'db' | 'ids'>,
+    { db }: Pick<ServiceContext, 'db'>,
     { record, options, meter }: Pick<Staging, 'record' | 'options'> & { meter: ImportMeter },
-    { part, report, order }: { part: SourcePart; report: RejectedRows; order: number },
+    { part, report }: { part: SourcePart; report: RejectedRows },
   ) {
     super(meter, report, part);
-    this.#ids = ids;
-    this.#order = order;
+    this.#db = db;
     this.#stage = new StageWriter(db.reader, part.mapping);
     this.#read = rowReader({ ...part, ...rowReading(db.reader, record, options) });
   }
@@ -39,15 +36,13 @@ export class ContactRows extends RowIntake {
       return;
     }
     this.warn(record, answer.warnings);
-    this.#taken++;
-    this.#rows.push({ ...answer.row, line: this.#order + this.#taken, id: this.#ids.id() });
+    this.#rows.push(answer.row);
     if (this.#rows.length >= ROWS_AT_ONCE) this.flush();
   }
 
-  /** @returns how many rows of the part were taken */
-  flush(): number {
-    this.#stage.write(this.#rows);
+  flush(): void {
+    const rows = this.#rows;
     this.#rows = [];
-    return this.#taken;
+    this.#db.inOneView(() => this.#stage.write(rows));
   }
 }

@@ -39,7 +39,7 @@ export class EventRows extends RowIntake {
     if (this.#waiting.length >= ROWS_AT_ONCE) this.flush();
   }
 
-  flush(): number {
+  flush(): void {
     const find = this.#people();
     const events: StagedEvent[] = [];
     for (const { record, row, warnings } of this.#waiting) {
@@ -59,7 +59,6 @@ export class EventRows extends RowIntake {
     }
     this.figures.duplicates += stageEvents(this.#reader, events);
     this.#waiting = [];
-    return 0;
   }
 
   /** Asks for all contacts of the waiting rows at once. */

@@ -133,7 +133,7 @@ function peopleStep({ db, clock, ids }: Context, { record, options, meter }: Sta
     const by = userNo(tx, record.created_by);
     const list_nos = options.list_ids.flatMap((id) => findList(tx, id)?.no ?? []);
     const away = countKeptOut(tx, { ...stretch, list_nos, resubscribes });
-    const merged = mergePeople(tx, { ...stretch, import_no, turn, update_existing, at, by });
+    const merged = mergePeople(tx, { ...stretch, import_no, turn, update_existing, id: ids.id(), at, by });
     if (merged.created > 0) linkSuppressions(tx, merged.before);
     if (resubscribes) resubscribe(tx, { ...stretch, import_no, list_nos, source, at });
     for (const list_no of list_nos) joinList(tx, { ...stretch, list_no, source, at });

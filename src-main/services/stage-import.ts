@@ -16,7 +16,7 @@ import type { Staging } from './import-work.ts';
 import { RejectedRows } from './rejected-rows.ts';
 import type { ServiceContext } from './service-context.ts';
 
-type Context = Pick<ServiceContext, 'db' | 'ids'>;
+type Context = Pick<ServiceContext, 'db'>;
 
 /**
  * Reads and checks the whole file into the stage, and writes the file of rejected rows. Begins anew each time, so that a killed run
@@ -36,19 +36,18 @@ export async function stageImport(ctx: Context, staging: Staging): Promise<boole
   try {
     createStage(ctx.db.reader);
     createEventStage(ctx.db.reader);
-    let order = 0;
     for (const part of parts) {
       const intake =
         record.kind === 'events'
           ? new EventRows(ctx, staging, { part, report })
-          : new ContactRows(ctx, staging, { part, report, order });
+          : new ContactRows(ctx, staging, { part, report });
       for await (const { records, bytes } of readRows(fileOf(record, files), part, record.prepared?.type ?? 'csv')) {
         for (const one of records) intake.take(one);
         meter.figures.bytes_read += Math.round(bytes);
         meter.figures.fraction = READING_SHARE * Math.min(1, meter.figures.bytes_read / all);
         if (signal.aborted || (meter.isDue() && !meter.save())) return false;
       }
-      order += intake.flush();
+      intake.flush();
     }
     meter.figures.duplicates += closeStage(ctx.db.reader).duplicates;
     meter.figures.opt_outs = countOptOuts(ctx.db.reader);

@@ -2,9 +2,14 @@ import { letOthersWrite } from '#main/db/write-turn.ts';
 
 /** How long a step may take, in milliseconds: while others write as well, and while nobody does. Longer ones write less twice. */
 const STEP_AMONG_OTHERS = 25;
-const STEP_ALONE = 200;
+const STEP_ALONE = 350;
+/** After so many steps in which nobody wrote, nobody will soon. */
+const CALM = 20;
 const FEWEST_ROWS = 100;
-const MOST_ROWS = 20_000;
+const MOST_ROWS = 50_000;
+/** How much larger the next step may be. */
+const GROWTH_AMONG_OTHERS = 1.1;
+const GROWTH_ALONE = 2;
 
 export interface Walk {
   from: string;
@@ -22,6 +27,7 @@ export interface Walk {
 export async function walkStage({ from: start, signal, next, step }: Walk): Promise<boolean> {
   let from = start;
   let rows = 1_000;
+  let calm = CALM;
   for (;;) {
     const to = next(from, rows);
     if (to === null) return true;
@@ -32,12 +38,14 @@ export async function walkStage({ from: start, signal, next, step }: Walk): Prom
     const millis = performance.now() - started;
     // Lets calls and commits of other threads in.
     await new Promise((resolve) => setImmediate(resolve));
-    const wanted = (await letOthersWrite()) ? STEP_AMONG_OTHERS : STEP_ALONE;
-    rows = adjusted(rows, wanted / Math.max(1, millis));
+    if (await letOthersWrite()) calm = 0;
+    else calm++;
+    const wanted = calm === 0 ? STEP_AMONG_OTHERS : STEP_ALONE;
+    rows = adjusted(rows, wanted / Math.max(1, millis), calm < CALM ? GROWTH_AMONG_OTHERS : GROWTH_ALONE);
   }
 }
 
-/** Down at once, up by a tenth a step: whoever has written lately will write again soon. */
-export function adjusted(rows: number, factor: number): number {
-  return Math.round(Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, rows * Math.min(factor, 1.1))));
+/** Down at once, up by little: whoever has written lately will write again soon. */
+export function adjusted(rows: number, factor: number, growth = GROWTH_AMONG_OTHERS): number {
+  return Math.round(Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, rows * Math.min(factor, growth))));
 }

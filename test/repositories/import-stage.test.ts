@@ -9,11 +9,10 @@ import {
   createStage,
   detachStage,
   nextKey,
-  type StagedRow,
   StageWriter,
 } from '#main/repositories/import-stage.repo.ts';
 import { suppressEmail } from '#main/repositories/suppression.repo.ts';
-import { rowReader } from '#shared/domain/import/import-row.ts';
+import { type ImportRow, rowReader } from '#shared/domain/import/import-row.ts';
 import { openTestDatabase, type TestDatabase } from '#test/support/open-test-database.ts';
 import { tempFolder } from '#test/support/temp-folder.ts';
 
@@ -31,11 +30,11 @@ afterEach(() => {
 });
 
 const read = rowReader({ mapping: ['email', 'attributes.note'] });
-const rows = (count: number): StagedRow[] =>
+const rows = (count: number): ImportRow[] =>
   Array.from({ length: count }, (_, line) => {
     const answer = read([`p${line}@example.com`, 'x'.repeat(100)]);
     if (!answer.ok) throw new Error(answer.problem);
-    return { ...answer.row, line, id: database.ids.id() };
+    return answer.row;
   });
 
 describe('the stage of an import', () => {
@@ -62,7 +61,16 @@ describe('the stage of an import', () => {
     new StageWriter(reader, ['email', 'attributes.note']).write(rows(3));
     closeStage(reader);
     const to = nextKey(reader, 'row', '', 100) ?? '';
-    const stretch = { import_no: 1, turn: 1, from: '', to, update_existing: true, by: null, at: 5 };
+    const stretch = {
+      import_no: 1,
+      turn: 1,
+      from: '',
+      to,
+      update_existing: true,
+      id: database.ids.id(),
+      at: 5,
+      by: null,
+    };
     const merge = () =>
       write((tx) => {
         const { before, ...counts } = mergePeople(tx, stretch);

@@ -7,11 +7,18 @@ import { serveWorker } from './serve-worker.ts';
 
 /** Fewer, larger checkpoints while an import writes much. In pages of 4 KB. */
 const CHECKPOINT_PAGES = 8_000;
+/** The pages of the indexes that new contacts fall on anywhere. */
+const CACHE_KIB = 64 * 1024;
 
 /** Imports, one after the other, and the search index of contacts, on a connection of their own. */
 await serveWorker(({ setup, feed }) => {
   const db = openWriter({ file: setup.paths.database, clock: systemClock, ids: systemIds, feed });
   db.sqlite.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+  db.sqlite.pragma(`cache_size = -${CACHE_KIB}`);
+  // The file is written more than read here: mapped pages would only count twice beside the cache.
+  db.sqlite.pragma('mmap_size = 0');
+  // Sorting a file's addresses must not take the more memory the larger the file is.
+  db.sqlite.pragma('temp_store = FILE');
   const ctx = { db, clock: systemClock, ids: systemIds, paths: setup.paths };
   const running = new Map<string, AbortController>();
   const indexer = new SearchIndexer(db, () => running.size > 0);
