@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { upload } from '#main/cli/commands/contacts.command.ts';
 import type { HeraldClient } from '#main/cli/connect.ts';
+import { upload } from '#main/cli/import-file.ts';
 import { openReader } from '#main/db/open-database.ts';
 import { guessedOptions } from '#main/services/import.service.ts';
 import { type RunningHerald, startHerald } from '../support/running-herald.ts';

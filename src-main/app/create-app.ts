@@ -4,7 +4,6 @@ import { backupWhileOpen, clearUnfinishedCopies } from '#main/db/backup.ts';
 import { createPublicTokens } from '#main/platform/public-tokens.ts';
 import { createJobQueue } from '#main/queue/job-queue.ts';
 import { timers } from '#main/scheduler/timers.ts';
-import { EventIntake } from '#main/services/event-intake.ts';
 import { createMailer } from '#main/services/mailer.service.ts';
 import { findTenant } from '#main/services/organization.service.ts';
 import type { Endpoints, ServiceContext } from '#main/services/service-context.ts';
@@ -74,7 +73,7 @@ export async function createApp(options: AppOptions): Promise<HeraldApp> {
         clearUnfinished: clearUnfinishedCopies,
       },
       importer: imports.importer,
-      events: new EventIntake(core),
+      events: hitWriter.events,
       contact_work: work.contact_work,
       inboxes: inboxes.inboxes,
       endpoints,

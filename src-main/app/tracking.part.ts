@@ -6,19 +6,20 @@ import { listenRefusal } from '#main/http/listen-refusal.ts';
 import { trustOf } from '#main/http/network-address.ts';
 import { createTrackingHandler } from '#main/http/tracking/tracking-handler.ts';
 import { createTokenSigner } from '#main/platform/tracking-token.ts';
-import type { ServiceContext } from '#main/services/service-context.ts';
+import type { EventWriter, ServiceContext } from '#main/services/service-context.ts';
 import type { AppCore } from './app-core.ts';
 import { HitQueue } from './hit-queue.ts';
 import { keptSecret } from './kept-secret.ts';
 import type { Part } from './part.ts';
 import { startRevivedWorker } from './revived-worker.ts';
 
-/** The thread that writes what comes from mails, and the way to it. */
-export async function startHitWriter(core: AppCore): Promise<Part & { hits: HitQueue }> {
+/** The thread that writes what comes from mails and from other systems, and the ways to it. */
+export async function startHitWriter(core: AppCore): Promise<Part & { hits: HitQueue; events: EventWriter }> {
   const worker = await startRevivedWorker(core, 'hit-writer.worker', { extra: () => ({}), onReady: () => {} });
   const hits = new HitQueue(worker, core.log);
   return {
     hits,
+    events: { record: (told, actor) => worker.call('recordEvents', { told, actor }) },
     async stop() {
       await hits.drain();
       await worker.stop();

@@ -29,7 +29,10 @@ const EVENTS_AT_ONCE = 250;
 /** Above this, screens are told that contacts have changed, not which. */
 const MOST_NAMED = 50;
 
-/** Where events of all requests come together and are written in groups. An answer means that the event is on the disk. */
+/**
+ * Where events of all requests come together and are written in groups, in a thread where a slow disk holds up no screen. An answer means
+ * that the event is on the disk.
+ */
 export class EventIntake implements EventWriter {
   readonly #ctx: Context;
   readonly #waiting: Waiting[] = [];
@@ -50,6 +53,13 @@ export class EventIntake implements EventWriter {
       steps.push(this.#enqueue(events.slice(at, at + EVENTS_AT_ONCE), actor));
     }
     return (await Promise.all(steps)).flat();
+  }
+
+  /** Writes at once what still waits. */
+  finish(): void {
+    clearTimeout(this.#timer);
+    while (this.#waiting.length > 0) this.#flush();
+    clearTimeout(this.#timer);
   }
 
   #enqueue(events: readonly EventInput[], actor: string): Promise<EventAnswer[]> {

@@ -1,4 +1,9 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CommitFeed } from '#main/db/commit-feed.ts';
+import { openWriter } from '#main/db/open-database.ts';
+import { systemClock } from '#main/platform/clock.ts';
+import { systemIds } from '#main/platform/id-source.ts';
 import { type ApiClient, setUpOverHttp } from '#test/support/console-client.ts';
 import { makeTestApp, type TestApp } from '#test/support/make-test-app.ts';
 
@@ -54,6 +59,27 @@ test('of many events each has its answer, and a thousand are the most', async ()
   for (const events of [[...thousand, visit], [], 'visit']) {
     expect(await send({ events })).toMatchObject({ status: 400, body: { field: 'events' } });
   }
+});
+
+test('while events wait for the disk, Herald answers others', async () => {
+  const somebody = openWriter({
+    file: join(app.data_dir, 'herald.db'),
+    clock: systemClock,
+    ids: systemIds,
+    feed: new CommitFeed(),
+  });
+  somebody.sqlite.exec('BEGIN IMMEDIATE');
+  let written = false;
+  const sent = send({ events: [visit] }).finally(() => {
+    written = true;
+  });
+  // Long enough for the events to have reached whoever writes them.
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect((await admin.call('GET', '/tenants/-/events/names')).status).toBe(200);
+  expect(written).toBe(false);
+  somebody.sqlite.exec('COMMIT');
+  expect(await sent).toMatchObject({ status: 200, body: { recorded: 1 } });
+  somebody.close();
 });
 
 test('the description of the interface says what an event is', async () => {

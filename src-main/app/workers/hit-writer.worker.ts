@@ -1,8 +1,10 @@
 import { openWriter } from '#main/db/open-database.ts';
 import { systemClock } from '#main/platform/clock.ts';
 import { systemIds } from '#main/platform/id-source.ts';
+import { EventIntake } from '#main/services/event-intake.ts';
 import type { Wish } from '#main/services/tracking/hit-sink.ts';
 import { writeGroup } from '#main/services/tracking/write-group.ts';
+import type { EventInput } from '#shared/domain/event/event-input.ts';
 import { type Hit, type PackedHits, unpackHits } from '#shared/domain/tracking/hit.ts';
 import { serveWorker } from './serve-worker.ts';
 
@@ -18,9 +20,10 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-/** Writes what comes from mails: whatever has arrived while one group was being written is the next group. */
+/** Writes what comes from mails and from other systems: whatever has arrived while one group was being written is the next group. */
 await serveWorker(({ setup, feed }) => {
   const db = openWriter({ file: setup.paths.database, clock: systemClock, ids: systemIds, feed });
+  const events = new EventIntake({ db, clock: systemClock, ids: systemIds });
   const waiting: Waiting[] = [];
   let scheduled = false;
 
@@ -57,9 +60,11 @@ await serveWorker(({ setup, feed }) => {
     calls: {
       record: (packed: PackedHits) => take(unpackHits(packed), null),
       fulfil: (wish: Wish) => take([], wish),
+      recordEvents: ({ told, actor }: { told: EventInput[]; actor: string }) => events.record(told, actor),
     },
     stop() {
       while (waiting.length > 0) writeOne(nextGroup(waiting));
+      events.finish();
       db.close();
     },
   };

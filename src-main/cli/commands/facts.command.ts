@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { EVENTS_AT_ONCE } from '#shared/contract/event.contract.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
 import type { HeraldClient } from '../connect.ts';
+import { collect, importFile } from '../import-file.ts';
 import type { Output } from '../output.ts';
 import type { RunCommand } from '../run-command.ts';
 import { table } from '../table.ts';
@@ -68,6 +69,14 @@ export function addFactCommands(program: Command, run: RunCommand): void {
         );
         return 0;
       }),
+    );
+  events
+    .command('import <file>')
+    .description('read a CSV file or a workbook of events, such as the orders of a shop')
+    .option('--name <name>', 'what happened, where no column says it, e.g. purchase')
+    .option('--map <column=field>', 'where a column goes, e.g. --map Buyer=email --map Total=data.amount', collect, [])
+    .action((file: string, { name, map }: { name?: string; map: string[] }, command: Command) =>
+      run(command, (connection, output) => importFile(connection, output, { kind: 'events', file, map, event: name })),
     );
   events
     .command('add [name]')
@@ -155,8 +164,4 @@ function parsed(line: string, number: number): unknown {
   } catch (cause) {
     throw new HeraldError('INVALID_INPUT', `Line ${number} is not JSON.`, { field: 'file' }, cause);
   }
-}
-
-function collect(value: string, earlier: string[]): string[] {
-  return [...earlier, value];
 }
