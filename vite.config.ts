@@ -68,6 +68,7 @@ export default defineConfig({
             'sender.worker': 'src-main/app/workers/sender.worker.ts',
             'contacts.worker': 'src-main/app/workers/contacts.worker.ts',
             'import.worker': 'src-main/app/workers/import.worker.ts',
+            'inboxes.worker': 'src-main/app/workers/inboxes.worker.ts',
             'hit-writer.worker': 'src-main/app/workers/hit-writer.worker.ts',
             'mailbox.worker': 'src-main/app/workers/mailbox.worker.ts',
             'segments.worker': 'src-main/app/workers/segments.worker.ts',
