@@ -5,6 +5,7 @@ const NEAR_MILLIS = 2;
 /** However busy this process is, a server that takes longer is not. */
 const FAR_MILLIS = 10;
 const WEIGHT = 1 / 8;
+const TAKEN_IN_A_ROW = 8;
 
 /**
  * How long a server has taken lately to answer a message. What counts is the time in which this process had nothing else to do: where
@@ -12,13 +13,15 @@ const WEIGHT = 1 / 8;
  */
 export class AnswerTimes {
   #usual = 0;
-  #idle = Number.POSITIVE_INFINITY;
+  #idle = 0;
   #startedAt = 0;
   #idleThen = 0;
+  /** Messages taken since the server last had something against one. */
+  #taken = 0;
 
-  /** Until there is an answer no server is near. */
+  /** Nearness has to be earned, and is lost when the server turns something away that it may turn away from everybody. */
   get near(): boolean {
-    return this.#idle <= NEAR_MILLIS && this.#usual <= FAR_MILLIS;
+    return this.#taken >= TAKEN_IN_A_ROW && this.#idle <= NEAR_MILLIS && this.#usual <= FAR_MILLIS;
   }
 
   /** What an answer takes as this process sees it. */
@@ -34,13 +37,13 @@ export class AnswerTimes {
   end(): void {
     const millis = performance.now() - this.#startedAt;
     const idle = idleMillis() - this.#idleThen;
-    const first = this.#idle === Number.POSITIVE_INFINITY;
-    this.#usual = first ? millis : smoothed(this.#usual, millis);
-    this.#idle = first ? idle : smoothed(this.#idle, idle);
+    this.#usual = this.#taken === 0 ? millis : smoothed(this.#usual, millis);
+    this.#idle = this.#taken === 0 ? idle : smoothed(this.#idle, idle);
+    this.#taken += 1;
   }
 
-  forget(): void {
-    this.#idle = Number.POSITIVE_INFINITY;
+  turnedAway(): void {
+    this.#taken = 0;
   }
 }
 

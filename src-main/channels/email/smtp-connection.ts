@@ -130,7 +130,10 @@ export class SmtpConnection implements ProviderConnection<EmailMessage> {
     if (this.#mustReset) await this.#reset();
     const permitted = this.#mark(passenger);
     const refused = await (this.#abilities.pipelining ? this.#pipelined(passenger) : this.#inLockstep(passenger));
-    if (refused) return (await permitted) ? refused : WITHHELD;
+    if (refused) {
+      this.#takeToHeart(refused);
+      return (await permitted) ? refused : WITHHELD;
+    }
     if (!(passenger.allowed ?? (await permitted))) {
       // Leaving in the midst of a message is how SMTP says that it was not meant.
       this.#wire.destroy();
@@ -201,10 +204,10 @@ export class SmtpConnection implements ProviderConnection<EmailMessage> {
         this.#times.end();
         return acceptanceOf(reply);
       }
-      // A server that refuses may refuse them all: it gets one at a time until it takes one.
-      this.#times.forget();
       this.#mustReset = behind === '';
-      return judgeRefusal(reply, 'data');
+      const refused = judgeRefusal(reply, 'data');
+      this.#takeToHeart(refused);
+      return refused;
     } catch (error) {
       if (!(error instanceof LineLost)) throw error;
       this.#wire.destroy();
@@ -212,6 +215,11 @@ export class SmtpConnection implements ProviderConnection<EmailMessage> {
       if (!left) return judgeLoss(error);
       return { kind: 'unknown', code: error.reason, said: error.message };
     }
+  }
+
+  /** What may be said to everybody is better heard before many more are on their way. */
+  #takeToHeart(refused: SendOutcome): void {
+    if (refused.kind === 'deferred' || POLICY_CODE.test(refused.code)) this.#times.turnedAway();
   }
 
   #announce(passenger: Passenger): string {
@@ -246,6 +254,7 @@ export class SmtpConnection implements ProviderConnection<EmailMessage> {
   }
 }
 
+const POLICY_CODE = /^5\d\d 5\.7\./;
 const WITHHELD: Delivered = { kind: 'withheld' };
 const UNTOUCHED: Delivered = { kind: 'untouched' };
 

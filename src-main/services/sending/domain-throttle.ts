@@ -74,7 +74,9 @@ export class DomainThrottle {
   wait({ circuit, limits, gate, underWay }: Destination, now: Millis): Millis {
     const rest = circuit.open_until - now;
     if (rest > 0) return rest;
-    if (underWay >= Math.min(circuit.allowed, limits.connections ?? Number.POSITIVE_INFINITY)) {
+    // A connection is handed several messages at a time; one is enough to hear whether it is better.
+    const most = circuit.failures > 0 ? 1 : circuit.allowed;
+    if (underWay >= Math.min(most, limits.connections ?? Number.POSITIVE_INFINITY)) {
       return Number.POSITIVE_INFINITY;
     }
     return gate.wait(now);
