@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { RawHandler } from '#main/http/console-server.ts';
 import { createFormsHandler } from '#main/http/forms/forms-handler.ts';
+import { createHooksHandler } from '#main/http/hooks/hooks-handler.ts';
 import { listenRefusal } from '#main/http/listen-refusal.ts';
 import { trustOf } from '#main/http/network-address.ts';
 import { createTrackingHandler } from '#main/http/tracking/tracking-handler.ts';
@@ -43,7 +44,9 @@ export async function startTracking(options: TrackingPartOptions): Promise<Part 
   const isTrusted = trustOf(trusted_proxies);
   const tracked = createTrackingHandler({ services, hits, signer, isTrusted });
   const opened = createFormsHandler({ services, hits, deliveries: signer, isTrusted });
-  const handler: RawHandler = (request, response) => tracked(request, response) || opened(request, response);
+  const called = createHooksHandler({ services, fetch: core.fetch });
+  const handler: RawHandler = (request, response) =>
+    tracked(request, response) || opened(request, response) || called(request, response);
   return { handler, stop: apart ? await listen(handler, apart, services) : () => {} };
 }
 

@@ -159,6 +159,10 @@ function forgetAddresses(tx: Tx, people: ErasedContact[]): void {
      WHERE channel = 'email' AND address_hash IN (SELECT value FROM json_each(?))`,
   ).run(JSON.stringify(hashes));
   tx.sql(
+    `UPDATE suppression SET address = NULL
+     WHERE channel = 'sms' AND contact_no IN (SELECT value FROM json_each(?)) AND contact_no IS NOT NULL`,
+  ).run(JSON.stringify(people.map(({ no }) => no)));
+  tx.sql(
     'UPDATE suppression SET contact_no = NULL WHERE contact_no IN (SELECT value FROM json_each(?)) AND contact_no IS NOT NULL',
   ).run(JSON.stringify(people.map(({ no }) => no)));
 }

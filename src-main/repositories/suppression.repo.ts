@@ -12,6 +12,11 @@ export interface NewSuppression {
   at: Millis;
 }
 
+export interface NewPhoneSuppression extends Omit<NewSuppression, 'email_key'> {
+  /** E.164. */
+  phone: string;
+}
+
 /** What the suppression list keeps of an address. */
 export function addressHash(email_key: string): string {
   return createHash('sha256').update(email_key).digest('hex');
@@ -82,9 +87,33 @@ export function restoreSuppression(tx: Tx, address_hash: string, before: Suppres
   tx.touch('contacts', 'suppressions');
 }
 
+/** From now on this number gets no text messages; as for mail, an earlier reason stays. @returns whether that is news */
+export function suppressPhone(tx: Tx, { phone, reason, source, at }: NewPhoneSuppression): boolean {
+  const contact = tx
+    .sql<{ no: number }>('SELECT no FROM contact WHERE phone = ? AND deleted_at IS NULL ORDER BY no LIMIT 1')
+    .get(phone);
+  const { changes } = tx
+    .sql(
+      `INSERT INTO suppression (channel, address_hash, address, contact_no, reason, source, at)
+       VALUES ('sms', ?, ?, ?, ?, ?, ?) ON CONFLICT (channel, address_hash) DO NOTHING`,
+    )
+    .run(addressHash(phone), phone, contact?.no ?? null, reason, source, at);
+  if (changes === 1) tx.touch('contacts', 'suppressions');
+  return changes === 1;
+}
+
+/** Takes back what somebody has said by STOP, and nothing else. @returns whether they had */
+export function unsuppressPhone(tx: Tx, phone: string): boolean {
+  const { changes } = tx
+    .sql(`DELETE FROM suppression WHERE channel = 'sms' AND address_hash = ? AND reason = 'unsubscribed'`)
+    .run(addressHash(phone));
+  if (changes === 1) tx.touch('contacts', 'suppressions');
+  return changes === 1;
+}
+
 /** The contact has this address from now on, or none: suppressions follow the address, not the person. */
 export function linkSuppressions(tx: Tx, contact_no: number, email_key: string | null): void {
-  tx.sql('UPDATE suppression SET contact_no = NULL WHERE contact_no = ?').run(contact_no);
+  tx.sql(`UPDATE suppression SET contact_no = NULL WHERE contact_no = ? AND channel = 'email'`).run(contact_no);
   if (email_key === null) return;
   tx.sql(`UPDATE suppression SET contact_no = ? WHERE channel = 'email' AND address_hash = ?`).run(
     contact_no,

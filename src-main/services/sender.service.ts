@@ -1,3 +1,4 @@
+import { findOrganization } from '#main/repositories/organization.repo.ts';
 import {
   countSendsInProgress,
   deleteSender,
@@ -21,6 +22,7 @@ import type { WarmUp } from '#shared/domain/channel/warm-up.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import { DAY, instantOf } from '#shared/kernel/instant.ts';
 import { settingsOf } from './provider-account-of.ts';
+import { reportAddress } from './report-address.ts';
 import { draftSender, draftSenderEdit, keepSecrets, type SenderInput } from './sender-input.ts';
 import type { ServiceContext } from './service-context.ts';
 
@@ -34,6 +36,7 @@ export interface SenderView
   host: string;
   port: number;
   settings: Record<string, string>;
+  report_url: string | null;
   has_password: boolean;
   kept_secrets: string[];
   max_connections: number;
@@ -183,6 +186,7 @@ function viewOf(ctx: Pick<Context, 'db' | 'endpoints' | 'clock'>, row: SenderRow
     ...fields,
     ...server,
     settings: settingsOf(row),
+    report_url: reportAddress(findOrganization(reader)?.public_url ?? ctx.endpoints.tracking_url, row),
     rate: { per_second, per_minute, per_hour, per_day },
     sent_last_day: row.warm_up && sentLastDay(ctx, no),
     has_password: findSenderPassword(reader, row.id) !== undefined,

@@ -46,6 +46,10 @@ export const Sender = SenderFields.extend({
   provider: z.enum(PROVIDER_NAMES),
   channel: z.enum(CHANNELS),
   has_password: z.boolean(),
+  report_url: z
+    .string()
+    .nullable()
+    .describe("Where its service can tell what became of messages; null: it can't, or the public address is not set"),
   kept_secrets: z.array(z.string()).describe('Names of the secrets that are kept'),
   is_default: z.boolean(),
   sent_last_day: z.int().nullable().describe('Handed over in the last 24 hours; told while it is warmed up'),

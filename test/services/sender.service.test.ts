@@ -199,3 +199,24 @@ describe('a sender with a service', () => {
     await service.close();
   });
 });
+
+test('a test of a sender of text messages goes to a telephone', async () => {
+  const service = await FakeService.start({
+    recipientOf: ({ body }) => new URLSearchParams(body).get('To') ?? '',
+    answer: () => ({ status: 201, body: { sid: 'SM1', status: 'queued' } }),
+  });
+  const { id, channel } = createSender(ctx(), ACTOR, {
+    name: 'Twilio',
+    provider: 'twilio',
+    settings: { account_sid: `AC${'a'.repeat(32)}`, sms_from: '+15017122661', endpoint: service.url },
+    secrets: { auth_token: 'tok1' },
+  });
+  expect(channel).toBe('sms');
+  expect(await testSender(ctx(), { id, to: '+49 (151) 1234567' })).toMatchObject({ ok: true, said: '201 queued SM1' });
+  expect(service.taken).toEqual(['+491511234567']);
+  await expect(testSender(ctx(), { id, to: '0151 1234567' })).rejects.toMatchObject({
+    code: 'INVALID_INPUT',
+    detail: { field: 'to' },
+  });
+  await service.close();
+});

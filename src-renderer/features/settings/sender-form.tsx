@@ -12,6 +12,7 @@ import { describeProvider, type ProviderName } from '#shared/domain/channel/prov
 import { dayInZone } from '#shared/domain/day-in-zone.ts';
 import { ProviderFields } from './provider-fields.tsx';
 import { ProviderSelect } from './provider-select.tsx';
+import { ReportAddress } from './report-address.tsx';
 import { SenderLimits } from './sender-limits.tsx';
 import { SenderServer } from './sender-server.tsx';
 import { fieldsOf, mailboxFieldsOf, providerValues, type SenderValues, valuesOf } from './sender-values.ts';
@@ -50,6 +51,7 @@ export function SenderForm({ sender, onDone }: SenderFormProps) {
         {channel === 'email' && <SenderEnvelope form={form} />}
         {server && !built_in && <SenderServer form={form} hasPassword={sender?.has_password ?? false} />}
         {!server && <ProviderFields key={provider} provider={provider} form={form} kept={sender?.kept_secrets ?? []} />}
+        {sender && describeProvider(provider).reports && <ReportAddress sender={sender} />}
         <SenderLimits form={form} />
         {!built_in && <WarmUpFields form={form} today={dayInZone(Date.now(), timezone)} />}
         {sender && (

@@ -20,7 +20,8 @@ interface SenderTestProps {
 export function SenderTest({ sender, onClose }: SenderTestProps) {
   const { t } = useTranslation(['settings', 'common']);
   const session = useSession();
-  const [to, setTo] = useState(session?.user.email ?? '');
+  const isMail = sender.channel === 'email';
+  const [to, setTo] = useState(isMail ? (session?.user.email ?? '') : '');
   const test = useMutation(api.senders.test.mutationOptions());
   const words = test.error && describeError(test.error);
   return (
@@ -39,7 +40,8 @@ export function SenderTest({ sender, onClose }: SenderTestProps) {
         <Stack gap="md">
           <TextInput
             label={t('sender.test_to')}
-            type="email"
+            type={isMail ? 'email' : 'tel'}
+            placeholder={isMail ? undefined : '+49 151 1234567'}
             required
             data-autofocus
             value={to}

@@ -36,4 +36,17 @@ export const providers: typeof en = {
     endpoint: 'Leer: die des Dienstes selbst.',
   },
   choice: { region_global: 'Weltweit', region_eu: 'Europäische Union' },
+  report: {
+    address: 'Adresse für Meldungen',
+    copy: 'Adresse kopieren',
+    copied: 'Kopiert',
+    unreachable:
+      'Rückläufer und Beschwerden können Herald gemeldet werden, sobald es eine öffentliche Adresse hat. Sie steht unter Organisation, Tracking.',
+    hint: {
+      ses: 'Abonnieren Sie damit das Topic oben, über HTTPS. Herald bestätigt von selbst.',
+      sendgrid: 'Tragen Sie sie unter Settings, Mail settings, Event webhook ein und schalten Sie die Unterschrift an.',
+      twilio:
+        'Tragen Sie sie bei Ihrer Nummer für eingehende Nachrichten ein. Wer STOP antwortet, bekommt keine SMS mehr.',
+    },
+  },
 };

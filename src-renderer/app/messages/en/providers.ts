@@ -34,4 +34,16 @@ export const providers = {
     endpoint: "Leave it empty for the service's own.",
   },
   choice: { region_global: 'Worldwide', region_eu: 'European Union' },
+  report: {
+    address: 'Address for reports',
+    copy: 'Copy the address',
+    copied: 'Copied',
+    unreachable:
+      'Bounces and complaints can be reported to Herald once it has a public address. Set one under Organization, Tracking.',
+    hint: {
+      ses: 'Subscribe it to the topic above, over HTTPS. Herald confirms by itself.',
+      sendgrid: 'Enter it under Settings, Mail settings, Event webhook, and turn the signature on.',
+      twilio: 'Enter it with your number, where a message comes in. Whoever answers STOP gets no more text messages.',
+    },
+  },
 };

@@ -1,0 +1,61 @@
+import type { ProviderEvent } from '#main/channels/webhook/provider-event.ts';
+import { type ProviderCall, readCall } from '#main/channels/webhook/read-call.ts';
+import { SnsCertificates } from '#main/channels/webhook/verify-sns.ts';
+import type { GuardedFetch } from '#main/platform/guarded-fetch.ts';
+import { findSender, type SenderRow } from '#main/repositories/sender.repo.ts';
+import { suppressPhone, unsuppressPhone } from '#main/repositories/suppression.repo.ts';
+import { isE164 } from '#shared/domain/channel/phone-number.ts';
+import { describeProvider } from '#shared/domain/channel/provider-catalog.ts';
+import { providerAccountOf } from '../provider-account-of.ts';
+import type { ServiceContext } from '../service-context.ts';
+import { requireOrganization, trackingBase } from '../tracking-address.ts';
+import { reportOfEvent } from './report-of-event.ts';
+import { takeReports } from './take-report.ts';
+
+type Context = Pick<ServiceContext, 'db' | 'clock' | 'ids' | 'tokens' | 'secrets' | 'endpoints'>;
+
+export interface ArrivedCall extends Omit<ProviderCall, 'url'> {
+  sender_id: string;
+  /** With the query, as it was asked for. */
+  path: string;
+}
+
+/** `refused`: nothing proves that the sender's own service has called. `nowhere`: no sender whose service would call. */
+export type CallAnswer = 'taken' | 'refused' | 'nowhere';
+
+/** The services behind senders tell what became of messages. The same event counts once, however often it is told. */
+export function createCallTaker(ctx: Context, fetch: GuardedFetch): (call: ArrivedCall) => Promise<CallAnswer> {
+  const means = { fetch, certificates: new SnsCertificates(fetch, () => ctx.clock.now()) };
+  return async ({ sender_id, path, header, body }) => {
+    const { reader } = ctx.db;
+    const sender = findSender(reader, sender_id);
+    if (!sender || !describeProvider(sender.provider).reports) return 'nowhere';
+    const account = providerAccountOf({ secrets: ctx.secrets, mailbox: ctx.endpoints.mailbox }, reader, sender);
+    const url = `${trackingBase(ctx, requireOrganization(reader))}${path}`;
+    const events = await readCall(account, { url, header, body }, means);
+    if (events === null) return 'refused';
+    takeEvents(ctx, sender, events);
+    return 'taken';
+  };
+}
+
+function takeEvents(ctx: Context, sender: SenderRow, events: readonly ProviderEvent[]): void {
+  const source = `provider:${sender.provider}`;
+  const reports = events.flatMap((event) => {
+    const report = reportOfEvent(event);
+    return report ? [{ report, source, raw: Buffer.from(JSON.stringify(event, null, 2)), key: event.key }] : [];
+  });
+  if (reports.length > 0) takeReports(ctx, reports);
+  if (sender.channel === 'sms') for (const event of events) takeWish(ctx, sender, event);
+}
+
+/** What somebody has answered, and what is known of their telephone from then on. */
+function takeWish(ctx: Context, { id }: SenderRow, { kind, recipient: phone, suppress }: ProviderEvent): void {
+  if (!isE164(phone)) return;
+  ctx.db.write((tx) => {
+    if (kind === 'opt_in') unsuppressPhone(tx, phone);
+    if (!suppress) return;
+    const reason = kind === 'opt_out' ? ('unsubscribed' as const) : ('bounced' as const);
+    suppressPhone(tx, { phone, reason, source: `sender:${id}`, at: ctx.clock.now() });
+  });
+}
