@@ -135,11 +135,20 @@ function cameBy({ no, part }: { no: number; part: 'created' | 'changed' }): Clau
   return { sql, values: [no] };
 }
 
+/** Contacts that wait for the index are looked at one by one: so many at either end, lest a search takes seconds while an import runs. */
+const WAITING_AT_AN_END = 2_500;
+/** Whether more wait than a search looks at. */
+export const SEARCH_IS_BEHIND = `EXISTS (SELECT 1 FROM contact_search_todo LIMIT 1 OFFSET ${2 * WAITING_AT_AN_END})`;
+
+/** While very many wait, those in the middle are found by how their name or address begins. */
 function searchCandidates(words: string[]): Clause {
+  const beginning = prefixCandidates(words);
   return {
     sql: `SELECT rowid AS no FROM contact_search WHERE contact_search MATCH ?
-      UNION ALL SELECT no FROM contact_search_todo`,
-    values: [words.flatMap(trigramsOf).map(quoted).join(' AND ')],
+      UNION ALL SELECT no FROM (SELECT no FROM contact_search_todo ORDER BY no LIMIT ${WAITING_AT_AN_END})
+      UNION ALL SELECT no FROM (SELECT no FROM contact_search_todo ORDER BY no DESC LIMIT ${WAITING_AT_AN_END})
+      UNION ALL SELECT no FROM (${beginning.sql}) WHERE ${SEARCH_IS_BEHIND}`,
+    values: [words.flatMap(trigramsOf).map(quoted).join(' AND '), ...beginning.values],
   };
 }
 

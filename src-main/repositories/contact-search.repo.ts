@@ -1,8 +1,14 @@
 import type { Reader, Tx } from '#main/db/access.ts';
+import { SEARCH_IS_BEHIND } from './contact-filter.sql.ts';
 
-/** How many contacts still wait to be put into the search index; searches look at them one by one meanwhile. */
+/** Whether contacts still wait to be put into the search index; searches look at them one by one meanwhile. */
 export function hasSearchTodo(reader: Reader): boolean {
   return reader.sql('SELECT 1 FROM contact_search_todo LIMIT 1').get() !== undefined;
+}
+
+/** Whether so many wait that a search may miss some. */
+export function isSearchBehind(reader: Reader): boolean {
+  return reader.sql(`SELECT ${SEARCH_IS_BEHIND}`).pluck().get() === 1;
 }
 
 /** Brings the index up to date for at most `limit` contacts. @returns how many there were */

@@ -1,3 +1,4 @@
+import { isSearchBehind } from '#main/repositories/contact-search.repo.ts';
 import {
   changeContact,
   createContact,
@@ -12,6 +13,9 @@ import { callerOf, os } from './implement.ts';
 
 export const contactsRpc = {
   list: os.contacts.list.handler(({ context, input }) => listContacts(context.services, input)),
+  searchState: os.contacts.searchState.handler(({ context }) => ({
+    behind: isSearchBehind(context.services.db.reader),
+  })),
   get: os.contacts.get.handler(({ context, input }) => getContact(context.services, input.id)),
   create: os.contacts.create.handler(({ context, input }) =>
     createContact(context.services, callerOf(context).user_id, input),

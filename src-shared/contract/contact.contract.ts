@@ -93,6 +93,18 @@ export const contacts = {
       }),
     )
     .output(pageOf(ContactRow)),
+  searchState: needs('contact.read')
+    .route({
+      method: 'GET',
+      path: '/contacts/search-state',
+      tags: ['Contacts'],
+      summary: 'How far the search has come',
+    })
+    .output(
+      z.object({
+        behind: z.boolean().describe('Very many contacts are new to the search; it may not find all of them yet'),
+      }),
+    ),
   get: needs('contact.read')
     .route({ method: 'GET', path: '/contacts/{id}', tags: ['Contacts'] })
     .input(byId)

@@ -29,7 +29,7 @@ export function indexedColumns(reader: Reader): Set<string> {
 }
 
 /**
- * Takes about two seconds for a million contacts, during which nobody else can write. `deleted_at` stands in it although it is always
+ * Takes about a second for a million contacts, during which nobody else can write (docs/decisions/0019). `deleted_at` stands in it although it is always
  * null there: SQLite reads the index alone only where it has every column of the question, which takes half the time.
  */
 export function createIndex(tx: Tx, column: string): void {

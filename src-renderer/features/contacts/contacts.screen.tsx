@@ -12,7 +12,7 @@ import {
   IconTrash,
   IconUsersGroup,
 } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
@@ -120,6 +120,7 @@ export default function ContactsScreen() {
       <BulkProgress />
       <ViewBar views={views} filter={filter} onChange={change} />
       <ContactFilters filter={filter} onChange={change} searchRef={search} onLeave={() => grid.current?.focus()} />
+      {filter.search && <SearchBehind />}
       <div className={classes.list}>
         <DataTable
           label={t('title')}
@@ -145,6 +146,20 @@ export default function ContactsScreen() {
     </Screen>
   );
 }
+
+/** Says while it is so that a search may miss somebody. */
+function SearchBehind() {
+  const { t } = useTranslation('contacts');
+  const { data } = useQuery({ ...api.contacts.searchState.queryOptions(), refetchInterval: BETWEEN_LOOKS });
+  if (!data?.behind) return null;
+  return (
+    <Text size="sm" c="dimmed" mb="sm" role="status">
+      {t('search_behind')}
+    </Text>
+  );
+}
+
+const BETWEEN_LOOKS = 5_000;
 
 /** As wide as the narrowest columns are together: beyond that the table scrolls sideways. */
 function leastWidth(columns: Column<ContactRow>[]): number {

@@ -3,6 +3,7 @@ import type { contacts as en } from '../en/contacts.ts';
 export const contacts: typeof en = {
   title: 'Kontakte',
   search: 'Name, Adresse oder Firma suchen',
+  search_behind: 'Sehr viele Kontakte sind neu. Die Suche holt auf und findet vielleicht noch nicht alle.',
   import: 'Importieren',
   import_file: 'Datei importieren',
   add_contact: 'Kontakt hinzufügen',

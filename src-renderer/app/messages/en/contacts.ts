@@ -1,6 +1,7 @@
 export const contacts = {
   title: 'Contacts',
   search: 'Search name, address or company',
+  search_behind: 'Very many contacts are new. The search is catching up and may not find all of them yet.',
   import: 'Import',
   import_file: 'Import a file',
   add_contact: 'Add contact',
