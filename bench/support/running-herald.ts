@@ -28,8 +28,11 @@ export async function startHerald(data_dir: string): Promise<RunningHerald> {
 
 async function untilRunning(file: string, child: ChildProcess): Promise<void> {
   const started = performance.now();
-  while (!existsSync(file) || !readFileSync(file, 'utf8').endsWith('}')) {
-    if (child.exitCode !== null || performance.now() - started > PATIENCE_MS) throw new Error('Herald did not start.');
+  while (!existsSync(file) || !readFileSync(file, 'utf8').trimEnd().endsWith('}')) {
+    if (child.exitCode !== null || performance.now() - started > PATIENCE_MS) {
+      child.kill();
+      throw new Error('Herald did not start.');
+    }
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
