@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommitFeed } from '#main/db/commit-feed.ts';
 import { openWriter } from '#main/db/open-database.ts';
+import { runMigrations } from '#main/db/run-migrations.ts';
 import { systemClock } from '#main/platform/clock.ts';
 import { systemIds } from '#main/platform/id-source.ts';
 import { createSegment } from '#main/services/segment.service.ts';
@@ -9,11 +10,12 @@ import { SegmentKeeper } from '#main/services/watch-segments.ts';
 import { runNode } from './run-node.ts';
 
 const CACHE = join(import.meta.dirname, '../../.herald/bench');
+const MIGRATIONS = join(import.meta.dirname, '../../migrations');
 
 /** Saved so that the fields that they compare have their indexes. */
 const SAVED = [`country = 'DE'`, 'points > 1', `plan = 'pro'`];
 
-/** The database of a folder with that many contacts and what they did, five events each; made once and kept. */
+/** The database of a folder with that many contacts and what they did, five events each; made once, kept, and brought up to date. */
 export async function databaseWithFacts(contacts: number): Promise<string> {
   const folder = join(CACHE, `segments-${contacts}`);
   const file = join(folder, 'herald.db');
@@ -22,6 +24,7 @@ export async function databaseWithFacts(contacts: number): Promise<string> {
     await runNode(['bench/million-facts.ts', '--data-dir', folder, '--events', String(contacts * 5)]);
     saveSegments(file);
   }
+  runMigrations(file, MIGRATIONS, () => {});
   return file;
 }
 
