@@ -1,7 +1,7 @@
 import type { Reader } from '#main/db/access.ts';
 import { openReader } from '#main/db/open-database.ts';
 import type { ContactFilter } from '#main/repositories/contact-filter.sql.ts';
-import { type ContactSort, readContactPage } from '#main/repositories/contact-page.repo.ts';
+import { type ContactQuery, type ContactSort, readContactPage } from '#main/repositories/contact-page.repo.ts';
 import { allLists } from '#main/repositories/list.repo.ts';
 import { assert } from '#shared/kernel/assert.ts';
 import { type Bench, type Figure, median, round, spread } from './figure.ts';
@@ -11,6 +11,8 @@ const CONTACTS = 1_000_000;
 const PAGE = 100;
 const TURNS = 7;
 const PAGE_GOAL_MS = 20;
+/** What any screen may take while much is going on. */
+const FIRST_GOAL_MS = 100;
 const COUNT_GOAL_MS = 5;
 /** Where in the table, as a part of all rows. */
 const PLACES = [0, 0.25, 0.5, 0.75, 0.999];
@@ -28,17 +30,22 @@ const bench: Bench = {
   name: 'contacts.page',
   async run({ quick }) {
     const contacts = quick ? CONTACTS / 10 : CONTACTS;
-    const { reader, close } = openReader(await databaseWithFacts(contacts));
+    const file = await databaseWithFacts(contacts);
+    const { reader, close } = openReader(file);
     const pages = FILTERS.flatMap(([what, filter]) =>
       SORTS.flatMap((sort) => PLACES.map((place) => timeOfPage(reader, { what, filter, sort, place }))),
     );
     const next = pages.map(({ next, ...page }) => ({ ...page, ms: next }));
     const jump = pages.map(({ jump, ...page }) => ({ ...page, ms: jump }));
+    const first = FILTERS.flatMap(([what, filter]) =>
+      SORTS.map((sort) => ({ what: `${what}, ${sort}`, ms: timeOfFirst(file, { ...filter, sort, limit: PAGE }) })),
+    );
     const lists = { what: 'all lists', ms: timeOf(() => allLists(reader)) };
     close();
     return [
       figureOf('contacts.page.next', { goal: PAGE_GOAL_MS, n: contacts, times: next }),
       figureOf('contacts.page.jump', { goal: PAGE_GOAL_MS, n: contacts, times: jump }),
+      figureOf('contacts.page.first', { goal: FIRST_GOAL_MS, n: contacts, times: first }),
       figureOf('lists.count', { goal: COUNT_GOAL_MS, n: contacts, times: [lists] }),
     ];
   },
@@ -62,6 +69,16 @@ function timeOfPage(reader: Reader, { what, filter, sort, place }: Place) {
   assert(cursor, 'there is a page behind');
   const next = timeOf(() => readContactPage(reader, { ...query, cursor }));
   return { what: `${what}, ${sort}, from ${place * 100} % on`, jump, next };
+}
+
+/** The first page when nothing is kept of earlier ones, as after each commit. */
+function timeOfFirst(file: string, query: ContactQuery): number {
+  const { reader, close } = openReader(file);
+  const started = performance.now();
+  readContactPage(reader, query);
+  const ms = performance.now() - started;
+  close();
+  return ms;
 }
 
 function timeOf(work: () => unknown): number {

@@ -4,7 +4,7 @@ import { HeraldError } from '#shared/kernel/herald-error.ts';
 import type { Page } from '#shared/kernel/page.ts';
 import { countMatches, fewCandidates, filterKey } from './contact-count.repo.ts';
 import { type Clause, type ContactFilter, conditionsOf, hits, isFiltered } from './contact-filter.sql.ts';
-import { keptOrder } from './contact-order.repo.ts';
+import { keptOrder, newOrder, trueOrder } from './contact-order.repo.ts';
 import { type ContactView, contactViews } from './contact-view.repo.ts';
 
 export type ContactSort = 'newest' | 'oldest' | 'email' | 'name';
@@ -47,9 +47,31 @@ type Mark = [stretch: number, key: string | null, no: number];
 export function readContactPage(reader: Reader, query: ContactQuery): Page<ContactView> {
   if (query.rule) return pageOf(reader, query, pageOfRule(walkOf(reader, query), query));
   const total = countMatches(reader, query);
-  const walk = walkOf(reader, query);
-  const marks = query.cursor ? after(walk, markOf(query.cursor)) : fromOffset(walk, query, total);
+  const known = isFiltered(query) ? trueOrder(reader, orderKey(query)) : undefined;
+  const marks = (known && pageIn(known, reader, query)) ?? marksAt(walkOf(reader, query), query, total);
   return pageOf(reader, query, { marks, total });
+}
+
+function marksAt(walk: Walk, query: ContactQuery, total: number): Mark[] {
+  // Few enough to be sorted are sorted once for all their pages. When somebody has committed since, they are sorted anew.
+  const { reader } = walk;
+  if (walk.candidates) {
+    const order = newOrder(reader, orderKey(query), () => numbersInOrder(walk, query));
+    const page = pageIn(order, reader, query);
+    if (page) return page;
+  }
+  return query.cursor ? after(walk, markOf(query.cursor)) : fromOffset(walk, query, total);
+}
+
+/** Undefined when the contact where the last page ended is no longer in the order. */
+function pageIn(order: readonly number[], reader: Reader, query: ContactQuery): Mark[] | undefined {
+  const start = query.cursor ? order.indexOf(markOf(query.cursor)[2]) + 1 : (query.offset ?? 0);
+  if (query.cursor && start === 0) return undefined;
+  return marksOf({ reader, stretches: STRETCHES[query.sort] }, order.slice(start, start + query.limit + 1));
+}
+
+function orderKey(query: ContactQuery): string {
+  return query.sort + filterKey(query);
 }
 
 /** `marks` has one more than the page where there is another. */
@@ -131,18 +153,20 @@ function fromOrder(walk: Walk, query: ContactQuery, offset: number): Mark[] {
 }
 
 function orderOf(walk: Walk, query: ContactQuery): number[] {
-  return keptOrder(walk.reader, query.sort + filterKey(query), () => {
-    // Lists, tags and who can be written to are asked by number alone, so that the index in this order is all there is to read.
-    if (!walk.candidates && !query.rule) {
-      const whole = { ...walk, conditions: conditionsOf(query, true) };
-      return walk.stretches.flatMap((_, at) => take(whole, at, { limit: -1 }).map(([, , no]) => no));
-    }
-    const { sql, values } = everybodyOf(walk, query);
-    return walk.reader
-      .sql(`${sql} ORDER BY ${ORDERS[query.sort]}`)
-      .pluck()
-      .all(...values) as number[];
-  });
+  return keptOrder(walk.reader, orderKey(query), () => numbersInOrder(walk, query));
+}
+
+function numbersInOrder(walk: Walk, query: ContactQuery): number[] {
+  // Lists, tags and who can be written to are asked by number alone, so that the index in this order is all there is to read.
+  if (!walk.candidates && !query.rule) {
+    const whole = { ...walk, conditions: conditionsOf(query, true) };
+    return walk.stretches.flatMap((_, at) => take(whole, at, { limit: -1 }).map(([, , no]) => no));
+  }
+  const { sql, values } = everybodyOf(walk, query);
+  return walk.reader
+    .sql(`${sql} ORDER BY ${ORDERS[query.sort]}`)
+    .pluck()
+    .all(...values) as number[];
 }
 
 const ORDERS: Record<ContactSort, string> = {
@@ -158,12 +182,12 @@ function everybodyOf({ candidates }: Walk, query: ContactQuery): Clause {
   return { sql: `SELECT c.no FROM ${hits(candidates)} WHERE ${sql}`, values: [...candidates.values, ...values] };
 }
 
-function marksOf(walk: Walk, nos: number[]): Mark[] {
+function marksOf(walk: Pick<Walk, 'reader' | 'stretches'>, nos: number[]): Mark[] {
   const keys = keysOf(walk, nos);
   return nos.map((no) => keys.get(no)).filter((mark) => mark !== undefined);
 }
 
-function keysOf(walk: Walk, nos: number[]): Map<number, Mark> {
+function keysOf(walk: Pick<Walk, 'reader' | 'stretches'>, nos: number[]): Map<number, Mark> {
   const rows = walk.reader
     .sql<{ no: number; name_key: string; email_key: string | null }>(
       'SELECT no, name_key, email_key FROM contact WHERE no IN (SELECT value FROM json_each(?))',
