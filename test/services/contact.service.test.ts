@@ -114,7 +114,10 @@ describe('a contact', () => {
       'contact.changed',
       'contact.created',
     ]);
-    expect(rest.items[0]?.data).toEqual({ fields: ['city'] });
+    expect(rest.items[0]?.data).toEqual({
+      fields: ['city'],
+      changes: [{ field: 'city', from: null, to: 'Bonn' }],
+    });
     expect(rest.next_cursor).toBeNull();
   });
 });
