@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
+import { basename } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
@@ -23,6 +24,11 @@ const BUNDLED = [
   'uuidv7',
 ];
 const isBundled = (name: string) => BUNDLED.some((prefix) => name.startsWith(prefix));
+
+/** Every thread is a file of its own. */
+const workers = Object.fromEntries(
+  globSync('src-main/app/workers/*.worker.ts').map((file) => [basename(file, '.ts'), file]),
+);
 
 const external = [
   'electron',
@@ -65,14 +71,7 @@ export default defineConfig({
             core: 'src-main/desktop/core.ts',
             headless: 'src-main/headless/main.ts',
             herald: 'src-main/cli/main.ts',
-            'sender.worker': 'src-main/app/workers/sender.worker.ts',
-            'contacts.worker': 'src-main/app/workers/contacts.worker.ts',
-            'import.worker': 'src-main/app/workers/import.worker.ts',
-            'inboxes.worker': 'src-main/app/workers/inboxes.worker.ts',
-            'hit-writer.worker': 'src-main/app/workers/hit-writer.worker.ts',
-            'mailbox.worker': 'src-main/app/workers/mailbox.worker.ts',
-            'segments.worker': 'src-main/app/workers/segments.worker.ts',
-            'reader.worker': 'src-main/app/workers/reader.worker.ts',
+            ...workers,
           },
           external,
           output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
