@@ -1,6 +1,6 @@
 import { DAY, type Millis } from '#shared/kernel/instant.ts';
 
-const LOCAL = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})$/;
+const LOCAL = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2}))?$/;
 
 /**
  * The moment that a wall time such as `2026-03-29T02:30` means in a zone. A time that the clocks skip moves forward by the gap;
@@ -9,11 +9,22 @@ const LOCAL = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})$/;
 export function momentOfWallTime(local: string, timezone: string): Millis | null {
   const asUtc = readAsUtc(local);
   if (asUtc === null) return null;
+  const moments = momentsShowing(asUtc, timezone);
+  return moments[0] ?? asUtc - offsetAt(asUtc - DAY, timezone);
+}
+
+/** Every moment at which the clocks of a zone show this wall time: none where they skip it, two where they show it twice. */
+export function everyMomentOf(local: string, timezone: string): Millis[] {
+  const asUtc = readAsUtc(local);
+  return asUtc === null ? [] : momentsShowing(asUtc, timezone);
+}
+
+function momentsShowing(asUtc: Millis, timezone: string): Millis[] {
   // Offsets are at most 14 hours, so a day to either side is safely before and after any change close to this time.
   const before = offsetAt(asUtc - DAY, timezone);
   const after = offsetAt(asUtc + DAY, timezone);
-  const moments = [asUtc - before, asUtc - after].filter((moment) => moment + offsetAt(moment, timezone) === asUtc);
-  return moments.length > 0 ? Math.min(...moments) : asUtc - before;
+  const moments = [...new Set([asUtc - before, asUtc - after])];
+  return moments.filter((moment) => moment + offsetAt(moment, timezone) === asUtc).sort((one, other) => one - other);
 }
 
 /** What the clocks of a zone show at a moment, to the minute: `2026-03-29T02:30`. */
@@ -24,10 +35,12 @@ export function wallTimeAt(moment: Millis, timezone: string): string {
 function readAsUtc(local: string): Millis | null {
   const match = LOCAL.exec(local);
   if (!match) return null;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = match.slice(1).map(Number);
-  const moment = Date.UTC(year, month - 1, day, hour, minute);
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
+    .slice(1)
+    .map((part) => Number(part ?? 0));
+  const moment = Date.UTC(year, month - 1, day, hour, minute, second);
   // Date carries the 30th of February over into March; such a date is a slip of the pen.
-  return new Date(moment).toISOString().slice(0, 16) === local ? moment : null;
+  return new Date(moment).toISOString().startsWith(local) ? moment : null;
 }
 
 function offsetAt(moment: Millis, timezone: string): Millis {
