@@ -2,11 +2,12 @@ import type { Reader, Tx } from '#main/db/access.ts';
 import type { AudienceRule } from '#shared/domain/campaign/audience-rule.ts';
 import type { SkipReason } from '#shared/domain/delivery/eligibility.ts';
 import { NOWHERE, type SegmentNode } from '#shared/domain/segment/segment-ast.ts';
-import type { Millis } from '#shared/kernel/instant.ts';
+import { DAY, type Millis } from '#shared/kernel/instant.ts';
 import { audienceSql, type SegmentParts } from './audience.sql.ts';
 import { type SegmentClause, segmentClause } from './segment/segment-query.repo.ts';
 import { ruleOfSegment } from './segment/segment-rule.repo.ts';
 import { addToCount } from './send-count.repo.ts';
+import { readTimingRules } from './timing/timing-rules.repo.ts';
 
 export interface AudienceSize {
   addressed: number;
@@ -20,6 +21,8 @@ const LAST_CONTACT = Number.MAX_SAFE_INTEGER;
 export interface AudienceQuestion {
   rule: AudienceRule;
   now: Millis;
+  /** The send that asks: what it has sent itself is no reason. */
+  own_send?: number;
 }
 
 /** Walks the whole audience: for the thread of long reads. */
@@ -27,7 +30,7 @@ export function countAudience(reader: Reader, question: AudienceQuestion): Audie
   const { sql, values } = audienceSql(question.rule.everyone, segmentParts(reader, question, 'all'));
   const rows = reader
     .sql<{ reason: SkipReason | null; n: number }>(`SELECT reason, count(*) AS n FROM (${sql}) GROUP BY reason`)
-    .all(...values, parametersOf(reader, question.rule));
+    .all(...values, parametersOf(reader, question));
   const recipients = rows.find(({ reason }) => reason === null)?.n ?? 0;
   const excluded: AudienceSize['excluded'] = {};
   for (const { reason, n } of rows) if (reason) excluded[reason] = n;
@@ -39,7 +42,7 @@ export function findFirstRecipient(reader: Reader, question: AudienceQuestion): 
   const { sql, values } = audienceSql(question.rule.everyone, segmentParts(reader, question, 'some'));
   const row = reader
     .sql<{ id: string }>(`SELECT id FROM (${sql}) WHERE reason IS NULL ORDER BY no LIMIT 1`)
-    .get(...values, parametersOf(reader, question.rule));
+    .get(...values, parametersOf(reader, question));
   return row?.id ?? null;
 }
 
@@ -62,7 +65,7 @@ export function freezeRange(tx: Tx, { send_no, rule, now, first, last, at }: Fre
        SELECT @send_no, no, address, CASE WHEN reason IS NULL THEN 'queued' ELSE 'skipped' END, reason, @at
        FROM (${sql}) ORDER BY no`,
     )
-    .run(...values, { ...parametersOf(tx, rule), first, last, send_no, at });
+    .run(...values, { ...parametersOf(tx, { rule, now, own_send: send_no }), first, last, send_no, at });
   if (changes > 0) countNewRows(tx, send_no, before);
   return changes;
 }
@@ -83,7 +86,7 @@ export function whyNotNow(reader: Reader, question: AudienceQuestion, contact_no
   const { sql, values } = audienceSql(question.rule.everyone, segmentParts(reader, question, 'some'));
   const row = reader
     .sql<{ reason: SkipReason | null }>(`SELECT reason FROM (${sql})`)
-    .get(...values, { ...parametersOf(reader, question.rule), first: contact_no, last: contact_no });
+    .get(...values, { ...parametersOf(reader, question), first: contact_no, last: contact_no });
   return row?.reason ?? null;
 }
 
@@ -124,8 +127,12 @@ function anyOf(reader: Reader, ids: readonly string[], now: Millis): SegmentClau
   return segmentClause(reader, rule, now);
 }
 
-function parametersOf(reader: Reader, rule: AudienceRule): object {
+function parametersOf(reader: Reader, { rule, now, own_send = 0 }: AudienceQuestion): object {
+  const { cap_messages, cap_days } = readTimingRules(reader);
   return {
+    cap: cap_messages ?? 0,
+    cap_since: now - (cap_days ?? 0) * DAY,
+    own_send,
     first: 0,
     last: LAST_CONTACT,
     include: numbersOf(reader, 'SELECT no FROM list WHERE id IN (SELECT value FROM json_each(?))', rule.include_lists),
@@ -133,7 +140,8 @@ function parametersOf(reader: Reader, rule: AudienceRule): object {
     earlier: numbersOf(
       reader,
       `SELECT s.no FROM send s JOIN campaign c ON c.no = s.campaign_no
-       WHERE c.id IN (SELECT value FROM json_each(?))`,
+       WHERE c.no IN (SELECT x.no FROM json_each(?) named JOIN campaign p ON p.id = named.value
+         JOIN campaign x ON x.no = p.no OR x.series_no = p.no)`,
       rule.exclude_campaigns,
     ),
   };

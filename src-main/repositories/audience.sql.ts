@@ -1,6 +1,10 @@
 import type { Clause } from './contact-filter.sql.ts';
 import { heldBack } from './contact-preference.sql.ts';
 
+/** Campaigns that somebody has had since a moment or is about to get; no more are looked at than matter. */
+const HAD_LATELY = `(SELECT count(*) FROM (SELECT 1 FROM delivery had WHERE had.contact_no = c.no AND had.send_no <> @own_send
+    AND had.state NOT IN ('skipped', 'cancelled', 'failed') AND had.changed_at > @cap_since LIMIT @cap))`;
+
 /**
  * Who is addressed, and why some of them get nothing: the one query behind the number on the Send button, the first recipient
  * of a preview and the rows of the ledger. The order of the reasons is that of `domain/delivery/eligibility.ts`.
@@ -8,7 +12,7 @@ import { heldBack } from './contact-preference.sql.ts';
  * Two contacts never share an address (index contact_email), so nobody is left out as a duplicate.
  *
  * Parameters by name: @first and @last bound the contact numbers, @include, @exclude and @earlier are JSON arrays of row
- * numbers. The question marks are those of segments.
+ * numbers, @cap, @cap_since and @own_send say how many campaigns are enough. The question marks are those of segments.
  */
 const reason = (excluded: string) => `CASE
   WHEN c.email IS NULL THEN 'no_address'
@@ -23,7 +27,7 @@ const reason = (excluded: string) => `CASE
     WHERE d.send_no IN (SELECT value FROM json_each(@earlier)) AND d.contact_no = c.no
       AND d.state NOT IN ('skipped', 'cancelled')) THEN 'excluded'
   ${excluded}
-  ELSE ${heldBack('c.no')}
+  ELSE coalesce(${heldBack('c.no')}, CASE WHEN @cap > 0 AND ${HAD_LATELY} >= @cap THEN 'over_limit' END)
 END`;
 
 const STANDING = `max(CASE m.state WHEN 'subscribed' THEN 3 WHEN 'unconfirmed' THEN 2 ELSE 1 END)`;

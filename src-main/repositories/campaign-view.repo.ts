@@ -13,6 +13,8 @@ import {
 export interface CampaignFilter {
   state?: CampaignState;
   search?: string;
+  /** Runs of this campaign alone. */
+  series?: string;
   limit: number;
   cursor?: string;
 }
@@ -39,6 +41,7 @@ export function campaignNumbers(reader: Reader, id: string): CampaignView['count
 export function listCampaigns(reader: Reader, { limit, cursor, ...filter }: CampaignFilter): Page<CampaignView> {
   const parameters = {
     state: filter.state ?? null,
+    series: filter.series ?? null,
     search: filter.search ? `%${filter.search.replace(/[\\%_]/g, '\\$&')}%` : null,
     before: cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(cursor),
     limit: limit + 1,
@@ -61,6 +64,7 @@ export function listCampaigns(reader: Reader, { limit, cursor, ...filter }: Camp
 }
 
 const MATCHES = `c.deleted_at IS NULL AND (@state IS NULL OR s.state = @state)
+  AND (@series IS NULL OR c.series_no = (SELECT no FROM campaign WHERE id = @series))
   AND (@search IS NULL OR c.name LIKE @search ESCAPE '\\' OR s.subject LIKE @search ESCAPE '\\')`;
 
 /** Sends that are under way or about to be. */

@@ -1,5 +1,6 @@
 import { type AudienceRule, NOBODY } from '#shared/domain/campaign/audience-rule.ts';
 import type { CampaignState } from '#shared/domain/campaign/campaign-state.ts';
+import { PLAIN_TIMING, type SendTiming } from '#shared/domain/timing/send-timing.ts';
 import { type Instant, instantOf } from '#shared/kernel/instant.ts';
 import { type CampaignCounts, campaignCounts } from './campaign-counts.ts';
 
@@ -19,6 +20,9 @@ export interface CampaignView {
   track_opens: boolean;
   track_clicks: boolean;
   schedule: { local: string; timezone: string; at: Instant } | null;
+  timing: SendTiming;
+  /** The campaign that repeats, of which this is a run. */
+  series: { id: string; name: string } | null;
   hold_until: Instant | null;
   counts: CampaignCounts;
   created_by: string | null;
@@ -47,6 +51,8 @@ export interface CampaignViewRow {
   schedule_timezone: string | null;
   schedule_at: number | null;
   hold_until: number | null;
+  timing: string | null;
+  series: string | null;
   counts: string;
   hits: string;
   created_by: string | null;
@@ -60,7 +66,8 @@ export interface CampaignViewRow {
 
 export const CAMPAIGN_COLUMNS = `s.no, c.id, c.name, s.channel, s.state, s.reason, s.subject, s.preheader, s.body_kind, s.audience,
   s.track_opens, s.track_clicks, s.schedule_local, s.schedule_timezone, s.schedule_at, s.hold_until, s.created_at, s.updated_at,
-  s.started_at, s.frozen_at, s.finished_at, s.revision, sn.id AS sender_id, u.name AS created_by,
+  s.started_at, s.frozen_at, s.finished_at, s.revision, sn.id AS sender_id, u.name AS created_by, s.timing,
+  (SELECT json_object('id', p.id, 'name', p.name) FROM campaign p WHERE p.no = c.series_no) AS series,
   (SELECT json_group_object(measure, n) FROM send_count WHERE send_no = s.no) AS counts,
   (SELECT json_group_object(measure, json_array(uniques, total)) FROM (
     SELECT measure, sum(uniques) AS uniques, sum(total) AS total FROM send_minute WHERE send_no = s.no GROUP BY measure
@@ -81,6 +88,8 @@ export function campaignView(row: CampaignViewRow): CampaignView {
     track_clicks: row.track_clicks === 1,
     schedule: isScheduled ? { local: schedule_local, timezone: schedule_timezone, at: instantOf(schedule_at) } : null,
     hold_until: row.hold_until === null ? null : instantOf(row.hold_until),
+    timing: { ...PLAIN_TIMING, ...(row.timing ? (JSON.parse(row.timing) as SendTiming) : {}) },
+    series: row.series ? (JSON.parse(row.series) as CampaignView['series']) : null,
     counts: campaignCounts(JSON.parse(counts), JSON.parse(hits)),
     created_at: instantOf(row.created_at),
     updated_at: instantOf(row.updated_at),

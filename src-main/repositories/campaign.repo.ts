@@ -3,16 +3,18 @@ import type { Reader, Tx } from '#main/db/access.ts';
 import { campaignTable, sendTable } from '#main/db/schema/campaign.table.ts';
 import { NOBODY } from '#shared/domain/campaign/audience-rule.ts';
 import { type CampaignAction, transitionOf } from '#shared/domain/campaign/campaign-state.ts';
+import { PLAIN_TIMING, type SendTiming } from '#shared/domain/timing/send-timing.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 
 type SendColumns = typeof sendTable.$inferSelect;
 
 /** A campaign with its one send, as its rows are. `id` is the campaign's, `no` the send's. */
-export interface CampaignRecord extends Omit<SendColumns, 'id' | 'campaign_no'> {
+export interface CampaignRecord extends Omit<SendColumns, 'id' | 'campaign_no' | 'timing'> {
   id: string;
   campaign_no: number;
   name: string;
   created_by: string | null;
+  timing: SendTiming;
 }
 
 export type SendEdit = Partial<
@@ -28,6 +30,9 @@ export interface NewCampaign extends Required<SendEdit> {
   name: string;
   created_by: string | null;
   created_at: Instant;
+  timing?: SendTiming;
+  /** The campaign that repeats, of which this is the run of one of its times. */
+  series?: { no: number; at: Instant };
 }
 
 /** What a change of state needs to know of the send. */
@@ -55,14 +60,15 @@ export function findCampaignBySend(reader: Reader, send_no: number): CampaignRec
 
 function recordOf({ send, campaign }: { send: SendColumns; campaign: typeof campaignTable.$inferSelect }) {
   const { id, name, created_by } = campaign;
-  return { ...send, audience: { ...NOBODY, ...send.audience }, id, name, created_by };
+  const timing = { ...PLAIN_TIMING, ...send.timing };
+  return { ...send, audience: { ...NOBODY, ...send.audience }, timing, id, name, created_by };
 }
 
 export function insertCampaign(tx: Tx, campaign: NewCampaign): void {
-  const { id, send_id, name, created_by, created_at, ...fields } = campaign;
+  const { id, send_id, name, created_by, created_at, series, ...fields } = campaign;
   const { no: campaign_no } = tx.orm
     .insert(campaignTable)
-    .values({ id, name, created_by, created_at })
+    .values({ id, name, created_by, created_at, series_no: series?.no, occurrence_at: series?.at })
     .returning({ no: campaignTable.no })
     .get();
   tx.orm

@@ -9,7 +9,7 @@ export function cancelWaiting(tx: Tx, send_no: number, limit: number, now: Milli
   return WAITING.reduce((sum, state) => {
     const { changes } = tx
       .sql(
-        `UPDATE delivery SET state = 'cancelled', next_at = NULL, changed_at = ? WHERE no IN (
+        `UPDATE delivery SET state = 'cancelled', code = nullif(code, 'PLANNED'), next_at = NULL, changed_at = ? WHERE no IN (
            SELECT no FROM delivery WHERE send_no = ? AND state = ? AND state IN ('queued', 'deferred') LIMIT ?)`,
       )
       .run(now, send_no, state, limit);

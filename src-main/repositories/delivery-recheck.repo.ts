@@ -27,7 +27,7 @@ export function recheckWaiting(tx: Tx, contact_no: number, now: Millis): void {
     .all(contact_no);
   for (const { no, send_no, state, audience, started_at } of rows) {
     const rule = { ...NOBODY, ...(JSON.parse(audience) as AudienceRule) };
-    const reason = whyNotNow(tx, { rule, now: started_at ?? now }, contact_no);
+    const reason = whyNotNow(tx, { rule, now: started_at ?? now, own_send: send_no }, contact_no);
     if (reason === null) continue;
     tx.sql(
       `UPDATE delivery SET state = 'skipped', code = ?, claim = NULL, next_at = NULL, changed_at = ? WHERE no = ?`,

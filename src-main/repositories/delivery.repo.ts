@@ -5,6 +5,7 @@ import type { Millis } from '#shared/kernel/instant.ts';
 import { heldBack } from './contact-preference.sql.ts';
 import { isTransactional } from './delivery-run.repo.ts';
 import { moveCount } from './send-count.repo.ts';
+import { PLANNED } from './timing/planned-delivery.repo.ts';
 
 /** A recipient that an engine has taken in hand. */
 export interface ClaimedDelivery {
@@ -17,6 +18,8 @@ export interface ClaimedDelivery {
   next_at: Millis | null;
   /** When a server first put it off; null: none has. */
   first_at: Millis | null;
+  /** 1 where it was due for the first time. */
+  planned: number;
 }
 
 export interface ClaimRequest {
@@ -27,10 +30,15 @@ export interface ClaimRequest {
   limit: number;
 }
 
+/** Of rows that wait or are in hand: what tells those that are new from those that were put off. */
+const NOT_TRIED = `(next_at IS NULL OR code IS '${PLANNED}')`;
+
 /** Takes recipients in hand: first those whose wait is over, then new ones. */
 export function claimDeliveries(tx: Tx, { send_no, claim, now, limit }: ClaimRequest): ClaimedDelivery[] {
   const due = claimWhere(tx, 'next_at <= @now ORDER BY next_at, no', { send_no, claim, now, limit });
-  moveCount(tx, send_no, 'deferred', 'claimed', due.length);
+  const planned = due.filter((delivery) => delivery.planned === 1).length;
+  moveCount(tx, send_no, 'queued', 'claimed', planned);
+  moveCount(tx, send_no, 'deferred', 'claimed', due.length - planned);
   const fresh = claimWhere(tx, 'next_at IS NULL ORDER BY no', { send_no, claim, now, limit: limit - due.length });
   moveCount(tx, send_no, 'queued', 'claimed', fresh.length);
   return [...due, ...fresh];
@@ -42,7 +50,7 @@ function claimWhere(tx: Tx, which: string, request: ClaimRequest): ClaimedDelive
     .sql<ClaimedDelivery>(
       `UPDATE delivery SET state = 'claimed', claim = @claim, changed_at = @now WHERE no IN (
          SELECT no FROM delivery WHERE send_no = @send_no AND state IN ('queued', 'deferred') AND ${which} LIMIT @limit)
-       RETURNING no, send_no, contact_no, address, attempts, next_at, first_at`,
+       RETURNING no, send_no, contact_no, address, attempts, next_at, first_at, code IS '${PLANNED}' AS planned`,
     )
     .all(request)
     .sort((a, b) => a.no - b.no);
@@ -125,7 +133,7 @@ export function pullForward(tx: Tx, { send_no, now, limit }: { send_no: number; 
 export function releaseDelivery(tx: Tx, no: number, claim: number): boolean {
   const { changes } = tx
     .sql(
-      `UPDATE delivery SET state = iif(next_at IS NULL, 'queued', 'deferred'), claim = NULL
+      `UPDATE delivery SET state = iif(${NOT_TRIED}, 'queued', 'deferred'), claim = NULL
        WHERE no = ? AND claim = ? AND state IN ('claimed', 'in_data')`,
     )
     .run(no, claim);
@@ -190,8 +198,8 @@ export function recoverDeliveries(tx: Tx, claim: number, now: Millis): Recovered
            WHERE send_no = ? AND state = 'claimed' AND state IN ('claimed', 'in_data') AND claim <> ? AND ${waited}`,
         )
         .run(send_no, claim).changes;
-    const queued = requeue('queued', 'next_at IS NULL');
-    const deferred = requeue('deferred', 'next_at IS NOT NULL');
+    const queued = requeue('queued', NOT_TRIED);
+    const deferred = requeue('deferred', `NOT ${NOT_TRIED}`);
     moveCount(tx, send_no, 'in_data', 'unknown', unknown);
     moveCount(tx, send_no, 'claimed', 'queued', queued);
     moveCount(tx, send_no, 'claimed', 'deferred', deferred);

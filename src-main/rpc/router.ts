@@ -27,6 +27,7 @@ import { streamRpc } from './stream.rpc.ts';
 import { suppressionsRpc } from './suppression.rpc.ts';
 import { systemRpc } from './system.rpc.ts';
 import { tagsRpc } from './tag.rpc.ts';
+import { timingRpc } from './timing.rpc.ts';
 import { transactionalRpc } from './transactional.rpc.ts';
 import { workRpc } from './work.rpc.ts';
 
@@ -60,6 +61,7 @@ export const router = os.router({
   suppressions: suppressionsRpc,
   system: systemRpc,
   tags: tagsRpc,
+  timing: timingRpc,
   transactional: transactionalRpc,
   work: workRpc,
 });

@@ -10,10 +10,12 @@ import {
 } from '#main/repositories/campaign.repo.ts';
 import { cancelWaiting, hasInFlight } from '#main/repositories/delivery-cancel.repo.ts';
 import { countsOf } from '#main/repositories/send-count.repo.ts';
+import { lastDeliveryNo } from '#main/repositories/timing/planned-delivery.repo.ts';
 import { addressesNobody } from '#shared/domain/campaign/audience-rule.ts';
 import { instantOf, millisOf, SECOND } from '#shared/kernel/instant.ts';
 import { requireCampaign } from './campaign-record.ts';
 import type { ServiceContext } from './service-context.ts';
+import { planRecipients } from './timing/plan-recipients.ts';
 
 type Context = Pick<ServiceContext, 'db' | 'clock' | 'queue'>;
 
@@ -57,7 +59,9 @@ function freezeStep(ctx: Context, tx: Tx, id: string): 'more' | 'done' {
   const last = Math.min(first + STEP - 1, end);
   const at = ctx.clock.now();
   const now = record.started_at ? millisOf(record.started_at) : at;
+  const after = lastDeliveryNo(tx);
   freezeRange(tx, { send_no: record.no, rule: record.audience, now, first, last, at });
+  planRecipients(tx, record, { after, started: now, now: at });
   saveFreezeCursor(tx, record, last);
   return 'more';
 }

@@ -3,8 +3,9 @@ import { type CampaignRecord, changeSend, findCampaign, finishIfDone } from '#ma
 import { getCampaign } from '#main/repositories/campaign-view.repo.ts';
 import { findOrganization } from '#main/repositories/organization.repo.ts';
 import { readSendingRules } from '#main/repositories/sending-rules.repo.ts';
+import { readTimingRules } from '#main/repositories/timing/timing-rules.repo.ts';
 import { isTooLate, sayMissed } from '#shared/domain/campaign/missed-schedule.ts';
-import { momentOfWallTime } from '#shared/domain/campaign/wall-time.ts';
+import { PLAIN_TIMING, type SendTiming } from '#shared/domain/timing/send-timing.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
 import { type Instant, instantOf, type Millis, millisOf, SECOND } from '#shared/kernel/instant.ts';
 import { findObstacle } from './campaign-obstacle.ts';
@@ -12,8 +13,10 @@ import { changeOrRefuse, requireAllowed, requireCampaign } from './campaign-reco
 import { findFirstPerson } from './find-person.ts';
 import type { ServiceContext } from './service-context.ts';
 import { startSend } from './start-send.ts';
+import { beginningOf } from './timing/check-timing.ts';
+import { latestTime, startOccurrence } from './timing/start-occurrence.ts';
 
-type Context = Pick<ServiceContext, 'db' | 'clock' | 'queue' | 'timers' | 'reads' | 'endpoints'>;
+type Context = Pick<ServiceContext, 'db' | 'clock' | 'ids' | 'queue' | 'timers' | 'reads' | 'endpoints'>;
 type Answer = ReturnType<typeof getCampaign>;
 
 const NOT_SCHEDULED = { schedule_local: null, schedule_timezone: null, schedule_at: null, hold_until: null };
@@ -28,15 +31,16 @@ export interface SendOrder {
 export async function sendCampaign(
   ctx: Context,
   actor: string,
-  { id, revision, hold = false }: SendOrder & { hold?: boolean },
+  { id, revision, hold = false, timing = PLAIN_TIMING }: SendOrder & { hold?: boolean; timing?: SendTiming },
 ): Promise<Answer> {
   const record = requireCampaign(ctx.db.reader, id);
   requireAllowed(record, 'start', revision);
+  requireNoTime(timing);
   await requireReady(ctx, record, { for_now: true });
   const hold_until = hold ? endOfHold(ctx) : null;
   ctx.db.write((tx) => {
-    if (hold_until === null) startSend(ctx, tx, record, { action: 'start', actor, at_revision: revision });
-    else holdBack(ctx, tx, record, { actor, hold_until, at_revision: revision });
+    if (hold_until === null) startSend(ctx, tx, record, { action: 'start', actor, at_revision: revision, timing });
+    else holdBack(ctx, tx, record, { actor, hold_until, at_revision: revision, timing });
   });
   return getCampaign(ctx.db.reader, id);
 }
@@ -46,9 +50,10 @@ function holdBack(
   ctx: Context,
   tx: Tx,
   { id }: CampaignRecord,
-  { actor, hold_until, at_revision }: { actor: string; hold_until: Millis; at_revision: number },
+  order: { actor: string; hold_until: Millis; at_revision: number; timing: SendTiming },
 ): void {
-  const change = { ...NOT_SCHEDULED, hold_until: instantOf(hold_until), updated_at: now(ctx), at_revision };
+  const { actor, hold_until, at_revision, timing } = order;
+  const change = { ...NOT_SCHEDULED, timing, hold_until: instantOf(hold_until), updated_at: now(ctx), at_revision };
   changeOrRefuse(tx, id, 'schedule', change);
   ctx.timers.set(tx, 'campaign.start-scheduled', id, { campaign_id: id }, { due_at: hold_until });
   tx.record({ type: 'campaign.asked_for', subject: `campaign:${id}`, actor });
@@ -63,17 +68,24 @@ function endOfHold(ctx: Context): Millis | null {
 export async function scheduleCampaign(
   ctx: Context,
   actor: string,
-  { id, revision, local, timezone }: SendOrder & { local: string; timezone: string },
+  {
+    id,
+    revision,
+    timing = PLAIN_TIMING,
+    ...wish
+  }: SendOrder & { local?: string; timezone?: string; timing?: SendTiming },
 ): Promise<Answer> {
   const record = requireCampaign(ctx.db.reader, id);
   requireAllowed(record, 'schedule', revision);
-  const chosen = requireFuture(local, timezone, ctx.clock.now());
+  const asked = { ...wish, timezone: wish.timezone ?? timezoneOf(ctx), timing };
+  const { local, timezone, at: chosen } = beginningOf(asked, ctx.clock.now());
   await requireReady(ctx, record, { for_now: false });
   // A moment that is all but here leaves the same time to take it back as Send does.
   const held = endOfHold(ctx);
   const due_at = Math.max(chosen, held ?? chosen);
   ctx.db.write((tx) => {
     const schedule = {
+      timing,
       schedule_local: local,
       schedule_timezone: timezone,
       schedule_at: instantOf(chosen),
@@ -134,13 +146,16 @@ export async function startScheduled(ctx: Context, id: string): Promise<void> {
   const due = millisOf(moment);
   if (due > ctx.clock.now()) return;
   const person = await findFirstPerson(ctx, record.audience);
-  const reason = isTooLate(due, ctx.clock.now())
-    ? sayMissed(due, ctx.clock.now(), record.schedule_timezone ?? timezoneOf(ctx))
+  const { repeat } = record.timing;
+  const at = repeat ? latestTime(repeat, millisOf(record.schedule_at ?? moment), ctx.clock.now()) : due;
+  const reason = isTooLate(at, ctx.clock.now(), readTimingRules(ctx.db.reader).late_minutes)
+    ? sayMissed(at, ctx.clock.now(), record.schedule_timezone ?? timezoneOf(ctx))
     : findObstacle(ctx, record, person)?.message;
   ctx.db.write((tx) => {
     const { state, revision } = requireCampaign(tx, id);
     if (state !== 'scheduled' || revision !== record.revision) return;
-    if (reason === undefined) startSend(ctx, tx, record, { action: 'start_on_time', actor: null });
+    if (repeat) startOccurrence(ctx, tx, { series: record, repeat, at, reason });
+    else if (reason === undefined) startSend(ctx, tx, record, { action: 'start_on_time', actor: null });
     else hold(ctx, tx, record, reason);
   });
 }
@@ -166,13 +181,12 @@ async function requireReady(ctx: Context, record: CampaignRecord, { for_now }: {
   }
 }
 
-function requireFuture(local: string, timezone: string, now: Millis): Millis {
-  const due = momentOfWallTime(local, timezone);
-  if (due === null) throw new HeraldError('INVALID_INPUT', 'There is no such date.', { field: 'local' });
-  if (due > now) return due;
-  throw new HeraldError('INVALID_INPUT', `${local.replace('T', ' ')} in ${timezone} is in the past.`, {
-    field: 'local',
-    hint: 'Choose a later time, or send it now.',
+/** What has times of its own is scheduled; a send that begins now can only be spread and kept out of quiet time. */
+function requireNoTime({ repeat, recipient_local }: SendTiming): void {
+  if (!repeat && !recipient_local) return;
+  throw new HeraldError('INVALID_INPUT', 'A send that begins now has no times to come.', {
+    field: repeat ? 'timing.repeat' : 'timing.recipient_local',
+    hint: 'Schedule it instead.',
   });
 }
 

@@ -3,6 +3,7 @@ import { compileMessage } from '#main/rendering/compile-message.ts';
 import type { CampaignRecord } from '#main/repositories/campaign.repo.ts';
 import { replaceLinks } from '#main/repositories/link.repo.ts';
 import type { CampaignAction } from '#shared/domain/campaign/campaign-state.ts';
+import type { SendTiming } from '#shared/domain/timing/send-timing.ts';
 import { instantOf } from '#shared/kernel/instant.ts';
 import { changeOrRefuse } from './campaign-record.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -14,18 +15,32 @@ interface Start {
   action: CampaignAction;
   actor: string | null;
   at_revision?: number;
+  timing?: SendTiming;
 }
 
 /**
  * From now on the send is under way: its links are kept, and a job fixes its recipients. The organization's word on tracking
  * is taken over here, so that later changes of it don't reach into a running send.
  */
-export function startSend(ctx: Context, tx: Tx, record: CampaignRecord, { action, actor, at_revision }: Start): void {
+export function startSend(
+  ctx: Context,
+  tx: Tx,
+  record: CampaignRecord,
+  { action, actor, at_revision, timing }: Start,
+): void {
   const organization = requireOrganization(tx);
   const at = instantOf(ctx.clock.now());
   const track_opens = record.track_opens && organization.track_opens;
   const track_clicks = record.track_clicks && organization.track_clicks;
-  const change = { started_at: at, hold_until: null, updated_at: at, reason: null, track_opens, track_clicks };
+  const change = {
+    ...(timing && { timing }),
+    started_at: at,
+    hold_until: null,
+    updated_at: at,
+    reason: null,
+    track_opens,
+    track_clicks,
+  };
   changeOrRefuse(tx, record.id, action, { ...change, at_revision });
   const base_url = trackingBase(ctx, organization);
   replaceLinks(tx, record.no, compileMessage(record, { base_url, track_opens, track_clicks }).links);

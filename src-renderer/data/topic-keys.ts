@@ -9,6 +9,7 @@ type Whole = Exclude<ChangeTopic, `${string}:${string}`>;
 const WHOLE: Record<Whole, () => QueryKey[]> = {
   organization: () => [api.organization.key(), api.system.key()],
   'api-keys': () => [api.apiKeys.key()],
+  timing: () => [api.timing.key(), api.campaigns.audience.key()],
   transactional: () => [api.transactional.key()],
   users: () => [api.account.users.key(), SESSION_KEY],
   sessions: () => [api.account.sessions.key()],

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { byId, Done, Id, InstantText, pageOf, paging, Revision, Timezone } from './fields.ts';
 import { needs } from './procedure.ts';
+import { LocalTime, SendTiming } from './timing.contract.ts';
 
 export const CampaignState = z.enum(['draft', 'scheduled', 'sending', 'paused', 'sent', 'cancelled', 'failed']);
 export type CampaignState = z.infer<typeof CampaignState>;
@@ -53,7 +54,7 @@ export const CampaignCounts = z.object({
 export type CampaignCounts = z.infer<typeof CampaignCounts>;
 
 export const Schedule = z.object({
-  local: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'Use a local time such as 2026-03-01T09:00.'),
+  local: LocalTime,
   timezone: Timezone,
   at: InstantText.describe('The moment that local time means now'),
 });
@@ -65,6 +66,11 @@ export const Campaign = CampaignFields.extend({
   reason: z.string().nullable().describe('Why it is paused or has failed, in words'),
   preparing: z.boolean().describe('Started, and its recipients are being fixed'),
   schedule: Schedule.nullable(),
+  timing: SendTiming,
+  series: z
+    .object({ id: Id, name: z.string() })
+    .nullable()
+    .describe('The campaign that repeats, of which this is a run'),
   hold_until: InstantText.nullable().describe('Begins then, and can be taken back until then'),
   counts: CampaignCounts,
   created_by: z.string().nullable().describe('Name of the author'),
@@ -90,6 +96,8 @@ export const SkipReason = z.enum([
   'unconfirmed',
   'paused',
   'frequency_cap',
+  'over_limit',
+  'too_late',
   'duplicate_address',
   'excluded',
   'template_error',
@@ -206,6 +214,7 @@ export const campaigns = {
         ...paging,
         state: CampaignState.optional(),
         search: z.string().trim().max(200).optional(),
+        series: Id.optional().describe('Runs of this campaign alone'),
       }),
     )
     .output(pageOf(CampaignRow)),
@@ -255,12 +264,20 @@ export const campaigns = {
           .boolean()
           .default(false)
           .describe('Begin only when the time to take it back (see rate-limits) is over; unschedule takes it back'),
+        timing: SendTiming.optional().describe('How it is spread, and what quiet time holds'),
       }),
     )
     .output(Campaign),
   schedule: needs('campaign.send')
-    .route(route('POST', '/{id}/schedule', 'Send at a local time of a zone'))
-    .input(byId.extend({ revision: Revision, local: Schedule.shape.local, timezone: Timezone }))
+    .route(route('POST', '/{id}/schedule', 'Send at a time, at the local time of each recipient, or again and again'))
+    .input(
+      byId.extend({
+        revision: Revision,
+        local: LocalTime.optional().describe('Needed unless the timing says when'),
+        timezone: Timezone.optional().describe('Of that time; without it the zone of the organization'),
+        timing: SendTiming.optional(),
+      }),
+    )
     .output(Campaign),
   unschedule: needs('campaign.send')
     .route(route('POST', '/{id}/unschedule', 'Back to draft'))

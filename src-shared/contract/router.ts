@@ -24,6 +24,7 @@ import { stream } from './stream.contract.ts';
 import { suppressions } from './suppression.contract.ts';
 import { system } from './system.contract.ts';
 import { tags } from './tag.contract.ts';
+import { timing } from './timing.contract.ts';
 import { transactional } from './transactional.contract.ts';
 import { work } from './work.contract.ts';
 
@@ -57,6 +58,7 @@ export const contract = {
   suppressions,
   system,
   tags,
+  timing,
   transactional,
   work,
 };

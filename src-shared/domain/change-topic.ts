@@ -6,6 +6,7 @@ export type ChangeTopic =
   | 'organization'
   | 'api-keys'
   | 'transactional'
+  | 'timing'
   | 'users'
   | 'sessions'
   | 'contacts'

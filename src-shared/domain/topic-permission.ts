@@ -5,6 +5,7 @@ const PERMISSION_BY_KIND: Record<string, Permission> = {
   organization: 'organization.read',
   'api-keys': 'apikey.read',
   transactional: 'transactional.read',
+  timing: 'organization.read',
   users: 'user.read',
   sessions: 'session.own',
   contacts: 'contact.read',

@@ -1,5 +1,6 @@
 import type { Campaign } from '#shared/contract/campaign.contract.ts';
 import { NOBODY } from '#shared/domain/campaign/audience-rule.ts';
+import { PLAIN_TIMING } from '#shared/domain/timing/send-timing.ts';
 
 const COUNTS = {
   audience: 0,
@@ -30,6 +31,8 @@ export function campaignOf(fields: Partial<Campaign> = {}): Campaign {
     reason: null,
     preparing: false,
     schedule: null,
+    timing: PLAIN_TIMING,
+    series: null,
     hold_until: null,
     counts: COUNTS,
     created_by: 'Ada',

@@ -3,8 +3,10 @@ import { changeSend } from '#main/repositories/campaign.repo.ts';
 import { cancelWaiting } from '#main/repositories/delivery-cancel.repo.ts';
 import { setSenderPause, updateSender } from '#main/repositories/sender.repo.ts';
 import { readSendingRules, updateSendingRules } from '#main/repositories/sending-rules.repo.ts';
+import { updateTimingRules } from '#main/repositories/timing/timing-rules.repo.ts';
 import type { CampaignAction } from '#shared/domain/campaign/campaign-state.ts';
 import { instantOf } from '#shared/kernel/instant.ts';
+import { FakeClock } from '#test/support/fake-clock.ts';
 import type { SeededSend } from '#test/support/sending/seed-send.ts';
 import { openSendingLab, type SendingLab } from '#test/support/sending/sending-lab.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
@@ -123,4 +125,24 @@ test('two campaigns through one sender share its connections and both end', asyn
   await Promise.all([lab.settled(first), lab.settled(second)]);
   expect(lab.rows(first.send_no)).toEqual({ accepted: 200 });
   expect(lab.rows(second.send_no)).toEqual({ accepted: 200 });
+});
+
+test('nobody is written to in their quiet time, whatever moved the message there', async () => {
+  const clock = new FakeClock(Date.parse('2026-03-02T22:00Z'));
+  lab = await openSendingLab({ engine: { clock } });
+  const { db } = lab.database;
+  db.write((tx) =>
+    updateTimingRules(tx, 1, { quiet: { hours: { from: '21:00', to: '08:00' }, days: [1, 2, 3, 4, 5] } }),
+  );
+  const send = lab.seed({ recipients: 3 });
+  db.write((tx) => tx.sql(`UPDATE contact SET timezone = 'America/New_York' WHERE email_key LIKE 'person0@%'`).run());
+  lab.engine.refresh();
+  await waitUntil(() => lab.sink.mails.length === 1 && lab.counters(send.send_no).deferred === 2);
+  expect(lab.sink.mails[0]?.to).toBe('person0@list.example');
+  const rows = db.reader.sql(`SELECT next_at, attempts, code FROM delivery WHERE state = 'deferred' LIMIT 1`).all();
+  expect(rows).toEqual([{ next_at: Date.parse('2026-03-03T08:00Z'), attempts: 0, code: 'QUIET_TIME' }]);
+  clock.advance(10 * 3_600_000);
+  lab.engine.refresh();
+  await lab.settled(send);
+  expect(lab.counters(send.send_no)).toEqual({ accepted: 3 });
 });

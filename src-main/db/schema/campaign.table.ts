@@ -1,6 +1,7 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { AudienceRule } from '#shared/domain/campaign/audience-rule.ts';
 import { CAMPAIGN_STATES } from '#shared/domain/campaign/campaign-state.ts';
+import type { SendTiming } from '#shared/domain/timing/send-timing.ts';
 import { instant } from './columns.ts';
 
 export const campaignTable = sqliteTable('campaign', {
@@ -10,6 +11,8 @@ export const campaignTable = sqliteTable('campaign', {
   created_by: text('created_by'),
   created_at: instant('created_at').notNull(),
   deleted_at: instant('deleted_at'),
+  series_no: integer('series_no'),
+  occurrence_at: instant('occurrence_at'),
 });
 
 export const sendTable = sqliteTable('send', {
@@ -40,5 +43,6 @@ export const sendTable = sqliteTable('send', {
   frozen_at: instant('frozen_at'),
   finished_at: instant('finished_at'),
   freeze_cursor: integer('freeze_cursor').notNull(),
+  timing: text('timing', { mode: 'json' }).$type<SendTiming>(),
   revision: integer('revision').notNull(),
 });

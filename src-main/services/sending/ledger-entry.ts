@@ -170,11 +170,11 @@ export class LedgerEntry {
   }
 
   #release(delivery: ClaimedDelivery, from: InHand): void {
-    const { no, send_no, next_at, attempts } = delivery;
+    const { no, send_no, next_at, planned, attempts } = delivery;
     if (isCancelled(this.#tx, send_no)) {
       if (this.#settle(delivery, { state: 'cancelled', code: null, attempts })) this.#move(send_no, from, 'cancelled');
     } else if (releaseDelivery(this.#tx, no, this.#claim)) {
-      this.#move(send_no, from, next_at === null ? 'queued' : 'deferred');
+      this.#move(send_no, from, next_at === null || planned === 1 ? 'queued' : 'deferred');
     }
   }
 

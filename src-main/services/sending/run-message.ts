@@ -14,6 +14,8 @@ import type { ReturnAddresses } from '../feedback/return-addresses.ts';
 export interface RunMessage {
   /** Goes before others, and is tried until it is certain that the server has it. */
   urgent?: boolean;
+  /** The first moment from now on at which somebody in this zone may be written to; absent: any. */
+  allowedAt?(timezone: string, now: number): number;
   /** Whom a delivery goes to, where that is no contact. */
   recipientOf?(delivery: ClaimedDelivery): RecipientRow | undefined;
   /** @throws RenderError when the template can't be filled in for this person */

@@ -9,7 +9,7 @@ import type { SecretBox } from '#main/platform/secret-box.ts';
 import type { TokenSigner } from '#main/platform/tracking-token.ts';
 import { RateGate } from '#main/queue/rate-gate.ts';
 import { RenderError } from '#main/rendering/render-error.ts';
-import { changeSend, findCampaignBySend, finishIfDone } from '#main/repositories/campaign.repo.ts';
+import { type CampaignRecord, changeSend, findCampaignBySend, finishIfDone } from '#main/repositories/campaign.repo.ts';
 import { nextClaim, pullForward, recoverDeliveries } from '#main/repositories/delivery.repo.ts';
 import { type ActiveSend, findActiveSends, tellRunningSends } from '#main/repositories/delivery-run.repo.ts';
 import { findReturnInbox } from '#main/repositories/feedback/inbox.repo.ts';
@@ -22,10 +22,14 @@ import {
   setSenderPause,
 } from '#main/repositories/sender.repo.ts';
 import { readSendingRules } from '#main/repositories/sending-rules.repo.ts';
+import { readTimingRules } from '#main/repositories/timing/timing-rules.repo.ts';
+import { zoneOr } from '#shared/domain/campaign/wall-time.ts';
 import type { RateLimits } from '#shared/domain/channel/rate-limits.ts';
 import { allowanceOn, warmUpDay } from '#shared/domain/channel/warm-up.ts';
 import { dayInZone } from '#shared/domain/day-in-zone.ts';
 import { judgeOutcome } from '#shared/domain/delivery/retry-policy.ts';
+import { earliestAllowed, isQuietAtTimes } from '#shared/domain/timing/quiet-hours.ts';
+import { quietOf } from '#shared/domain/timing/send-timing.ts';
 import { isHeraldError } from '#shared/kernel/herald-error.ts';
 import { DAY, instantOf, MINUTE, type Millis, SECOND } from '#shared/kernel/instant.ts';
 import type { Logger } from '#shared/kernel/logger.ts';
@@ -253,7 +257,8 @@ export class SendingEngine {
     const { db, signer, return_path, tracking_url } = this.#options;
     const mailbox = return_path && findReturnInbox(db.reader, sender.no)?.address;
     const base_url = findOrganization(db.reader)?.public_url ?? tracking_url;
-    const key = `${revision} ${sender.revision} ${base_url} ${mailbox ?? ''}`;
+    const timing = readTimingRules(db.reader).revision;
+    const key = `${revision} ${sender.revision} ${timing} ${base_url} ${mailbox ?? ''}`;
     const kept = this.#messages.get(send_no);
     if (kept?.key === key) return kept.message;
     const campaign = findCampaignBySend(db.reader, send_no);
@@ -265,7 +270,8 @@ export class SendingEngine {
       return message;
     }
     try {
-      const message = compileRunMessage({ campaign, sender, base_url, signer, returns });
+      const compiled = compileRunMessage({ campaign, sender, base_url, signer, returns });
+      const message = { ...compiled, ...this.#quietTimeOf(campaign) };
       this.#messages.set(send_no, { key, message });
       return message;
     } catch (error) {
@@ -273,6 +279,15 @@ export class SendingEngine {
       this.#pauseSend(send_no, error.message);
       return null;
     }
+  }
+
+  /** By the clocks of each recipient, or of the organization where theirs are not known. */
+  #quietTimeOf({ timing }: CampaignRecord): Pick<RunMessage, 'allowedAt'> {
+    const { reader } = this.#options.db;
+    const quiet = quietOf(timing, readTimingRules(reader).quiet);
+    if (!quiet || !isQuietAtTimes(quiet)) return {};
+    const own = findOrganization(reader)?.timezone ?? 'UTC';
+    return { allowedAt: (timezone, now) => earliestAllowed(quiet, zoneOr(timezone, own), now) };
   }
 
   #close(sender_no: number): void {

@@ -174,6 +174,7 @@ export class WorkSource {
       ledger.settle(delivery, reason ? { kind: 'skipped', reason } : { kind: 'released' });
       return null;
     }
+    if (this.#isQuiet(run, delivery, recipient.timezone)) return null;
     try {
       const message = run.message.build(delivery, recipient, clock.now());
       this.#skip(run.failed.splice(0));
@@ -201,6 +202,23 @@ export class WorkSource {
       this.#askedAt = now;
     }
     return this.#recipients.get(delivery.contact_no);
+  }
+
+  /** Limits, pauses and retries move messages into the night: they wait for its end. */
+  #isQuiet({ message }: Run, delivery: ClaimedDelivery, timezone: string): boolean {
+    const { ledger, clock } = this.#options;
+    const now = clock.now();
+    const next_at = message.allowedAt?.(timezone, now) ?? now;
+    if (next_at <= now) return false;
+    ledger.settle(delivery, {
+      kind: 'tried',
+      state: 'deferred',
+      code: 'QUIET_TIME',
+      said: null,
+      next_at,
+      charged: false,
+    });
+    return true;
   }
 
   /** Everybody else has been served: it is these people's data, unless nobody has been served at all. */

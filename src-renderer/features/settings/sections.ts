@@ -2,6 +2,7 @@ import {
   type Icon,
   IconActivity,
   IconBuilding,
+  IconClockHour4,
   IconForms,
   IconGauge,
   IconInfoCircle,
@@ -23,9 +24,21 @@ import { OrganizationSection } from './organization-section.tsx';
 import { PeopleSection } from './people-section.tsx';
 import { SendersSection } from './senders-section.tsx';
 import { SendingSection } from './sending-section.tsx';
+import { TimingSection } from './timing/timing-section.tsx';
 
 interface Section {
-  id: 'organization' | 'fields' | 'tags' | 'events' | 'senders' | 'sending' | 'people' | 'keys' | 'account' | 'about';
+  id:
+    | 'organization'
+    | 'fields'
+    | 'tags'
+    | 'events'
+    | 'senders'
+    | 'sending'
+    | 'timing'
+    | 'people'
+    | 'keys'
+    | 'account'
+    | 'about';
   permission: Permission;
   icon: Icon;
   part: ComponentType;
@@ -38,6 +51,7 @@ export const sections: Section[] = [
   { id: 'events', permission: 'event.read', icon: IconActivity, part: EventsSection },
   { id: 'senders', permission: 'sender.read', icon: IconServer, part: SendersSection },
   { id: 'sending', permission: 'sender.read', icon: IconGauge, part: SendingSection },
+  { id: 'timing', permission: 'organization.read', icon: IconClockHour4, part: TimingSection },
   { id: 'people', permission: 'user.read', icon: IconUsers, part: PeopleSection },
   { id: 'keys', permission: 'apikey.read', icon: IconKey, part: KeysSection },
   { id: 'account', permission: 'session.own', icon: IconUserCircle, part: AccountSection },

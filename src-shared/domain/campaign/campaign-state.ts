@@ -4,6 +4,7 @@
  *     ▲  └─ start ───────────────────────▲  │ ▲        fail
  *     └── unschedule ──┘ │      hold  pause │ │ resume ────────► failed
  *                        └────────► paused ◄┘─┘
+ *   A campaign that repeats stays scheduled; each of its runs is a campaign of its own, and after the last end_series leads to sent.
  *   cancel leads from scheduled, sending and paused to cancelled. Cancelled and failed are ends; reopen leads from sent back
  *   to sending, when messages of unknown fate are sent again.
  */
@@ -22,6 +23,8 @@ const TRANSITIONS = {
   unschedule: { from: ['scheduled'], to: 'draft' },
   start: { from: ['draft', 'scheduled'], to: 'sending' },
   start_on_time: { from: ['scheduled'], to: 'sending' },
+  /** A campaign that repeats has had its last run. */
+  end_series: { from: ['scheduled'], to: 'sent' },
   /** Its moment came, but it must not start without being asked about. */
   hold: { from: ['scheduled'], to: 'paused' },
   pause: { from: ['sending'], to: 'paused' },
@@ -51,6 +54,7 @@ const DEEDS: Record<CampaignAction, string> = {
   unschedule: 'taken back to draft',
   start: 'sent',
   start_on_time: 'sent',
+  end_series: 'ended',
   hold: 'held',
   pause: 'paused',
   resume: 'resumed',

@@ -1,11 +1,9 @@
 import { MINUTE, type Millis } from '#shared/kernel/instant.ts';
 import { wallTimeAt } from './wall-time.ts';
 
-/** Up to this long after its moment a campaign is sent late; afterwards people are asked. */
-export const LATEST_START = 60 * MINUTE;
-
-export function isTooLate(scheduledAt: Millis, now: Millis): boolean {
-  return now - scheduledAt > LATEST_START;
+/** Up to `late_minutes` after its moment a campaign is sent late; afterwards people are asked. */
+export function isTooLate(scheduledAt: Millis, now: Millis, late_minutes: number): boolean {
+  return now - scheduledAt > late_minutes * MINUTE;
 }
 
 export function sayMissed(scheduledAt: Millis, now: Millis, timezone: string): string {

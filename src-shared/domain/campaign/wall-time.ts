@@ -32,6 +32,17 @@ export function wallTimeAt(moment: Millis, timezone: string): string {
   return new Date(moment + offsetAt(moment, timezone)).toISOString().slice(0, 16);
 }
 
+/** The zone if this machine knows it, else the other. What people and files say of zones is not always one. */
+export function zoneOr(timezone: string, other: string): string {
+  if (timezone === '') return other;
+  try {
+    clockOf(timezone);
+    return timezone;
+  } catch {
+    return other;
+  }
+}
+
 function readAsUtc(local: string): Millis | null {
   const match = LOCAL.exec(local);
   if (!match) return null;

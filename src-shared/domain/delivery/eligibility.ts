@@ -10,6 +10,8 @@ export const SKIP_REASONS = [
   'excluded',
   'paused',
   'frequency_cap',
+  'over_limit',
+  'too_late',
   'duplicate_address',
   'template_error',
 ] as const;
@@ -26,6 +28,8 @@ const WORDS: Record<SkipReason, string> = {
   excluded: 'Left out: they are in a list or an earlier campaign that this one excludes.',
   paused: 'Left out: they want no campaigns for a while.',
   frequency_cap: 'Left out: they had a campaign lately and want fewer.',
+  over_limit: 'Left out: they have had as many campaigns lately as the organization allows.',
+  too_late: 'Left out: their local time had passed already.',
   duplicate_address: 'Left out: another contact with the same address gets it.',
   template_error: 'Left out: the message could not be filled in with their data.',
 };

@@ -20,6 +20,7 @@ const PLAIN: Partial<Record<DeliveryState, string>> = {
 
 /** Why somebody waits whom no server has put off. */
 const WAITS: Partial<Record<string, string>> = {
+  QUIET_TIME: 'Waits for the end of quiet time where they are.',
   DOMAIN_PACE: 'Waits for its turn: only so many messages at a time go to this mailbox provider.',
   DOMAIN_REST: 'Waits: this mailbox provider took nothing for a while. It is tried again by itself.',
 };
@@ -39,6 +40,7 @@ const CODES: readonly [pattern: RegExp, words: string][] = [
 
 /** What happened to one recipient and why, as a plain sentence. */
 export function sayWhatHappened({ state, code, attempts }: DeliveryFacts): string {
+  if (state === 'queued' && code === 'PLANNED') return 'Waits for its time.';
   if (state === 'skipped') return code && isSkipReason(code) ? sayWhySkipped(code) : 'Left out.';
   if (state === 'bounced') return sayWhyBounced(code);
   if (state === 'failed') return `Not sent: ${meaningOf(code)}.`;

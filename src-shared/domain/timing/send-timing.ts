@@ -31,6 +31,12 @@ export const PLAIN_TIMING: SendTiming = {
   quiet: 'organization',
 };
 
+/** The quiet time that holds for a send; null: none. */
+export function quietOf({ quiet }: Pick<SendTiming, 'quiet'>, organization: QuietRules | null): QuietRules | null {
+  if (quiet === 'organization') return organization;
+  return quiet === 'none' ? null : quiet;
+}
+
 /** The next times of a send that repeats; empty when it is over. Null for a rule that can't be read. */
 export function nextTimes(repeat: Repeat, after: Millis, count: number): Millis[] | null {
   if (repeat.kind === 'cron') {

@@ -10,6 +10,7 @@ export const settings: typeof en = {
     senders: 'Absender',
     sending: 'Versand',
     people: 'Personen',
+    timing: 'Zeiten',
     keys: 'API-Schlüssel',
     account: 'Mein Konto',
     about: 'Über Herald',

@@ -18,5 +18,6 @@ export { setup } from './setup.ts';
 export { sign_in } from './sign-in.ts';
 export { suppression } from './suppression.ts';
 export { timeline } from './timeline.ts';
+export { timing } from './timing.ts';
 export { transactional } from './transactional.ts';
 export { work } from './work.ts';

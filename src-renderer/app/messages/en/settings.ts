@@ -8,6 +8,7 @@ export const settings = {
     senders: 'Senders',
     sending: 'Sending',
     people: 'People',
+    timing: 'Timing',
     keys: 'API keys',
     account: 'My account',
     about: 'About Herald',

@@ -1,7 +1,7 @@
-import { Tabs } from '@mantine/core';
+import { Anchor, Tabs } from '@mantine/core';
 import { IconChartLine, IconFileText, IconListDetails } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'wouter';
+import { Link, useSearchParams } from 'wouter';
 import { useMay } from '#renderer/data/session.ts';
 import { CampaignStatePill } from '#renderer/pickers/campaign-state-pill.tsx';
 import { PageHeader } from '#renderer/ui/page-header.tsx';
@@ -26,7 +26,7 @@ export default function CampaignReport({ campaign }: { campaign: Campaign }) {
       <PageHeader
         title={campaign.name}
         aside={<CampaignStatePill state={campaign.state} preparing={campaign.preparing} />}
-        description={campaign.subject}
+        description={campaign.series ? <RunOf campaign={campaign} series={campaign.series} /> : campaign.subject}
         back={{ href: '/campaigns', label: t('title') }}
         actions={<ReportActions campaign={campaign} />}
       />
@@ -62,5 +62,18 @@ export default function CampaignReport({ campaign }: { campaign: Campaign }) {
         </Tabs.Panel>
       </Tabs>
     </Screen>
+  );
+}
+
+/** Each run of a campaign that repeats is a campaign of its own. */
+function RunOf({ campaign, series }: { campaign: Campaign; series: { id: string; name: string } }) {
+  const { t } = useTranslation('timing');
+  return (
+    <>
+      {campaign.subject} ·{' '}
+      <Anchor component={Link} href={`/campaigns/${series.id}`}>
+        {t('run_of', { name: series.name })}
+      </Anchor>
+    </>
   );
 }

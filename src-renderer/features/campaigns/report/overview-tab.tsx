@@ -15,6 +15,7 @@ import { LinksTable } from './links-table.tsx';
 import { MailboxHint } from './mailbox-hint.tsx';
 import { MeasureTiles } from './measure-tiles.tsx';
 import { RunState } from './run-state.tsx';
+import { SeriesRuns } from './series-runs.tsx';
 import { UnknownBox } from './unknown-box.tsx';
 
 const MEASURES = ['sent', 'opened', 'clicked', 'unsubscribed'] as const;
@@ -36,7 +37,8 @@ export function OverviewTab({ campaign }: { campaign: Campaign }) {
           {t('overview.stale', { time: format.instant(stats.as_of, 'time') })}
         </Text>
       )}
-      {campaign.state !== 'scheduled' && (
+      <SeriesRuns campaign={campaign} />
+      {campaign.state !== 'scheduled' && !campaign.timing.repeat && (
         <>
           <MailboxHint campaign={campaign} />
           <MeasureTiles id={id} counts={stats?.counts} stale={stale} />

@@ -9,7 +9,7 @@ import { describeError } from '#renderer/ui/describe-error.ts';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { DraftEditor } from '../editor/use-draft.ts';
 import { AudienceCount } from './audience-count.tsx';
-import { readTime, suggestTime } from './send-time.ts';
+import { planOf, suggestTime } from './send-time.ts';
 import { SendWarnings } from './send-warnings.tsx';
 import { TimeFields } from './time-fields.tsx';
 import { useSend } from './use-send.ts';
@@ -43,10 +43,9 @@ function SendForm({ draft, onClose }: Omit<SendDialogProps, 'opened'>) {
   const sender = senders.data?.find((one) => one.id === sender_id);
   const send = useSend(draft, onClose);
   const words = send.error && describeError(send.error);
-  const atTime = words?.field === 'local' || words?.field === 'timezone';
+  const atTime = /^(local|timezone|timing)\b/.test(words?.field ?? '');
   const count = audience.data?.recipients ?? 0;
-  const { problem } = readTime(time, Date.now());
-  const badTime = time.when === 'later' && (problem === 'past' || problem === 'incomplete');
+  const badTime = planOf(time, Date.now()).problem !== null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void send.start(time);

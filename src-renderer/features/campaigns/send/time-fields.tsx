@@ -1,9 +1,11 @@
-import { Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { Group, SegmentedControl, Select, Stack, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { formatInstant } from '#renderer/ui/format-instant.ts';
 import { TimezoneSelect } from '#renderer/ui/timezone-select.tsx';
-import { useFormat } from '#renderer/ui/use-format.tsx';
-import { readTime, type SendTime } from './send-time.ts';
+import { LATE_CHOICES, type LateChoice } from '#shared/domain/timing/send-timing.ts';
+import { PaceFields } from './pace-fields.tsx';
+import { PlanWords } from './plan-words.tsx';
+import { RhythmFields } from './rhythm-fields.tsx';
+import { planOf, type SendTime, WAYS, type Way } from './send-time.ts';
 
 interface TimeFieldsProps {
   time: SendTime;
@@ -12,66 +14,68 @@ interface TimeFieldsProps {
   error?: string;
 }
 
-/** Now, or a time on the clocks of a zone, with the moment that this means for the reader. */
+/** When it goes out and how it is spread, and in words what that means. */
 export function TimeFields({ time, onChange, error }: TimeFieldsProps) {
-  const { t } = useTranslation('campaign');
-  const { at, problem } = readTime(time, Date.now());
-  const blocking = problem === 'past' || problem === 'incomplete';
+  const { t } = useTranslation('timing');
+  const change = (patch: Partial<SendTime>) => onChange({ ...time, ...patch });
   return (
-    <Stack gap="xs">
+    <Stack gap="sm">
       <SegmentedControl
         w="fit-content"
-        aria-label={t('send.when')}
+        maw="100%"
+        aria-label={t('when')}
         value={time.when}
-        onChange={(when) => onChange({ ...time, when: when as SendTime['when'] })}
-        data={[
-          { value: 'now', label: t('send.now') },
-          { value: 'later', label: t('send.later') },
-        ]}
+        onChange={(when) => change({ when: when as Way })}
+        data={WAYS.map((value) => ({ value, label: t(`way.${value}`) }))}
       />
-      {time.when === 'later' && (
-        <>
-          <Group gap="sm" align="flex-start" grow>
-            <TextInput
-              type="datetime-local"
-              label={t('send.local')}
-              value={time.local}
-              required
-              onChange={(event) => onChange({ ...time, local: event.currentTarget.value.slice(0, 16) })}
-              error={error ?? (blocking ? t(`send.time_${problem}`) : null)}
-            />
-            <TimezoneSelect
-              label={t('send.timezone')}
-              value={time.timezone}
-              onChange={(timezone) => timezone && onChange({ ...time, timezone: timezone as string })}
-            />
-          </Group>
-          {at !== null && <Resolved at={at} timezone={time.timezone} skipped={problem === 'skipped'} />}
-        </>
+      {time.when === 'repeat' && (
+        <RhythmFields rhythm={time.rhythm} onChange={(rhythm) => change({ rhythm })} error={error} />
       )}
+      {time.when !== 'now' && <Moment time={time} onChange={change} error={error} />}
+      <PaceFields time={time} onChange={change} />
+      <PlanWords time={time} />
     </Stack>
   );
 }
 
-function Resolved({ at, timezone, skipped }: { at: number; timezone: string; skipped: boolean }) {
-  const { t } = useTranslation('campaign');
-  const { locale } = useFormat();
-  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const there = formatInstant(locale, timezone, at, 'full');
-  const here = formatInstant(locale, own, at, 'full');
+interface MomentProps {
+  time: SendTime;
+  onChange(patch: Partial<SendTime>): void;
+  error?: string;
+}
+
+function Moment({ time, onChange, error }: MomentProps) {
+  const { t } = useTranslation('timing');
+  const { problem } = planOf(time, Date.now());
+  const isCron = time.when === 'repeat' && time.rhythm.every === 'cron';
+  const trouble = problem === 'past' || problem === 'incomplete' ? t(`problem.${problem}`) : null;
   return (
-    <div aria-live="polite">
-      <Text size="sm">{there}</Text>
-      {here !== there && (
-        <Text size="sm" c="dimmed">
-          {t('send.your_time', { time: here })}
-        </Text>
+    <Group gap="sm" align="flex-start" grow>
+      {!isCron && (
+        <TextInput
+          type="datetime-local"
+          label={t(time.when === 'repeat' ? 'first' : 'local')}
+          value={time.local}
+          required
+          onChange={(event) => onChange({ local: event.currentTarget.value.slice(0, 16) })}
+          error={(time.when !== 'repeat' && error) || trouble}
+        />
       )}
-      {skipped && (
-        <Text size="sm" c="var(--mantine-color-amber-text)">
-          {t('send.time_skipped')}
-        </Text>
+      {time.when === 'recipient' ? (
+        <Select
+          label={t('late')}
+          allowDeselect={false}
+          value={time.late}
+          onChange={(late) => late && onChange({ late: late as LateChoice })}
+          data={LATE_CHOICES.map((value) => ({ value, label: t(`late_choice.${value}`) }))}
+        />
+      ) : (
+        <TimezoneSelect
+          label={t('timezone')}
+          value={time.timezone}
+          onChange={(timezone) => timezone && onChange({ timezone: timezone as string })}
+        />
       )}
-    </div>
+    </Group>
   );
 }

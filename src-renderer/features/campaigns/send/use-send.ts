@@ -6,7 +6,7 @@ import { toast } from '#renderer/ui/toast.tsx';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { Campaign } from '#shared/contract/campaign.contract.ts';
 import type { DraftEditor } from '../editor/use-draft.ts';
-import type { SendTime } from './send-time.ts';
+import { type SendTime, timingOf } from './send-time.ts';
 
 /** Saves what is left, then sends or schedules exactly that revision. */
 export function useSend(draft: DraftEditor, onDone: () => void) {
@@ -36,13 +36,15 @@ export function useSend(draft: DraftEditor, onDone: () => void) {
       send.reset();
       schedule.reset();
     },
-    async start({ when, local, timezone }: SendTime) {
+    async start(time: SendTime) {
       send.reset();
       schedule.reset();
       if (!(await draft.flush())) return;
       const { revision } = draft.getState().base;
-      if (when === 'now') send.mutate({ id, revision, hold: true });
-      else schedule.mutate({ id, revision, local, timezone });
+      const timing = timingOf(time);
+      const { local, timezone } = time;
+      if (time.when === 'now') send.mutate({ id, revision, hold: true, timing });
+      else schedule.mutate({ id, revision, local, timezone, timing });
     },
   };
 }

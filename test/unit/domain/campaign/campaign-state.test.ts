@@ -15,6 +15,7 @@ const ALLOWED: Record<CampaignAction, CampaignState[]> = {
   unschedule: ['scheduled'],
   start: ['draft', 'scheduled'],
   start_on_time: ['scheduled'],
+  end_series: ['scheduled'],
   hold: ['scheduled'],
   pause: ['sending'],
   resume: ['paused'],
