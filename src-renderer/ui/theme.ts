@@ -2,6 +2,7 @@ import {
   ActionIcon,
   Alert,
   Anchor,
+  Autocomplete,
   Badge,
   Button,
   type CSSVariablesResolver,
@@ -12,9 +13,11 @@ import {
   type MantineColorsTuple,
   Menu,
   Modal,
+  MultiSelect,
   Select,
   Skeleton,
   Table,
+  TagsInput,
   Tooltip,
 } from '@mantine/core';
 
@@ -181,6 +184,10 @@ export const theme = createTheme({
       defaultProps: { centered: true, radius: 'md', overlayProps: VEIL, transitionProps: { duration: 150 } },
       styles: { title: DIALOG_TITLE, content: { border: '1px solid var(--border)' } },
     }),
+    // A list that opens by itself lies over what comes next, such as the button of a dialog: it opens on a click, an arrow key or typing.
+    Autocomplete: Autocomplete.extend({ defaultProps: { openOnFocus: false } }),
+    MultiSelect: MultiSelect.extend({ defaultProps: { openOnFocus: false } }),
+    TagsInput: TagsInput.extend({ defaultProps: { openOnFocus: false } }),
     Select: Select.extend({ defaultProps: { allowDeselect: false, checkIconPosition: 'right' } }),
     Skeleton: Skeleton.extend({ defaultProps: { radius: 'sm' } }),
     Table: Table.extend({ defaultProps: { fz: 'sm', verticalSpacing: 8, horizontalSpacing: 12 } }),

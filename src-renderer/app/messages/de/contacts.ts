@@ -64,6 +64,7 @@ export const contacts: typeof en = {
       set_field: 'Was vorher im Feld stand, bleibt 30 Tage aufgehoben, damit Sie es rückgängig machen können.',
     },
     tag: 'Tag',
+    tags_there: 'Vorhandene Tags',
     tag_hint: 'Wählen Sie einen, oder schreiben Sie den Namen eines neuen.',
     field: 'Feld',
     built_in: 'Eingebaute Felder',

@@ -60,6 +60,7 @@ export const contacts = {
       set_field: 'What stood in the field before is kept for 30 days, so that you can undo this.',
     },
     tag: 'Tag',
+    tags_there: 'Tags there are',
     tag_hint: 'Choose one, or type the name of a new one.',
     field: 'Field',
     built_in: 'Built-in fields',

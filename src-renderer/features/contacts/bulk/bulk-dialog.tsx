@@ -1,4 +1,4 @@
-import { Autocomplete, Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
+import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -78,15 +78,41 @@ function TagStep({ kind, onChange }: StepProps<'add_tag' | 'remove_tag'>) {
   if (kind === 'remove_tag') {
     return <Select label={t('bulk.tag')} data={names} searchable onChange={change} data-autofocus />;
   }
+  return <NewTagInput names={names} onChange={change} />;
+}
+
+const OFFERED = 12;
+
+/** What fits stands below as buttons, where it covers nothing. */
+function NewTagInput({ names, onChange }: { names: string[]; onChange(tag: string): void }) {
+  const { t } = useTranslation('contacts');
+  const [tag, setTag] = useState('');
+  const wanted = tag.trim().toLowerCase();
+  const offered = names.filter((name) => name.toLowerCase().includes(wanted) && name !== tag).slice(0, OFFERED);
+  const choose = (next: string) => {
+    setTag(next);
+    onChange(next);
+  };
   return (
-    <Autocomplete
-      label={t('bulk.tag')}
-      description={t('bulk.tag_hint')}
-      data={names}
-      maxLength={64}
-      onChange={change}
-      data-autofocus
-    />
+    <Stack gap="xs">
+      <TextInput
+        label={t('bulk.tag')}
+        description={t('bulk.tag_hint')}
+        value={tag}
+        maxLength={64}
+        onChange={(event) => choose(event.currentTarget.value)}
+        data-autofocus
+      />
+      {offered.length > 0 && (
+        <Group gap={6} role="group" aria-label={t('bulk.tags_there')}>
+          {offered.map((name) => (
+            <Button key={name} size="compact-sm" variant="default" radius="xl" fw={400} onClick={() => choose(name)}>
+              {name}
+            </Button>
+          ))}
+        </Group>
+      )}
+    </Stack>
   );
 }
 
