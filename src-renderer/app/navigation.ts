@@ -8,6 +8,7 @@ import {
   IconHome,
   IconListDetails,
   IconMailbox,
+  IconMailOff,
   IconSend,
   IconSettings,
 } from '@tabler/icons-react';
@@ -23,6 +24,7 @@ export interface NavItem {
     | 'segments'
     | 'imports'
     | 'suppressions'
+    | 'feedback'
     | 'mailbox'
     | 'settings';
   icon: Icon;
@@ -50,6 +52,7 @@ export const navigation: NavGroup[] = [
       { path: '/segments', label: 'segments', icon: IconFilter },
       { path: '/imports', label: 'imports', icon: IconFileImport },
       { path: '/suppressions', label: 'suppressions', icon: IconBan },
+      { path: '/feedback', label: 'feedback', icon: IconMailOff },
     ],
   },
   {

@@ -5,6 +5,7 @@ import { byId, Id, InstantText, pageOf, paging } from './fields.ts';
 import { needs } from './procedure.ts';
 
 export const FeedbackLine = z.object({
+  id: z.string(),
   recipient: z.string().nullable(),
   contact_id: Id.nullable(),
   contact_name: z.string().nullable(),

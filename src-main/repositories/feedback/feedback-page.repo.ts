@@ -14,6 +14,7 @@ export interface FeedbackQuery {
 }
 
 export interface FeedbackLine {
+  id: string;
   recipient: string | null;
   contact_id: string | null;
   contact_name: string | null;
@@ -105,7 +106,7 @@ const MOST_LINES = 20;
 function viewOf(reader: Reader, { no, at, from_address, has_raw, ...row }: ReportRow): FeedbackReportView {
   const lines = reader
     .sql<LineRow>(
-      `SELECT coalesce(f.recipient, d.address) AS recipient, c.id AS contact_id,
+      `SELECT CAST(f.no AS TEXT) AS id, coalesce(f.recipient, d.address) AS recipient, c.id AS contact_id,
          nullif(trim(c.first_name || ' ' || c.last_name), '') AS contact_name, k.id AS campaign_id, k.name AS campaign,
          f.class, f.reason, f.status, p.text AS said, f.effect, f.suppressed IS NOT NULL AS suppressed, f.undone_at,
          f.before IS NOT NULL AS changed

@@ -38,6 +38,11 @@ export const audienceRoutes: ScreenRoute[] = [
     screen: lazy(() => import('#renderer/features/suppressions/suppressions.screen.tsx')),
   },
   {
+    path: '/feedback',
+    permission: 'feedback.read',
+    screen: lazy(() => import('#renderer/features/feedback/feedback.screen.tsx')),
+  },
+  {
     path: '/imports',
     permission: 'contact.import',
     screen: lazy(() => import('#renderer/features/imports/imports.screen.tsx')),

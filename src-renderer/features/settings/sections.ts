@@ -7,6 +7,7 @@ import {
   IconGauge,
   IconInfoCircle,
   IconKey,
+  IconMailOff,
   IconServer,
   IconTag,
   IconUserCircle,
@@ -20,6 +21,7 @@ import { KeysSection } from './api-keys/keys-section.tsx';
 import { EventsSection } from './facts/events-section.tsx';
 import { FieldsSection } from './facts/fields-section.tsx';
 import { TagsSection } from './facts/tags-section.tsx';
+import { BouncesSection } from './inboxes/bounces-section.tsx';
 import { OrganizationSection } from './organization-section.tsx';
 import { PeopleSection } from './people-section.tsx';
 import { SendersSection } from './senders-section.tsx';
@@ -35,6 +37,7 @@ interface Section {
     | 'senders'
     | 'sending'
     | 'timing'
+    | 'bounces'
     | 'people'
     | 'keys'
     | 'account'
@@ -52,6 +55,7 @@ export const sections: Section[] = [
   { id: 'senders', permission: 'sender.read', icon: IconServer, part: SendersSection },
   { id: 'sending', permission: 'sender.read', icon: IconGauge, part: SendingSection },
   { id: 'timing', permission: 'organization.read', icon: IconClockHour4, part: TimingSection },
+  { id: 'bounces', permission: 'sender.read', icon: IconMailOff, part: BouncesSection },
   { id: 'people', permission: 'user.read', icon: IconUsers, part: PeopleSection },
   { id: 'keys', permission: 'apikey.read', icon: IconKey, part: KeysSection },
   { id: 'account', permission: 'session.own', icon: IconUserCircle, part: AccountSection },

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 
-const KNOWN = ['campaign', 'import', 'user', 'preferences', 'form'] as const;
+const KNOWN = ['campaign', 'import', 'user', 'preferences', 'form', 'feedback'] as const;
 
 /** Where a suppression comes from, in words; one of a newer server by its own name. */
 export function useOriginName(): (origin: string) => string {

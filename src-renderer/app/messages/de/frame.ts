@@ -39,6 +39,7 @@ export const frame: typeof en = {
     segments: 'Segmente',
     imports: 'Importe',
     suppressions: 'Sperrliste',
+    feedback: 'Rückläufer',
     mailbox: 'Test-Postfach',
     settings: 'Einstellungen',
   },

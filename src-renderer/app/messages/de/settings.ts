@@ -9,6 +9,7 @@ export const settings: typeof en = {
     events: 'Ereignisse',
     senders: 'Absender',
     sending: 'Versand',
+    bounces: 'Rückläufer',
     people: 'Personen',
     timing: 'Zeiten',
     keys: 'API-Schlüssel',

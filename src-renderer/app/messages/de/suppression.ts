@@ -37,6 +37,7 @@ export const suppression: typeof english = {
     user: 'Von Hand',
     preferences: 'Einstellungsseite',
     form: 'Ein Formular',
+    feedback: 'Rückläufer',
   },
   from_campaign: 'Kampagne „{{name}}“',
   from_import: 'Datei „{{name}}“',

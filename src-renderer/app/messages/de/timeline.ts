@@ -51,6 +51,7 @@ export const timeline: typeof en = {
     'contact.untagged': 'Hat ein Tag verloren',
     'contact.suppressed': 'Bekommt keine E-Mails mehr',
     'contact.unsubscribed': 'Abgemeldet',
+    'feedback.undone': 'Folgen eines Berichts zurückgenommen',
     'contact.came_back': 'Abmeldung zurückgenommen',
     'consent.asked': 'Um ein Abonnement gebeten, noch nicht bestätigt',
     'consent.mailed': 'Hat eine E-Mail zum Bestätigen bekommen',

@@ -37,6 +37,7 @@ export const frame = {
     segments: 'Segments',
     imports: 'Imports',
     suppressions: 'Suppression',
+    feedback: 'What came back',
     mailbox: 'Test mailbox',
     settings: 'Settings',
   },

@@ -7,6 +7,7 @@ export const settings = {
     events: 'Events',
     senders: 'Senders',
     sending: 'Sending',
+    bounces: 'Bounces',
     people: 'People',
     timing: 'Timing',
     keys: 'API keys',

@@ -50,6 +50,7 @@ export const timeline = {
     'contact.untagged': 'Lost a tag',
     'contact.suppressed': 'Gets no more email',
     'contact.unsubscribed': 'Unsubscribed',
+    'feedback.undone': 'Took back what a report had done',
     'contact.came_back': 'Took the unsubscribe back',
     'consent.asked': 'Asked for a subscription, not confirmed yet',
     'consent.mailed': 'Got a mail to confirm the subscription',

@@ -1,13 +1,14 @@
-import { Text } from '@mantine/core';
+import { Anchor, Text } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import { DeliveryStatePill } from '#renderer/pickers/delivery-state-pill.tsx';
 import type { Column } from '#renderer/ui/data-table.tsx';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { Delivery } from '#shared/contract/campaign.contract.ts';
 
 export function useDeliveryColumns(): Column<Delivery>[] {
-  const { t } = useTranslation('campaign');
+  const { t } = useTranslation(['campaign', 'feedback']);
   const format = useFormat();
   return useMemo(
     () => [
@@ -32,9 +33,14 @@ export function useDeliveryColumns(): Column<Delivery>[] {
         id: 'reason',
         header: t('column.reason'),
         width: 'minmax(240px, 2fr)',
-        cell: ({ reason, response }) => (
+        cell: ({ id, state, reason, response }) => (
           <span title={[reason, response].filter(Boolean).join('\n')}>
             {reason}
+            {(state === 'bounced' || state === 'complained') && (
+              <Anchor component={Link} href={`/feedback?delivery=${id}`} size="sm" ml={8}>
+                {t('feedback:open_report')}
+              </Anchor>
+            )}
             {response && <Dimmed text={response} />}
           </span>
         ),

@@ -49,6 +49,7 @@ export const TIMELINE_SIGNS = {
   'contact.untagged': IconTagOff,
   'contact.suppressed': IconBan,
   'contact.unsubscribed': IconUserMinus,
+  'feedback.undone': IconRestore,
   'contact.came_back': IconRestore,
   'consent.asked': IconMailQuestion,
   'consent.mailed': IconMail,

@@ -1,0 +1,78 @@
+import { Fieldset, Group, NumberInput, Select, Stack, TextInput } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { useTranslation } from 'react-i18next';
+import { PasswordField } from '#renderer/ui/password-field.tsx';
+import { type InboxValues, usualPort } from './inbox-values.ts';
+
+const PROTOCOLS = ['imap', 'pop3'] as const;
+const SECURITIES = ['tls', 'starttls', 'none'] as const;
+
+interface InboxServerProps {
+  form: UseFormReturnType<InboxValues>;
+  hasPassword: boolean;
+}
+
+/** How to reach the mailbox. The port follows the choice as long as it is a usual one. */
+export function InboxServer({ form, hasPassword }: InboxServerProps) {
+  const { t } = useTranslation('feedback');
+  const { protocol, security, port } = form.getValues();
+  const choose = (next: { protocol?: InboxValues['protocol']; security?: InboxValues['security'] }) => {
+    const chosen = { protocol, security, ...next };
+    form.setFieldValue('protocol', chosen.protocol);
+    form.setFieldValue('security', chosen.security);
+    if (port === usualPort(protocol, security)) form.setFieldValue('port', usualPort(chosen.protocol, chosen.security));
+    // POP3 knows neither marks nor folders.
+    if (chosen.protocol === 'pop3' && protocol === 'imap') form.setFieldValue('afterwards', 'keep');
+  };
+  return (
+    <Fieldset legend={t('inbox.server')}>
+      <Stack gap="md">
+        <Group grow align="flex-start">
+          <Select
+            label={t('inbox.protocol')}
+            allowDeselect={false}
+            data={PROTOCOLS.map((value) => ({ value, label: value.toUpperCase() }))}
+            {...form.getInputProps('protocol')}
+            onChange={(value) => choose({ protocol: PROTOCOLS.find((one) => one === value) ?? protocol })}
+          />
+          <Select
+            label={t('inbox.security')}
+            allowDeselect={false}
+            data={SECURITIES.map((value) => ({ value, label: t(`inbox.security_${value}`) }))}
+            {...form.getInputProps('security')}
+            onChange={(value) => choose({ security: SECURITIES.find((one) => one === value) ?? security })}
+          />
+        </Group>
+        <Group grow preventGrowOverflow={false} align="flex-start">
+          <TextInput
+            label={t('inbox.host')}
+            placeholder={`${protocol}.example.com`}
+            required
+            style={{ flexGrow: 3 }}
+            {...form.getInputProps('host')}
+          />
+          <NumberInput
+            label={t('inbox.port')}
+            required
+            min={1}
+            max={65_535}
+            hideControls
+            w={96}
+            style={{ flexGrow: 0 }}
+            {...form.getInputProps('port')}
+          />
+        </Group>
+        <Group grow align="flex-start">
+          <TextInput label={t('inbox.username')} autoComplete="off" required {...form.getInputProps('username')} />
+          <PasswordField
+            label={t('inbox.password')}
+            placeholder={hasPassword ? t('inbox.password_kept') : undefined}
+            autoComplete="new-password"
+            {...form.getInputProps('password')}
+          />
+        </Group>
+        {protocol === 'imap' && <TextInput label={t('inbox.folder')} required {...form.getInputProps('folder')} />}
+      </Stack>
+    </Fieldset>
+  );
+}
