@@ -35,7 +35,7 @@ test('a mailbox is set up and read; what came back is shown as it came, and take
     await drawer.getByLabel('Name', { exact: false }).first().fill('Bounces');
     await drawer.getByLabel('Address of the mailbox').fill('returns@example.org');
     await drawer.getByLabel('Encryption').click();
-    await page.getByRole('option', { name: 'None' }).click();
+    await page.getByRole('option', { name: 'No encryption' }).click();
     await drawer.getByLabel('Mail server').fill('127.0.0.1');
     await drawer.getByLabel('Port').fill(String(imap.port));
     await drawer.getByLabel('User name').fill(IMAP_USER.username);
@@ -43,15 +43,18 @@ test('a mailbox is set up and read; what came back is shown as it came, and take
     expect(await seriousFindings(page)).toEqual([]);
     await drawer.getByRole('button', { name: 'Add mailbox' }).click();
     const card = page.getByRole('article', { name: 'Bounces' });
-    await expect(card).toContainText('1 mails so far', { timeout: 15_000 });
+    await expect(card).toContainText('mails so far: 1', { timeout: 15_000 });
     await card.getByRole('button', { name: 'Test' }).click();
-    await expect(card).toContainText('The mailbox opens. 1 mails lie in it.');
+    await expect(card).toContainText('The mailbox opens. Mails in it: 1');
     await expect.poll(async () => (await stats()).counts).toMatchObject({ accepted: 1, bounced: 1 });
 
     await page.goto(`${server.url}/#/campaigns/${draft.id}?tab=deliveries`);
     await expect(page.getByText('it came back: the address does not exist there')).toBeVisible();
     await page.getByRole('link', { name: 'Report' }).click();
-    await page.getByRole('row', { name: /comes-back-0/ }).click();
+    await page
+      .getByRole('row', { name: /comes-back-0/ })
+      .getByText('Bounce', { exact: true })
+      .click();
     const report = page.getByRole('dialog');
     await expect(report.getByRole('region', { name: 'The report as it came' })).toContainText('no such user here');
     for (const colorScheme of ['light', 'dark'] as const) {

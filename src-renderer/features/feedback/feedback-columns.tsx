@@ -15,7 +15,7 @@ export function useFeedbackColumns(): Column<FeedbackEntry>[] {
   return useMemo(
     () => [
       { id: 'at', header: t('column.at'), width: '150px', cell: ({ at }) => format.instant(at, 'minute') },
-      { id: 'kind', header: t('column.kind'), width: '170px', cell: ({ kind }) => <FeedbackKindPill kind={kind} /> },
+      { id: 'kind', header: t('column.kind'), width: '150px', cell: ({ kind }) => <FeedbackKindPill kind={kind} /> },
       {
         id: 'recipient',
         header: t('column.recipient'),
@@ -40,7 +40,7 @@ export function useFeedbackColumns(): Column<FeedbackEntry>[] {
       {
         id: 'campaign',
         header: t('column.campaign'),
-        width: 'minmax(120px, 1fr)',
+        width: 'minmax(100px, 0.8fr)',
         cell: ({ lines: [first] }) =>
           first?.campaign_id && (
             <Anchor component={Link} href={`/campaigns/${first.campaign_id}`} size="sm">
@@ -51,7 +51,7 @@ export function useFeedbackColumns(): Column<FeedbackEntry>[] {
       {
         id: 'why',
         header: t('column.why'),
-        width: 'minmax(180px, 1.4fr)',
+        width: 'minmax(240px, 1.8fr)',
         cell: ({ subject, lines: [first] }) => (
           <span title={first?.said ?? subject}>{(first && words.reason(first)) || subject}</span>
         ),
