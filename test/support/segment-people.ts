@@ -274,17 +274,39 @@ const window: fc.Arbitrary<Window | null> = maybe(
   }),
 );
 
-const condition: fc.Arbitrary<SegmentCondition> = fc.oneof(
-  field.chain(({ name, type, custom }) =>
-    test(type).map(
-      (tested): SegmentCondition => ({
-        kind: 'comparison',
-        field: { name, custom, span: NOWHERE },
-        ...tested,
-        span: NOWHERE,
-      }),
-    ),
+type Field = typeof field extends fc.Arbitrary<infer Value> ? Value : never;
+
+function comparisonOf({ name, type, custom }: Field): fc.Arbitrary<SegmentCondition> {
+  return test(type).map(
+    (tested): SegmentCondition => ({
+      kind: 'comparison',
+      field: { name, custom, span: NOWHERE },
+      ...tested,
+      span: NOWHERE,
+    }),
+  );
+}
+
+/** Two or three tests that one field has to stand. */
+export const rulesOfOneField: fc.Arbitrary<SegmentNode> = field
+  .chain((one) => fc.array(comparisonOf(one), { minLength: 2, maxLength: 3 }))
+  .map((children) => ({ kind: 'and', children, span: NOWHERE }));
+
+/** Each text sought in each field that has one. */
+export const ALL_SEARCHES: readonly SegmentNode[] = [...COLUMNS, 'name'].flatMap((name) =>
+  [...TEXTS, 'ZOE', 'zoë m', 'wi', '  '].map(
+    (value): SegmentNode => ({
+      kind: 'comparison',
+      field: { name, custom: false, span: NOWHERE },
+      op: '~',
+      values: [{ type: 'text', value, span: NOWHERE }],
+      span: NOWHERE,
+    }),
   ),
+);
+
+const condition: fc.Arbitrary<SegmentCondition> = fc.oneof(
+  field.chain(comparisonOf),
   fc
     .array(target('tag'), { minLength: 1, maxLength: 2 })
     .map((tags): SegmentCondition => ({ kind: 'tag', tags, span: NOWHERE })),
