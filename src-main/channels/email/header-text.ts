@@ -8,7 +8,10 @@ const ATEXT_WORDS = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]*$/;
 /** A header whose value is free text, folded and encoded (RFC 2047) where it must be. */
 export function textHeader(name: string, text: string): string {
   const clean = withoutControls(text);
-  const value = needsWords(clean) ? encodedWords(clean) : fold(clean, name.length + 2);
+  const start = name.length + 2;
+  // What has no place to break would make too long a line; encoded it breaks anywhere.
+  const breaks = foldable(clean).every((piece) => start + piece.length <= FOLD_AT);
+  const value = needsWords(clean) || !breaks ? encodedWords(clean) : fold(clean, start);
   return `${name}: ${value}\r\n`;
 }
 
@@ -60,12 +63,16 @@ function encodedWords(text: string): string {
   return words.map((word) => `=?UTF-8?B?${Buffer.from(word).toString('base64')}?=`).join('\r\n ');
 }
 
+function foldable(text: string): string[] {
+  return text.split(/(?<=[^ ])(?= [^ ])/);
+}
+
 /** Breaks at single spaces only: a run of spaces would otherwise be changed on the way. */
 function fold(text: string, start: number): string {
   if (start + text.length <= FOLD_AT) return text;
   let out = '';
   let column = start;
-  for (const word of text.split(/(?<=[^ ])(?= [^ ])/)) {
+  for (const word of foldable(text)) {
     if (column > start && column + word.length > FOLD_AT) {
       out += '\r\n';
       column = 0;

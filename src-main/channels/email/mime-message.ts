@@ -114,7 +114,7 @@ function subjectHeader(source: Slotted): (values: readonly string[]) => string {
   };
 }
 
-let shownSecond = 0;
+let shownSecond = Number.NaN;
 let shownDate = '';
 
 /** Thousands of messages share a second. */
