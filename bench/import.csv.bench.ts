@@ -15,6 +15,8 @@ import { folderWithContacts } from './support/data-folder.ts';
 
 const ROWS = 1_000_000;
 const MOST_MB = 400;
+/** Pages of the database that the system maps and may take back at any time are told beside it. */
+const MEMORY = 'MB of its own, all of Herald';
 const SLOWEST_READ_MS = 100;
 const LONGEST_WAIT_MS = 700;
 /** Beside the shell: as fast into an empty table, 1.4 times its time into a full one. */
@@ -45,8 +47,9 @@ const bench: Bench = {
         againFigure(again, rows),
         limitFigure(
           'import.csv memory',
-          { value: Math.max(empty.ours.peak_mb, filled.ours.peak_mb), limit: MOST_MB, unit: 'MB' },
+          { value: Math.max(empty.ours.peak_own_mb, filled.ours.peak_own_mb), limit: MOST_MB, unit: MEMORY },
           rows,
+          { empty: memoryOf(empty.ours), full: memoryOf(filled.ours) },
         ),
         limitFigure(
           'import.csv reads meanwhile',
@@ -109,9 +112,6 @@ function timeFigure(name: string, { ours, shell_seconds }: Pair, { goal, n }: { 
     pass: ratio >= goal,
     ...{ n, repeats: 1, spread: 0 },
     ...ours.counts,
-    idle_mb: ours.idle_mb,
-    peak_mb: ours.peak_mb,
-    peak_own_mb: ours.peak_own_mb,
   };
 }
 
@@ -131,6 +131,10 @@ function againFigure({ counts, rewritten, seconds }: ImportMeasure, n: number): 
     seconds: round(seconds),
     ...counts,
   };
+}
+
+function memoryOf({ idle_mb, peak_mb, peak_own_mb }: ImportMeasure): object {
+  return { idle_mb, peak_mb, peak_own_mb };
 }
 
 function limitFigure(
