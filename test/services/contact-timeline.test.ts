@@ -113,6 +113,22 @@ it('tells what each import changed, not the last one alone', () => {
   ]);
 });
 
+it('names who gave a tag or a list to many', async () => {
+  const { id: list_id } = createList(ctx, ACTOR, { name: 'News', description: '' });
+  const target = { kind: 'picked' as const, contact_ids: [id] };
+  for (const action of [
+    { kind: 'add_tag', tag: 'VIP' },
+    { kind: 'add_to_list', list_id },
+  ] as const) {
+    database.clock.advance(5_000);
+    await runBulkEdit(ctx, startBulkEdit(ctx, ACTOR, { target, action }).id, new AbortController().signal);
+  }
+  expect(timeline().slice(0, 2)).toMatchObject([
+    { type: 'list.subscribed', actor: 'Mia' },
+    { type: 'contact.tagged', actor: 'Mia' },
+  ]);
+});
+
 it('says who changed a contact last, whichever way', async () => {
   const changedBy = () => getContact(ctx, id).updated_by;
   expect(changedBy()).toBe('Mia');

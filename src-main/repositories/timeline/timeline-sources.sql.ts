@@ -76,7 +76,9 @@ export const TIMELINE_SOURCES: readonly TimelineSource[] = [
     name: 'list',
     rank: 6,
     kinds: ['list'],
-    sql: few(`SELECT l.no AS no, 'list' AS kind, 'list.' || m.state AS type, m.changed_at AS at, NULL AS campaign_id, NULL AS actor,
+    sql: few(`SELECT l.no AS no, 'list' AS kind, 'list.' || m.state AS type, m.changed_at AS at, NULL AS campaign_id,
+        coalesce((SELECT u.name FROM bulk_edit b JOIN user u ON u.id = b.created_by WHERE m.source = 'bulk-edit:' || b.id),
+          (SELECT u.name FROM import i JOIN user u ON u.id = i.created_by WHERE m.source = 'import:' || i.id)) AS actor,
         json_object('list_id', l.id, 'list', l.name, 'source', m.source) AS data
       FROM list_member m JOIN list l ON l.no = m.list_no
       WHERE m.contact_no = @contact_no AND l.deleted_at IS NULL AND m.source <> 'user' AND NOT ${TOLD_BY_FACT}`),
@@ -97,7 +99,9 @@ export const TIMELINE_SOURCES: readonly TimelineSource[] = [
     rank: 4,
     kinds: ['tag'],
     // Given by hand is a fact; this is for those that an import, a form or an edit of many gave.
-    sql: few(`SELECT t.no AS no, 'tag' AS kind, 'contact.tagged' AS type, ct.at AS at, NULL AS campaign_id, NULL AS actor,
+    sql: few(`SELECT t.no AS no, 'tag' AS kind, 'contact.tagged' AS type, ct.at AS at, NULL AS campaign_id,
+        (SELECT u.name FROM bulk_edit b JOIN user u ON u.id = b.created_by
+          WHERE b.at = ct.at AND b.action ->> 'kind' = 'add_tag' AND b.action ->> 'tag' = t.name COLLATE NOCASE) AS actor,
         json_object('tag_id', t.id, 'tag', t.name) AS data
       FROM contact_tag ct JOIN tag t ON t.no = ct.tag_no
       WHERE ct.contact_no = @contact_no AND NOT EXISTS (SELECT 1 FROM fact f WHERE f.subject = 'contact:' || @contact_id

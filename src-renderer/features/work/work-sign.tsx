@@ -1,5 +1,5 @@
 import { Divider, Group, Loader, Popover, ScrollArea, Stack, Text, UnstyledButton } from '@mantine/core';
-import { IconCheck } from '@tabler/icons-react';
+import { IconChecklist } from '@tabler/icons-react';
 import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Work } from '#shared/contract/work.contract.ts';
@@ -19,11 +19,21 @@ export function WorkSign() {
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" width={400} trapFocus returnFocus shadow="md">
       <Popover.Target>
-        <UnstyledButton className={classes.sign} aria-expanded={opened} onClick={() => setOpened(!opened)}>
-          <Group gap={8} wrap="nowrap">
-            {running.length > 0 ? <Loader size={14} aria-hidden /> : <IconCheck size={16} aria-hidden />}
-            <Text size="sm">{label}</Text>
-          </Group>
+        <UnstyledButton
+          className={classes.sign}
+          aria-expanded={opened}
+          aria-label={label}
+          title={label}
+          onClick={() => setOpened(!opened)}
+        >
+          {running.length > 0 ? (
+            <Group gap={8} wrap="nowrap">
+              <Loader size={14} aria-hidden />
+              <Text size="sm">{label}</Text>
+            </Group>
+          ) : (
+            <IconChecklist size={18} stroke={1.6} aria-hidden />
+          )}
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown aria-label={t('title')} p="md">
@@ -37,9 +47,11 @@ export function WorkSign() {
             ))}
           </Stack>
         </ScrollArea.Autosize>
-        <Text size="xs" c="dimmed" mt="sm">
-          {t('goes_on')}
-        </Text>
+        {running.length > 0 && (
+          <Text size="xs" c="dimmed" mt="sm">
+            {t('goes_on')}
+          </Text>
+        )}
       </Popover.Dropdown>
     </Popover>
   );

@@ -3,7 +3,8 @@ import type { imports as en } from '../en/imports.ts';
 export const imports: typeof en = {
   title: 'Importe',
   new_title: 'Kontakte importieren',
-  none_yet: 'Ein Import holt die Kontakte einer CSV-Datei herein, aus einer Tabelle oder einem anderen System.',
+  none_yet:
+    'Ein Import holt die Kontakte einer CSV- oder Excel-Datei herein, aus einer Tabelle oder einem anderen System.',
   column: { file: 'Datei', state: 'Stand', size: 'Größe', when: 'Begonnen' },
   step: { file: 'Datei', columns: 'Spalten', lists: 'Listen', check: 'Prüfung', import: 'Import' },
   state: {

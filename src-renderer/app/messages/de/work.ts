@@ -3,7 +3,7 @@ export const work = {
   title: 'Laufende Arbeiten',
   going_on_one: '{{count, number}} Vorgang läuft',
   going_on_other: '{{count, number}} Vorgänge laufen',
-  ended: 'Fertig',
+  ended: 'Fertige Arbeiten',
   goes_on: 'Alles läuft weiter, wenn Sie die Seite verlassen oder das Fenster schließen.',
   export: 'Export {{name}}',
   import: 'Import {{name}}',

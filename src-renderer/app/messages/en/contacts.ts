@@ -8,7 +8,7 @@ export const contacts = {
   added: '{{name}} is added.',
   the_contact: 'The contact',
   open: 'Open',
-  nobody_yet: 'Contacts are the people you write to. Bring them in from a CSV file, or add them by hand.',
+  nobody_yet: 'Contacts are the people you write to. Bring them in from a CSV or Excel file, or add them by hand.',
   nothing_fits: 'No contact fits this search and these filters.',
   show_all: 'Show all contacts',
   details: 'Details',

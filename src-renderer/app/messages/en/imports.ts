@@ -1,7 +1,7 @@
 export const imports = {
   title: 'Imports',
   new_title: 'Import contacts',
-  none_yet: 'An import brings in the contacts of a CSV file, from a spreadsheet or another system.',
+  none_yet: 'An import brings in the contacts of a CSV or Excel file, from a spreadsheet or another system.',
   column: { file: 'File', state: 'State', size: 'Size', when: 'Started' },
   step: { file: 'File', columns: 'Columns', lists: 'Lists', check: 'Check', import: 'Import' },
   state: {

@@ -3,7 +3,7 @@ export const work = {
   title: 'Work going on',
   going_on_one: '{{count, number}} thing in progress',
   going_on_other: '{{count, number}} things in progress',
-  ended: 'Finished',
+  ended: 'Finished work',
   goes_on: 'All of it goes on when you leave the screen or close the window.',
   export: 'Export {{name}}',
   import: 'Import {{name}}',

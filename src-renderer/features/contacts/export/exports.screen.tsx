@@ -34,7 +34,7 @@ export default function ExportsScreen() {
         columns={columns}
         source={rows}
         rowKey={({ id }) => id}
-        minWidth={980}
+        minWidth={1010}
         empty={
           <EmptyState
             icon={IconFiles}
@@ -56,8 +56,8 @@ function useExportColumns(): Column<ContactExport>[] {
   const format = useFormat();
   return useMemo(
     () => [
-      { id: 'filename', header: t('export.file'), width: 'minmax(236px, 1.6fr)', cell: ({ filename }) => filename },
-      { id: 'state', header: t('export.state'), width: 'minmax(130px, 1.2fr)', cell: (file) => <State file={file} /> },
+      { id: 'filename', header: t('export.file'), width: 'minmax(230px, 1.6fr)', cell: ({ filename }) => filename },
+      { id: 'state', header: t('export.state'), width: 'minmax(110px, 1.2fr)', cell: (file) => <State file={file} /> },
       {
         id: 'rows',
         header: t('export.contacts'),
@@ -74,7 +74,7 @@ function useExportColumns(): Column<ContactExport>[] {
         align: 'end',
         cell: ({ created_at }) => format.instant(created_at, 'minute'),
       },
-      { id: 'actions', header: '', width: '184px', align: 'end', cell: (file) => <Actions file={file} /> },
+      { id: 'actions', header: '', width: '212px', align: 'end', cell: (file) => <Actions file={file} /> },
     ],
     [t, format],
   );

@@ -11,8 +11,8 @@ import { draftOf, type FormValues, isHttps, lookOf } from './form-values.ts';
 
 /** The page as the server will show it, made by the same code. */
 export function FormPreview({ list, values }: { list: RecipientList; values: FormValues }) {
-  const { t } = useTranslation('consent');
-  const [language, setLanguage] = useState<'en' | 'de'>('en');
+  const { t, i18n } = useTranslation('consent');
+  const [language, setLanguage] = useState<'en' | 'de'>(i18n.language === 'de' ? 'de' : 'en');
   const [page, setPage] = useState<'form' | 'thanks'>('form');
   const [settled] = useDebouncedValue(values, 250);
   const valid = ACCENT.test(settled.accent) && isHttps(settled.redirect_url) && isHttps(settled.privacy_url);

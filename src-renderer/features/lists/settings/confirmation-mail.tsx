@@ -32,9 +32,9 @@ const DEFAULT_SENDER = '';
 
 /** The question that everybody who joins is sent, as it will look. */
 export function ConfirmationMail({ form, list }: ConfirmationMailProps) {
-  const { t } = useTranslation('consent');
+  const { t, i18n } = useTranslation('consent');
   const { double_opt_in, confirm_subject, confirm_body, confirm_sender_id } = form.getValues();
-  const [language, setLanguage] = useState<'en' | 'de'>('en');
+  const [language, setLanguage] = useState<'en' | 'de'>(i18n.language === 'de' ? 'de' : 'en');
   const isOwn = confirm_subject !== '' || confirm_body !== '';
   const [subject] = useDebouncedValue(confirm_subject, 300);
   const [body] = useDebouncedValue(confirm_body, 300);
