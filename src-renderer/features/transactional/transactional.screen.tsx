@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { IconBolt, IconSearchOff } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -103,11 +103,7 @@ function useMessageColumns(): Column<TransactionalMessage>[] {
         id: 'to',
         header: t('to'),
         width: 'minmax(200px, 1.2fr)',
-        cell: ({ id, to }) => (
-          <Anchor component={Link} href={`/transactional/${id}`} size="sm">
-            {to || t('erased')}
-          </Anchor>
-        ),
+        cell: ({ to }) => to || t('erased'),
       },
       { id: 'subject', header: t('subject'), width: 'minmax(180px, 1.4fr)', cell: ({ subject }) => subject },
       { id: 'state', header: t('state'), width: '160px', cell: ({ state }) => <DeliveryStatePill state={state} /> },

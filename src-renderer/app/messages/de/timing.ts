@@ -32,7 +32,7 @@ export const timing = {
     unread: 'Diese Regel lässt sich nicht lesen. Ein Beispiel: 0 9 * * MON',
     over: 'Diese Regel hat keine Zeit mehr vor sich.',
   },
-  wave: 'Alle bekommen sie um {{time}} auf ihren eigenen Uhren, zwischen {{from}} und {{to}} auf Ihren. Wer keine Zeitzone hat, bekommt sie nach der der Organisation.',
+  wave: 'Alle bekommen sie um {{time}} auf ihren eigenen Uhren, zwischen {{from}} und {{to}} in {{zone}}. Wer keine Zeitzone hat, bekommt sie nach der der Organisation.',
   repeats: 'Jedes Mal geht sie an alle, die dann passen, und hat eigene Zahlen. Die nächsten Zeiten:',
   spread_words_one: 'Gleichmäßig über eine Minute verteilt.',
   spread_words_other: 'Gleichmäßig über {{count, number}} Minuten verteilt, in denen geschrieben werden darf.',

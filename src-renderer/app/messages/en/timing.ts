@@ -33,7 +33,7 @@ export const timing = {
     unread: 'This rule can’t be read. An example: 0 9 * * MON',
     over: 'This rule has no time left.',
   },
-  wave: 'Everybody gets it at {{time}} on their own clocks, between {{from}} and {{to}} on yours. Whoever has no time zone gets it by that of the organization.',
+  wave: 'Everybody gets it at {{time}} on their own clocks, between {{from}} and {{to}} in {{zone}}. Whoever has no time zone gets it by that of the organization.',
   repeats: 'Each time it goes to whoever fits then, and has its own numbers. The next times:',
   spread_words_one: 'Evenly spread over one minute.',
   spread_words_other: 'Evenly spread over {{count, number}} minutes in which writing is allowed.',

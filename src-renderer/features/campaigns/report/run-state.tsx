@@ -8,6 +8,7 @@ import type { Campaign, CampaignStats } from '#shared/contract/campaign.contract
 import { secondsLeft } from '../campaign-figures.ts';
 import { AudienceCount } from '../send/audience-count.tsx';
 import { HeldBack } from './held-back.tsx';
+import { TimingNote } from './timing-note.tsx';
 
 interface RunStateProps {
   campaign: Campaign;
@@ -22,6 +23,7 @@ export function RunState({ campaign, stats }: RunStateProps) {
   return (
     <>
       {state === 'scheduled' && <ScheduledFor campaign={campaign} />}
+      <TimingNote campaign={campaign} />
       {reason && (
         <Alert
           role="status"

@@ -1,7 +1,6 @@
-import { Anchor, List, Text } from '@mantine/core';
+import { List, Text } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'wouter';
 import { api, client } from '#renderer/data/client.ts';
 import { useCursorRows } from '#renderer/data/use-cursor-rows.ts';
 import { CampaignStatePill } from '#renderer/pickers/campaign-state-pill.tsx';
@@ -62,11 +61,7 @@ function useRunColumns(): Column<CampaignRow>[] {
         id: 'name',
         header: t('run'),
         width: 'minmax(240px, 2fr)',
-        cell: ({ id, name }) => (
-          <Anchor component={Link} href={`/campaigns/${id}`} size="sm">
-            {name}
-          </Anchor>
-        ),
+        cell: ({ name }) => name,
       },
       {
         id: 'state',

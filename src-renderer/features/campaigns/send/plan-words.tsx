@@ -39,6 +39,7 @@ export function PlanWords({ time }: { time: SendTime }) {
             time: time.local.slice(11),
             from: formatInstant(locale, time.timezone, first, 'minute'),
             to: formatInstant(locale, time.timezone, last, 'minute'),
+            zone: time.timezone,
           })}
         </Text>
       )}
