@@ -98,3 +98,10 @@ test('a span that runs into the night goes on in the morning, and nothing piles 
   const first = morning.filter((moment) => moment < at('2025-11-05T07:00Z') + 15 * MINUTE);
   expect(first.length).toBeLessThan(40);
 });
+
+test('in the hour that the clocks show twice an hourly rule comes twice, and a daily one once', () => {
+  const times = (rule: string) =>
+    nextTimes({ kind: 'cron', rule, timezone: 'Europe/Berlin' }, at('2025-10-24T23:45Z') + 23 * HOUR, 4)?.map(iso);
+  expect(times('30 * * * *')).toEqual(['2025-10-25T23:30', '2025-10-26T00:30', '2025-10-26T01:30', '2025-10-26T02:30']);
+  expect(times('30 2 * * *')?.slice(0, 2)).toEqual(['2025-10-26T00:30', '2025-10-27T01:30']);
+});
