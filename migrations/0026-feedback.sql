@@ -83,3 +83,14 @@ CREATE TABLE inbox_sender (
   sender_no INTEGER PRIMARY KEY,
   inbox_no INTEGER NOT NULL
 ) STRICT;
+
+-- What the DNS says of a domain that mail is sent from, when it was looked at last, and the key that signs its mail.
+CREATE TABLE sending_domain (
+  domain TEXT PRIMARY KEY,
+  selector TEXT,
+  public_key TEXT,
+  -- Mail is signed once the public key has been seen in the DNS.
+  signs INTEGER NOT NULL DEFAULT 0,
+  checked_at INTEGER,
+  findings TEXT
+) STRICT, WITHOUT ROWID;

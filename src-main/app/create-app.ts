@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { backupWhileOpen, clearUnfinishedCopies } from '#main/db/backup.ts';
+import { systemDns } from '#main/platform/dns-texts.ts';
 import { createPublicTokens } from '#main/platform/public-tokens.ts';
 import { createJobQueue } from '#main/queue/job-queue.ts';
 import { timers } from '#main/scheduler/timers.ts';
@@ -65,6 +66,7 @@ export async function createApp(options: AppOptions): Promise<HeraldApp> {
     const setupLink = new OneTimeSetupLink({ ...core, file: core.paths.setupLink });
     const services: ServiceContext = {
       ...core,
+      dns: systemDns(),
       queue: createJobQueue(core.clock),
       timers,
       reads: reader.reads,

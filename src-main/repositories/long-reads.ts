@@ -15,6 +15,7 @@ import { integrityVerdict } from './health.repo.ts';
 import { type HomeSummary, homeSummary } from './home-report.repo.ts';
 import { type AskingQuestion, countUnconfirmed, type Unconfirmed } from './list-asking.repo.ts';
 import { countRule, type PreviewAnswer, type PreviewQuestion, previewRule } from './segment/segment-preview.repo.ts';
+import { type ProviderResult, resultsByProvider } from './sending/sending-results.repo.ts';
 import { readSuppressionPage, type SuppressionQuery, type SuppressionView } from './suppression-page.repo.ts';
 
 interface FitQuestion {
@@ -34,6 +35,8 @@ export const LONG_READS = {
   'fields.fit': (reader: Reader, { key, type, options }: FitQuestion): FieldFit =>
     fieldFit(allValueCounts(reader, key), type, options),
   'lists.unconfirmed': (reader: Reader, question: AskingQuestion): Unconfirmed => countUnconfirmed(reader, question),
+  'sending.by-provider': (reader: Reader, input: { since: Millis }): ProviderResult[] =>
+    resultsByProvider(reader, input),
   'deliveries.page': (reader: Reader, query: DeliveryQuery): Page<DeliveryView> => readDeliveryPage(reader, query),
   'segments.preview': (reader: Reader, question: PreviewQuestion): PreviewAnswer => previewRule(reader, question),
   'segments.count': (reader: Reader, question: PreviewQuestion): Omit<PreviewAnswer, 'sample'> =>

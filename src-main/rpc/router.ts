@@ -22,6 +22,7 @@ import { organizationRpc } from './organization.rpc.ts';
 import { reportsRpc } from './report.rpc.ts';
 import { segmentsRpc } from './segment.rpc.ts';
 import { sendersRpc } from './sender.rpc.ts';
+import { sendingHealthRpc } from './sending-health.rpc.ts';
 import { sendingRulesRpc } from './sending-rules.rpc.ts';
 import { streamRpc } from './stream.rpc.ts';
 import { suppressionsRpc } from './suppression.rpc.ts';
@@ -57,6 +58,7 @@ export const router = os.router({
   segments: segmentsRpc,
   senders: sendersRpc,
   sendingRules: sendingRulesRpc,
+  sendingHealth: sendingHealthRpc,
   stream: streamRpc,
   suppressions: suppressionsRpc,
   system: systemRpc,

@@ -3,6 +3,7 @@ import type { Reader } from '#main/db/access.ts';
 import type { SecretBox } from '#main/platform/secret-box.ts';
 import { findSenderPassword, findSenderSecrets, type SenderRow, senderSecret } from '#main/repositories/sender.repo.ts';
 import { describeProvider } from '#shared/domain/channel/provider-catalog.ts';
+import { dkimKeysFor } from './sending/dkim-keys.ts';
 
 /** With whom a sender sends; the test mailbox is wherever the built-in server listens now. */
 export function providerAccountOf(
@@ -18,7 +19,9 @@ export function providerAccountOf(
   }
   if (describeProvider(provider).server) {
     const sealed = findSenderPassword(reader, id);
-    const server = { host, port, security, username, password: sealed ? open(sealed) : null };
+    const password = sealed ? open(sealed) : null;
+    const dkim = dkimKeysFor(ctx.secrets, reader, sender.from_email);
+    const server = { host, port, security, username, password, ...(dkim.length > 0 ? { dkim } : {}) };
     return { provider, server, settings: {}, secrets: {} };
   }
   const secrets = [...findSenderSecrets(reader, id)].map(([name, sealed]) => [name, open(sealed, name)]);

@@ -42,7 +42,7 @@ const WHOLE: Record<Whole, () => QueryKey[]> = {
   feedback: () => [api.feedback.key()],
   inboxes: () => [api.inboxes.key()],
   imports: () => [api.imports.list.key(), api.work.key()],
-  senders: () => [api.senders.key(), api.sendingRules.key()],
+  senders: () => [api.senders.key(), api.sendingHealth.get.key(), api.sendingRules.key()],
   campaigns: () => [
     api.campaigns.list.key(),
     api.reports.key(),

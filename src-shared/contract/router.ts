@@ -19,6 +19,7 @@ import { organization } from './organization.contract.ts';
 import { reports } from './report.contract.ts';
 import { segments } from './segment.contract.ts';
 import { senders } from './sender.contract.ts';
+import { sendingHealth } from './sending-health.contract.ts';
 import { sendingRules } from './sending-rules.contract.ts';
 import { stream } from './stream.contract.ts';
 import { suppressions } from './suppression.contract.ts';
@@ -54,6 +55,7 @@ export const contract = {
   segments,
   senders,
   sendingRules,
+  sendingHealth,
   stream,
   suppressions,
   system,

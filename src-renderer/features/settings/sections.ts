@@ -5,6 +5,7 @@ import {
   IconClockHour4,
   IconForms,
   IconGauge,
+  IconHeartRateMonitor,
   IconInfoCircle,
   IconKey,
   IconMailOff,
@@ -21,6 +22,7 @@ import { KeysSection } from './api-keys/keys-section.tsx';
 import { EventsSection } from './facts/events-section.tsx';
 import { FieldsSection } from './facts/fields-section.tsx';
 import { TagsSection } from './facts/tags-section.tsx';
+import { HealthSection } from './health/health-section.tsx';
 import { BouncesSection } from './inboxes/bounces-section.tsx';
 import { OrganizationSection } from './organization-section.tsx';
 import { PeopleSection } from './people-section.tsx';
@@ -38,6 +40,7 @@ interface Section {
     | 'sending'
     | 'timing'
     | 'bounces'
+    | 'health'
     | 'people'
     | 'keys'
     | 'account'
@@ -56,6 +59,7 @@ export const sections: Section[] = [
   { id: 'sending', permission: 'sender.read', icon: IconGauge, part: SendingSection },
   { id: 'timing', permission: 'organization.read', icon: IconClockHour4, part: TimingSection },
   { id: 'bounces', permission: 'sender.read', icon: IconMailOff, part: BouncesSection },
+  { id: 'health', permission: 'report.read', icon: IconHeartRateMonitor, part: HealthSection },
   { id: 'people', permission: 'user.read', icon: IconUsers, part: PeopleSection },
   { id: 'keys', permission: 'apikey.read', icon: IconKey, part: KeysSection },
   { id: 'account', permission: 'session.own', icon: IconUserCircle, part: AccountSection },

@@ -14,6 +14,7 @@ export { mailbox } from './mailbox.ts';
 export { providers } from './providers.ts';
 export { segment } from './segment.ts';
 export { sending } from './sending.ts';
+export { sending_health } from './sending-health.ts';
 export { settings } from './settings.ts';
 export { setup } from './setup.ts';
 export { sign_in } from './sign-in.ts';

@@ -10,6 +10,7 @@ export const settings: typeof en = {
     senders: 'Absender',
     sending: 'Versand',
     bounces: 'Rückläufer',
+    health: 'Zustellbarkeit',
     people: 'Personen',
     timing: 'Zeiten',
     keys: 'API-Schlüssel',

@@ -8,6 +8,7 @@ export const settings = {
     senders: 'Senders',
     sending: 'Sending',
     bounces: 'Bounces',
+    health: 'Sending health',
     people: 'People',
     timing: 'Timing',
     keys: 'API keys',
