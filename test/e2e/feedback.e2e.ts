@@ -68,3 +68,19 @@ test('a mailbox is set up and read; what came back is shown as it came, and take
     await imap.close();
   }
 });
+
+test('a domain is looked at, and gets a key whose record can be copied', async ({ signedInPage: page, server }) => {
+  const rest = await restClient(server);
+  const sender = { name: 'Office server', from_name: 'Acme', from_email: 'news@acme.invalid', host: '127.0.0.1' };
+  await rest.post('/senders', { ...sender, port: 1, security: 'none' });
+  await page.goto(`${server.url}/#/settings/health`);
+  const card = page.getByRole('article', { name: 'acme.invalid' });
+  await card.getByRole('button', { name: 'Make a DKIM key' }).click();
+  await expect(card.getByRole('button', { name: 'Make a new DKIM key' })).toBeVisible({ timeout: 30_000 });
+  await expect(card).toContainText('DMARC');
+  await expect(card).toContainText('Mail is not signed');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await seriousFindings(page), colorScheme).toEqual([]);
+  }
+});

@@ -5,7 +5,6 @@ export const sending_health = {
   sent: 'Gesendet',
   complaints: 'Beschwerden',
   hard: 'Schlechte Adressen',
-  share: '{{share}} von {{sent}} gesendeten',
   alarm: {
     complaints_warning:
       'Mehr als eine von tausend Nachrichten wird als Spam gemeldet. Senden Sie seltener und nur an Menschen, die noch öffnen.',

@@ -5,7 +5,6 @@ export const sending_health = {
   sent: 'Sent',
   complaints: 'Complaints',
   hard: 'Bad addresses',
-  share: '{{share}} of {{sent}} sent',
   alarm: {
     complaints_warning:
       'More than one in a thousand messages is reported as spam. Send less often, and only to people who still open.',
