@@ -21,3 +21,13 @@ ALTER TABLE delivery ADD COLUMN first_at INTEGER;
 
 -- JSON: how much a new server may send on which day.
 ALTER TABLE sender ADD COLUMN warm_up TEXT;
+
+-- It has been paused by itself once; whoever resumes it has decided.
+ALTER TABLE send ADD COLUMN guard_tripped INTEGER NOT NULL DEFAULT 0;
+
+-- Somebody has seen that it failed, and nothing is to be done.
+ALTER TABLE delivery ADD COLUMN discarded_at INTEGER;
+CREATE INDEX delivery_dead ON delivery (no, code, send_no, changed_at) WHERE state = 'failed' AND discarded_at IS NULL;
+
+-- Who sends while this one can't.
+ALTER TABLE sender ADD COLUMN failover_no INTEGER REFERENCES sender (no);

@@ -103,6 +103,7 @@ export function missingInAudience(reader: Reader, rule: AudienceRule): string[] 
     ['exclude_lists', 'SELECT 1 FROM list WHERE id = ? AND deleted_at IS NULL'],
     ['exclude_segments', 'SELECT 1 FROM segment WHERE id = ? AND deleted_at IS NULL'],
     ['exclude_campaigns', 'SELECT 1 FROM campaign WHERE id = ? AND deleted_at IS NULL'],
+    ['unopened_campaigns', 'SELECT 1 FROM campaign WHERE id = ? AND deleted_at IS NULL'],
   ] as const;
   return parts.flatMap(([part, sql]) =>
     rule[part].flatMap((id, index) => (reader.sql(sql).get(id) ? [] : [`audience.${part}.${index}`])),
@@ -144,8 +145,12 @@ function parametersOf(reader: Reader, { rule, now, own_send = 0 }: AudienceQuest
          JOIN campaign x ON x.no = p.no OR x.series_no = p.no)`,
       rule.exclude_campaigns,
     ),
+    unopened: numbersOf(reader, SENDS_OF, rule.unopened_campaigns),
   };
 }
+
+const SENDS_OF = `SELECT s.no FROM send s JOIN campaign c ON c.no = s.campaign_no
+  WHERE c.id IN (SELECT value FROM json_each(?))`;
 
 function numbersOf(reader: Reader, sql: string, ids: readonly string[]): string {
   const rows = reader.sql<{ no: number }>(sql).all(JSON.stringify(ids));

@@ -11,8 +11,8 @@ const HAD_LATELY = `(SELECT count(*) FROM (SELECT 1 FROM delivery had WHERE had.
  *
  * Two contacts never share an address (index contact_email), so nobody is left out as a duplicate.
  *
- * Parameters by name: @first and @last bound the contact numbers, @include, @exclude and @earlier are JSON arrays of row
- * numbers, @cap, @cap_since and @own_send say how many campaigns are enough. The question marks are those of segments.
+ * Parameters by name: @first and @last bound the contact numbers, @include, @exclude, @earlier and @unopened are JSON arrays
+ * of row numbers, @cap, @cap_since and @own_send say how many campaigns are enough. The question marks are those of segments.
  */
 const reason = (excluded: string) => `CASE
   WHEN c.email IS NULL THEN 'no_address'
@@ -26,6 +26,10 @@ const reason = (excluded: string) => `CASE
   WHEN EXISTS (SELECT 1 FROM delivery d
     WHERE d.send_no IN (SELECT value FROM json_each(@earlier)) AND d.contact_no = c.no
       AND d.state NOT IN ('skipped', 'cancelled')) THEN 'excluded'
+  WHEN @unopened <> '[]' AND NOT EXISTS (SELECT 1 FROM delivery d
+    WHERE d.send_no IN (SELECT value FROM json_each(@unopened)) AND d.contact_no = c.no AND d.state = 'accepted'
+      AND NOT EXISTS (SELECT 1 FROM hit_first h
+        WHERE h.delivery_no = d.no AND h.kind IN ('open', 'click') AND h.link = -1)) THEN 'excluded'
   ${excluded}
   ELSE coalesce(${heldBack('c.no')}, CASE WHEN @cap > 0 AND ${HAD_LATELY} >= @cap THEN 'over_limit' END)
 END`;

@@ -6,17 +6,29 @@ import { CONTACT_STATUS } from './contact-status.sql.ts';
 export interface ActiveSend {
   send_no: number;
   sender_no: number;
+  /** Who sends while that one can't; null: nobody, or not now. */
+  failover_no: number | null;
+  /** It was stopped; only its failover may send. */
+  sender_paused: number;
   /** Changes whenever the send does. */
   revision: number;
   kind: 'campaign' | 'transactional';
+  /** It was paused by itself before, and somebody resumed it. */
+  guard_tripped: number;
 }
 
-/** Sends under way whose recipients are fixed, and single messages, through senders that are not paused. */
+/** Through a sender that is not stopped, or one whose failover is not. */
+const HAS_SENDER = `s.sender_no IN (SELECT k.no FROM sender k LEFT JOIN sender f ON f.no = k.failover_no
+  WHERE k.deleted_at IS NULL AND (k.paused_reason IS NULL OR (f.no IS NOT NULL AND f.paused_reason IS NULL AND f.deleted_at IS NULL)))`;
+
+/** Sends under way whose recipients are fixed, and single messages, that somebody may send now. */
 export function findActiveSends(reader: Reader): ActiveSend[] {
   return reader
     .sql<ActiveSend>(
-      `SELECT s.no AS send_no, s.sender_no, s.revision, s.kind FROM send s JOIN sender k ON k.no = s.sender_no
-       WHERE s.state = 'sending' AND k.paused_reason IS NULL AND k.deleted_at IS NULL AND (s.frozen_at IS NOT NULL
+      `SELECT s.no AS send_no, s.sender_no, s.revision, s.kind, s.guard_tripped, k.paused_reason IS NOT NULL AS sender_paused,
+         iif(f.paused_reason IS NULL AND f.deleted_at IS NULL, f.no, NULL) AS failover_no
+       FROM send s JOIN sender k ON k.no = s.sender_no LEFT JOIN sender f ON f.no = k.failover_no
+       WHERE s.state = 'sending' AND ${HAS_SENDER} AND (s.frozen_at IS NOT NULL
          OR (s.kind = 'transactional' AND ${hasOpenDeliveries('s.no')}))
        ORDER BY s.started_at, s.no`,
     )
@@ -36,12 +48,8 @@ export function isTransactional(reader: Reader, send_no: number): boolean {
 /** Whether messages of this send may still leave, asked at the last moment. */
 export function maySend(reader: Reader, send_no: number): boolean {
   return (
-    reader
-      .sql(
-        `SELECT 1 FROM send s JOIN sender k ON k.no = s.sender_no
-         WHERE s.no = ? AND s.state = 'sending' AND k.paused_reason IS NULL AND k.deleted_at IS NULL`,
-      )
-      .get(send_no) !== undefined
+    reader.sql(`SELECT 1 FROM send s WHERE s.no = ? AND s.state = 'sending' AND ${HAS_SENDER}`).get(send_no) !==
+    undefined
   );
 }
 

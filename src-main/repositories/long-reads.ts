@@ -10,6 +10,13 @@ import { type ContactQuery, readContactPage } from './contact-page.repo.ts';
 import type { ContactView } from './contact-view.repo.ts';
 import { type DeliveryQuery, type DeliveryView, readDeliveryPage } from './delivery-page.repo.ts';
 import { sameAs } from './duplicate.repo.ts';
+import {
+  type FailureGroup,
+  type FailureQuery,
+  type FailureView,
+  failureGroups,
+  readFailurePage,
+} from './failure.repo.ts';
 import { allValueCounts, type KeyUsage, keyUsage, type ValueSample, valueSample } from './field-value.repo.ts';
 import { integrityVerdict } from './health.repo.ts';
 import { type HomeSummary, homeSummary } from './home-report.repo.ts';
@@ -38,6 +45,8 @@ export const LONG_READS = {
   'sending.by-provider': (reader: Reader, input: { since: Millis }): ProviderResult[] =>
     resultsByProvider(reader, input),
   'deliveries.page': (reader: Reader, query: DeliveryQuery): Page<DeliveryView> => readDeliveryPage(reader, query),
+  'failures.groups': (reader: Reader, _input: Record<string, never>): FailureGroup[] => failureGroups(reader),
+  'failures.page': (reader: Reader, query: FailureQuery): Page<FailureView> => readFailurePage(reader, query),
   'segments.preview': (reader: Reader, question: PreviewQuestion): PreviewAnswer => previewRule(reader, question),
   'segments.count': (reader: Reader, question: PreviewQuestion): Omit<PreviewAnswer, 'sample'> =>
     countRule(reader, question),

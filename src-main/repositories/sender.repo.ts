@@ -22,10 +22,10 @@ export type SenderEdit = Partial<
     | 'max_connections'
     | 'settings'
   > &
-    RateLimits & { warm_up: WarmUp | null }
+    RateLimits & { warm_up: WarmUp | null; failover_no: number | null }
 >;
-export type NewSender = Required<Omit<SenderEdit, 'warm_up'>> &
-  Pick<SenderEdit, 'warm_up'> &
+export type NewSender = Required<Omit<SenderEdit, 'warm_up' | 'failover_no'>> &
+  Pick<SenderEdit, 'warm_up' | 'failover_no'> &
   Pick<SenderRow, 'id' | 'provider' | 'channel' | 'created_at' | 'is_default'>;
 
 export function listSenders(reader: Reader): SenderRow[] {
@@ -38,6 +38,13 @@ export function findSender(reader: Reader, id: string): SenderRow | undefined {
     .from(senderTable)
     .where(and(eq(senderTable.id, id), isNull(senderTable.deleted_at)))
     .get();
+}
+
+/** Who can take over from a sender now. */
+export function findFailover(reader: Reader, no: number): SenderRow | undefined {
+  const { failover_no = null } = findSenderByNo(reader, no) ?? {};
+  const failover = failover_no === null ? undefined : findSenderByNo(reader, failover_no);
+  return failover?.paused_reason === null && failover.deleted_at === null ? failover : undefined;
 }
 
 export function findSenderByNo(reader: Reader, no: number): SenderRow | undefined {
@@ -111,6 +118,7 @@ export function setSenderPause(tx: Tx, no: number, pause: { reason: string; at: 
 
 export function deleteSender(tx: Tx, no: number, at: Instant): void {
   tx.orm.update(senderTable).set({ deleted_at: at, is_default: false }).where(eq(senderTable.no, no)).run();
+  tx.orm.update(senderTable).set({ failover_no: null }).where(eq(senderTable.failover_no, no)).run();
   tx.touch('senders');
 }
 

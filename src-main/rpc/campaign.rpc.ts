@@ -1,7 +1,13 @@
 import { getCampaign, listCampaigns } from '#main/repositories/campaign-view.repo.ts';
 import { campaignStats } from '#main/repositories/report.repo.ts';
 import { countCampaignAudience } from '#main/services/audience.service.ts';
-import { createCampaign, deleteCampaign, duplicateCampaign, updateCampaign } from '#main/services/campaign.service.ts';
+import {
+  createCampaign,
+  deleteCampaign,
+  duplicateCampaign,
+  resendUnopened,
+  updateCampaign,
+} from '#main/services/campaign.service.ts';
 import {
   cancelCampaign,
   pauseCampaign,
@@ -27,6 +33,9 @@ export const campaignsRpc = {
   delete: rpc.delete.handler(({ context, input }) => deleteCampaign(context.services, userOf(context), input.id)),
   duplicate: rpc.duplicate.handler(({ context, input }) =>
     duplicateCampaign(context.services, userOf(context), input.id),
+  ),
+  resendUnopened: rpc.resendUnopened.handler(({ context, input }) =>
+    resendUnopened(context.services, userOf(context), input.id),
   ),
   audience: rpc.audience.handler(({ context, input }) => countCampaignAudience(context.services, input.id)),
   preview: rpc.preview.handler(({ context, input }) => previewCampaign(context.services, input)),

@@ -9,6 +9,7 @@ import { contactViewsRpc } from './contact-view.rpc.ts';
 import { duplicatesRpc } from './duplicate.rpc.ts';
 import { eventsRpc } from './event.rpc.ts';
 import { exportsRpc } from './export.rpc.ts';
+import { failuresRpc } from './failure.rpc.ts';
 import { feedbackRpc } from './feedback.rpc.ts';
 import { fieldsRpc } from './field.rpc.ts';
 import { formsRpc } from './form.rpc.ts';
@@ -46,6 +47,7 @@ export const router = os.router({
   exports: exportsRpc,
   events: eventsRpc,
   feedback: feedbackRpc,
+  failures: failuresRpc,
   fields: fieldsRpc,
   forms: formsRpc,
   imports: importsRpc,

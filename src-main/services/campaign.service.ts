@@ -100,6 +100,28 @@ export function duplicateCampaign(ctx: Context, actor: string, original: string)
   return getCampaign(ctx.db.reader, id);
 }
 
+/** A new draft with the same content, for those whom the original reached and who neither opened nor clicked it. */
+export function resendUnopened(ctx: Context, actor: string, original: string): Answer {
+  const record = requireCampaign(ctx.db.reader, original);
+  if (record.started_at === null) {
+    throw new HeraldError('WRONG_STATE', 'This campaign has not been sent yet.', { state: record.state });
+  }
+  if (!record.track_opens && !record.track_clicks) {
+    throw new HeraldError('WRONG_STATE', 'This campaign measured neither opens nor clicks.', {
+      hint: 'Nobody knows who did not open it. Duplicate it to send it to everybody again.',
+    });
+  }
+  const id = ctx.ids.id();
+  ctx.db.write((tx) => {
+    const { subject, preheader, body_kind, body, sender_no, track_opens, track_clicks } = record;
+    const content = { subject, preheader, body_kind, body, sender_no, track_opens, track_clicks };
+    const audience = { ...record.audience, unopened_campaigns: [original] };
+    insertCampaign(tx, { ...content, audience, name: againName(record.name), ...newKeys(ctx, id, actor) });
+    tx.record({ type: 'campaign.created', subject: `campaign:${id}`, actor, data: { resent_from: original } });
+  });
+  return getCampaign(ctx.db.reader, id);
+}
+
 function newKeys(ctx: Context, id: string, created_by: string) {
   return { id, send_id: ctx.ids.id(), created_by, created_at: now(ctx) };
 }
@@ -129,6 +151,10 @@ function editOf(reader: Reader, { sender_id, ...fields }: Omit<CampaignInput, 'n
 
 function copyName(name: string): string {
   return `${name.slice(0, 190)} (copy)`;
+}
+
+function againName(name: string): string {
+  return `${name.slice(0, 190)} (again)`;
 }
 
 function now(ctx: Context): Instant {

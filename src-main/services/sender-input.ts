@@ -32,6 +32,7 @@ export interface SenderInput {
   max_connections?: number;
   rate?: RateLimits;
   warm_up?: WarmUp | null;
+  failover_id?: string | null;
 }
 
 const DEFAULT_CONNECTIONS = 5;
@@ -75,7 +76,7 @@ function serverOf({ host = '', port = 0, security = 'starttls', username }: Send
 
 /** What may be changed of a sender, checked. */
 export function draftSenderEdit(before: SenderRow, input: Partial<SenderInput>, kept: Iterable<string>): SenderEdit {
-  const { provider: _, password: __, secrets, settings, rate, reply_to, username, ...fields } = input;
+  const { provider: _, password: __, failover_id: ___, secrets, settings, rate, reply_to, username, ...fields } = input;
   const { server, built_in, channel } = describeProvider(before.provider);
   checkAddresses(input);
   if (channel === 'email' && input.from_email === '') {

@@ -1,9 +1,11 @@
+import type { Tx } from '#main/db/access.ts';
 import { findOrganization } from '#main/repositories/organization.repo.ts';
 import {
   countSendsInProgress,
   deleteSender,
   findDefaultSender,
   findSender,
+  findSenderByNo,
   findSenderPassword,
   findSenderSecrets,
   forgetSenderSecrets,
@@ -42,6 +44,7 @@ export interface SenderView
   max_connections: number;
   rate: RateLimits;
   warm_up: WarmUp | null;
+  failover_id: string | null;
   is_default: boolean;
   sent_last_day: number | null;
   paused_reason: string | null;
@@ -78,7 +81,8 @@ export function createSender(ctx: Context, actor: string, input: SenderInput): S
   const id = ctx.ids.id();
   ctx.db.write((tx) => {
     const standing = findDefaultSender(tx, draft.channel);
-    insertSender(tx, { ...draft, id, is_default: false, created_at: instantOf(ctx.clock.now()) });
+    const failover_no = failoverOf(tx, draft, input.failover_id);
+    insertSender(tx, { ...draft, failover_no, id, is_default: false, created_at: instantOf(ctx.clock.now()) });
     const sender = found(findSender(tx, id), 'sender');
     if (!standing || describeProvider(standing.provider).built_in) setDefaultSender(tx, sender);
     keepSecrets(ctx, tx, sender, input);
@@ -95,7 +99,8 @@ export function changeSender(
   const before = requireSender(ctx, id);
   const edit = draftSenderEdit(before, input, findSenderSecrets(ctx.db.reader, id).keys());
   ctx.db.write((tx) => {
-    if (!updateSender(tx, id, revision, edit)) {
+    const failover_no = failoverOf(tx, before, input.failover_id);
+    if (!updateSender(tx, id, revision, { ...edit, failover_no })) {
       throw new HeraldError('STALE_REVISION', 'This sender was changed by somebody else meanwhile.', {
         hint: 'Load it again and repeat your change.',
       });
@@ -179,7 +184,7 @@ function heirOf(reader: Parameters<typeof listSenders>[0], channel: Channel): Se
 }
 
 function viewOf(ctx: Pick<Context, 'db' | 'endpoints' | 'clock'>, row: SenderRow): SenderView {
-  const { no, deleted_at, per_second, per_minute, per_hour, per_day, ...fields } = row;
+  const { no, deleted_at, failover_no, per_second, per_minute, per_hour, per_day, ...fields } = row;
   const { reader } = ctx.db;
   const server = row.provider === 'test_mailbox' ? ctx.endpoints.mailbox : { host: row.host, port: row.port };
   return {
@@ -187,6 +192,7 @@ function viewOf(ctx: Pick<Context, 'db' | 'endpoints' | 'clock'>, row: SenderRow
     ...server,
     settings: settingsOf(row),
     report_url: reportAddress(findOrganization(reader)?.public_url ?? ctx.endpoints.tracking_url, row),
+    failover_id: failover_no === null ? null : (findSenderByNo(reader, failover_no)?.id ?? null),
     rate: { per_second, per_minute, per_hour, per_day },
     sent_last_day: row.warm_up && sentLastDay(ctx, no),
     has_password: findSenderPassword(reader, row.id) !== undefined,
@@ -196,4 +202,20 @@ function viewOf(ctx: Pick<Context, 'db' | 'endpoints' | 'clock'>, row: SenderRow
 
 function sentLastDay({ db, clock }: Pick<Context, 'db' | 'clock'>, sender_no: number): number {
   return handedOver(db.reader, clock.now() - DAY, sender_no).reduce((sum, { n }) => sum + n, 0);
+}
+
+/** Who takes over; undefined: as before. */
+function failoverOf(
+  tx: Tx,
+  sender: Pick<SenderRow, 'channel'> & { id?: string },
+  failover_id: string | null | undefined,
+): number | null | undefined {
+  if (failover_id === undefined || failover_id === null) return failover_id;
+  const failover = findSender(tx, failover_id);
+  const fits = failover && failover.id !== sender.id && failover.channel === sender.channel;
+  if (fits && !describeProvider(failover.provider).built_in) return failover.no;
+  throw new HeraldError('INVALID_INPUT', 'This sender can not take over.', {
+    field: 'failover_id',
+    hint: 'Choose another sender of the same kind; the test mailbox is none.',
+  });
 }

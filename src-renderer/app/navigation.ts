@@ -9,6 +9,7 @@ import {
   IconListDetails,
   IconMailbox,
   IconMailOff,
+  IconMailX,
   IconSend,
   IconSettings,
 } from '@tabler/icons-react';
@@ -19,6 +20,7 @@ export interface NavItem {
     | 'home'
     | 'campaigns'
     | 'transactional'
+    | 'failures'
     | 'contacts'
     | 'lists'
     | 'segments'
@@ -42,6 +44,7 @@ export const navigation: NavGroup[] = [
       { path: '/', label: 'home', icon: IconHome },
       { path: '/campaigns', label: 'campaigns', icon: IconSend },
       { path: '/transactional', label: 'transactional', icon: IconBolt },
+      { path: '/failures', label: 'failures', icon: IconMailX },
     ],
   },
   {

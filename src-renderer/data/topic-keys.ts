@@ -45,6 +45,7 @@ const WHOLE: Record<Whole, () => QueryKey[]> = {
   senders: () => [api.senders.key(), api.sendingHealth.get.key(), api.sendingRules.key()],
   campaigns: () => [
     api.campaigns.list.key(),
+    api.failures.key(),
     api.reports.key(),
     api.segments.catalogue.key(),
     api.segments.graph.key(),

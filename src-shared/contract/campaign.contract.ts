@@ -16,6 +16,11 @@ export const Audience = z.object({
   exclude_lists: z.array(Id).max(100).default([]),
   exclude_segments: z.array(Id).max(100).default([]),
   exclude_campaigns: z.array(Id).max(100).default([]),
+  unopened_campaigns: z
+    .array(Id)
+    .max(100)
+    .default([])
+    .describe('Of all these only people whom one of these campaigns reached and who neither opened nor clicked it'),
 });
 export type Audience = z.infer<typeof Audience>;
 
@@ -233,6 +238,13 @@ export const campaigns = {
     .output(Done),
   duplicate: needs('campaign.write')
     .route({ ...route('POST', '/{id}/duplicate'), successStatus: 201 })
+    .input(byId)
+    .output(Campaign),
+  resendUnopened: needs('campaign.write')
+    .route({
+      ...route('POST', '/{id}/resend-unopened', 'A new draft for those whom it reached and who did not open it'),
+      successStatus: 201,
+    })
     .input(byId)
     .output(Campaign),
   audience: needs('campaign.read')

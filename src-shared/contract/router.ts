@@ -9,6 +9,7 @@ import { contactViews } from './contact-view.contract.ts';
 import { duplicates } from './duplicate.contract.ts';
 import { events } from './event.contract.ts';
 import { exports } from './export.contract.ts';
+import { failures } from './failure.contract.ts';
 import { feedback } from './feedback.contract.ts';
 import { fields } from './field.contract.ts';
 import { imports } from './import.contract.ts';
@@ -43,6 +44,7 @@ export const contract = {
   exports,
   events,
   feedback,
+  failures,
   fields,
   forms,
   imports,

@@ -39,6 +39,9 @@ export const SenderFields = z.object({
   max_connections: z.int().min(1).max(100),
   rate: RateLimits,
   warm_up: WarmUp.nullable(),
+  failover_id: Id.nullable().describe(
+    'Who sends under its own name while this one is paused or its server takes nothing',
+  ),
 });
 
 export const Sender = SenderFields.extend({
@@ -117,6 +120,7 @@ export const senders = {
         max_connections: true,
         rate: true,
         warm_up: true,
+        failover_id: true,
       }),
     )
     .output(Sender),

@@ -27,7 +27,16 @@ it('each message expects its bounces at an address of its own, and can be left b
     signer: createTokenSigner(key),
     returns: returnAddresses(tokens.return_path, 'returns@acme.example'),
   });
-  const delivery = { no: 77, send_no: 1, contact_no: 1, address: 'ana@shop.example', attempts: 0, next_at: null };
+  const delivery = {
+    no: 77,
+    send_no: 1,
+    contact_no: 1,
+    address: 'ana@shop.example',
+    attempts: 0,
+    next_at: null,
+    first_at: null,
+    planned: 0,
+  };
   const { from, mime } = message.build(delivery, recipient as never, 0);
   const [, token = ''] = /^returns\+(.+)@acme\.example$/.exec(from) ?? [];
   expect(tokens.return_path.verify(token)).toEqual({ purpose: 'bounce', no: 77 });

@@ -1,7 +1,9 @@
 import { afterEach, expect, test } from 'vitest';
 import { SMTP_TIMEOUTS } from '#main/channels/email/smtp-account.ts';
-import { findSenderByNo, setSenderPause } from '#main/repositories/sender.repo.ts';
-import { MINUTE, SECOND } from '#shared/kernel/instant.ts';
+import { changeSend } from '#main/repositories/campaign.repo.ts';
+import { moveCount } from '#main/repositories/send-count.repo.ts';
+import { findSenderByNo, setSenderPause, updateSender } from '#main/repositories/sender.repo.ts';
+import { instantOf, MINUTE, SECOND } from '#shared/kernel/instant.ts';
 import { FakeClock } from '#test/support/fake-clock.ts';
 import { impatientJudge } from '#test/support/sending/impatient-judge.ts';
 import { openSendingLab, type SendingLab } from '#test/support/sending/sending-lab.ts';
@@ -10,6 +12,7 @@ import { waitUntil } from '#test/support/wait-until.ts';
 let lab: SendingLab;
 afterEach(() => lab.close());
 
+const sendReason = () => lab.database.db.reader.sql<{ reason: string }>('SELECT reason FROM send').get()?.reason;
 const pause = (millis: number) => new Promise((resolve) => setTimeout(resolve, millis));
 const reasonOf = (sender_no: number) => findSenderByNo(lab.database.db.reader, sender_no)?.paused_reason ?? null;
 
@@ -46,11 +49,50 @@ test('a server that refuses the account in the midst of a send pauses the sender
   expect(lab.rows(send.send_no)).toEqual({ accepted: 40 });
 });
 
-test('content that policy refuses again and again pauses the sender before everybody has failed', async () => {
-  lab = await openSendingLab({ sink: { faultOf: () => ({ at: 'data', code: 554, text: '5.7.1 Looks like spam' }) } });
-  const send = lab.seed({ recipients: 100, sender: { max_connections: 1 } });
-  await waitUntil(() => reasonOf(send.sender_no) !== null);
-  expect(lab.rows(send.send_no).failed).toBeLessThanOrEqual(3);
+test('content that policy refuses stops the send before everybody has failed, and the sender stays free', async () => {
+  lab = await openSendingLab({
+    sink: { faultOf: () => ({ at: 'data', code: 554, text: '5.7.1 Looks like spam' }), delay: 5 },
+  });
+  const send = lab.seed({ recipients: 500, sender: { max_connections: 1, per_second: 40 } });
+  await waitUntil(() => lab.stateOf(send.send_no) === 'paused');
+  expect(sendReason()).toMatch(/Paused by itself: servers refuse what the message says/);
+  expect(lab.rows(send.send_no).failed).toBeLessThanOrEqual(15);
+  expect(reasonOf(send.sender_no)).toBeNull();
+});
+
+test('a list of addresses that do not exist stops the send once; whoever resumes it has decided', async () => {
+  lab = await openSendingLab({
+    sink: { faultOf: () => ({ at: 'rcpt', code: 550, text: '5.1.1 No such user' }) },
+  });
+  const send = lab.seed({ recipients: 300, sender: { per_second: 100 } });
+  await waitUntil(() => lab.stateOf(send.send_no) === 'paused');
+  expect(sendReason()).toMatch(/addresses so far do not exist/);
+  const { failed = 0 } = lab.rows(send.send_no);
+  expect(failed).toBeGreaterThan(15);
+  expect(failed).toBeLessThan(60);
+  const key = { no: send.send_no, id: send.campaign_id };
+  const free = { per_second: null };
+  lab.database.db.write((tx) => {
+    updateSender(tx, send.sender_id, 1, free);
+    changeSend(tx, key, 'resume', { updated_at: instantOf(Date.now()), reason: null });
+  });
+  lab.engine.refresh();
+  await lab.settled(send);
+  expect(lab.rows(send.send_no)).toEqual({ failed: 300 });
+});
+
+test('reports of spam that come while it is sent stop the send', async () => {
+  lab = await openSendingLab();
+  const send = lab.seed({ recipients: 600, sender: { per_second: 50 } });
+  await waitUntil(() => (lab.rows(send.send_no).accepted ?? 0) >= 10);
+  lab.database.db.write((tx) => {
+    tx.sql(`UPDATE delivery SET state = 'complained' WHERE no IN (
+      SELECT no FROM delivery WHERE state = 'accepted' LIMIT 2)`).run();
+    moveCount(tx, send.send_no, 'accepted', 'complained', 2);
+  });
+  lab.engine.refresh();
+  await waitUntil(() => lab.stateOf(send.send_no) === 'paused');
+  expect(sendReason()).toMatch(/2 of \d+ recipients so far reported the message as spam/);
 });
 
 test('connections that drop before the message leave nobody in doubt', async () => {
@@ -105,6 +147,8 @@ test('while a server turns everybody away nobody is charged, and it is not hamme
   // A breath after each failure, until it is given up on for a while.
   await lab.timeUntil(() => reason.get()?.reason != null, 500);
   expect(tries).toBeLessThanOrEqual(20);
+  // What was knocking already is turned away, too.
+  await pause(100);
   const then = tries;
   expect(lab.rows(send.send_no)).toEqual({ queued: 50 });
   expect(reason.get()?.reason).toMatch(/tries again by itself at 09:05 \(UTC\)\. What it said: 421 4\.3\.2 Too busy/);

@@ -118,6 +118,11 @@ export class SmtpSink {
     return this.recipients.filter((to, index) => this.recipients.indexOf(to) !== index);
   }
 
+  /** Ends every connection without a word. */
+  hangUp(): void {
+    for (const connection of this.#server.connections) connection._socket.destroy();
+  }
+
   close(): Promise<void> {
     return new Promise((resolve) => this.#server.close(() => resolve()));
   }

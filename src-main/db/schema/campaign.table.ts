@@ -42,6 +42,7 @@ export const sendTable = sqliteTable('send', {
   started_at: instant('started_at'),
   frozen_at: instant('frozen_at'),
   finished_at: instant('finished_at'),
+  guard_tripped: integer('guard_tripped', { mode: 'boolean' }).notNull().default(false),
   freeze_cursor: integer('freeze_cursor').notNull(),
   timing: text('timing', { mode: 'json' }).$type<SendTiming>(),
   revision: integer('revision').notNull(),

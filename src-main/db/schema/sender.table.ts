@@ -25,6 +25,7 @@ export const senderTable = sqliteTable('sender', {
   per_day: integer('per_day'),
   is_default: integer('is_default', { mode: 'boolean' }).notNull(),
   warm_up: text('warm_up', { mode: 'json' }).$type<WarmUp>(),
+  failover_no: integer('failover_no'),
   paused_reason: text('paused_reason'),
   paused_at: instant('paused_at'),
   created_at: instant('created_at').notNull(),

@@ -38,6 +38,8 @@ export interface SenderLineOptions {
   patience: Millis;
   /** The account is refused: nothing goes on until a person has seen to it. */
   onRefused(reason: string): void;
+  /** Somebody was refused for good; many of them are a reason to stop. */
+  onRejected(): void;
   /** Nothing leaves for a while; null: it does again. */
   onTrouble(trouble: LineTrouble | null): void;
 }
@@ -48,8 +50,6 @@ export interface LineTrouble {
   until: Millis;
 }
 
-/** Content that a server's policy refuses for so many people in a row will be refused for everybody. */
-const POLICY_REFUSALS = 3;
 /** A connection that would idle for longer is closed; servers don't like to be kept waiting. */
 const IDLE_MILLIS = 10_000;
 
@@ -66,7 +66,6 @@ export class SenderLine {
   readonly #lanes = new Map<number, Promise<void>>();
   #connections = 0;
   #circuit: Circuit = CLOSED_CIRCUIT;
-  #policyRefusals = 0;
   /** Providers that took nothing since the last success. */
   readonly #failedDomains = new Set<string>();
   #inTrouble = false;
@@ -85,6 +84,11 @@ export class SenderLine {
     this.#connections = settings.max_connections;
     for (let lane = 0; lane < this.#connections; lane++) this.#open(lane);
     this.#signal.wake();
+  }
+
+  /** Whether its server takes nothing for a while. */
+  get rests(): boolean {
+    return isOpen(this.#circuit, this.#options.clock.now());
   }
 
   /** There may be something to do. */
@@ -198,11 +202,7 @@ export class SenderLine {
       this.#rest(outcome.said, outcome.kind === 'deferred' ? outcome.wait : undefined);
     else if (about === 'traffic') this.#failFor(address, outcome.said);
     else this.#succeed();
-    if (about === 'content' && ++this.#policyRefusals >= POLICY_REFUSALS) {
-      this.#policyRefusals = 0;
-      this.#options.onRefused(outcome.said);
-    }
-    if (outcome.kind === 'accepted') this.#policyRefusals = 0;
+    if (outcome.kind === 'rejected') this.#options.onRejected();
   }
 
   #succeed(): void {

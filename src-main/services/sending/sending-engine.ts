@@ -14,7 +14,9 @@ import { nextClaim, pullForward, recoverDeliveries } from '#main/repositories/de
 import { type ActiveSend, findActiveSends, tellRunningSends } from '#main/repositories/delivery-run.repo.ts';
 import { findReturnInbox } from '#main/repositories/feedback/inbox.repo.ts';
 import { findOrganization } from '#main/repositories/organization.repo.ts';
+import { runTally } from '#main/repositories/run-tally.repo.ts';
 import {
+  findFailover,
   findSenderByNo,
   type HandedOver,
   handedOver,
@@ -28,6 +30,7 @@ import type { RateLimits } from '#shared/domain/channel/rate-limits.ts';
 import { allowanceOn, warmUpDay } from '#shared/domain/channel/warm-up.ts';
 import { dayInZone } from '#shared/domain/day-in-zone.ts';
 import { judgeOutcome } from '#shared/domain/delivery/retry-policy.ts';
+import { whyStop } from '#shared/domain/delivery/run-guard.ts';
 import { earliestAllowed, isQuietAtTimes } from '#shared/domain/timing/quiet-hours.ts';
 import { quietOf } from '#shared/domain/timing/send-timing.ts';
 import { isHeraldError } from '#shared/kernel/herald-error.ts';
@@ -74,6 +77,7 @@ interface Line {
 
 const PATIENCE = 10 * SECOND;
 const PULLED_AT_ONCE = 2_000;
+const GUARD_MILLIS = 100;
 const DISK_WAS_FULL = 'The disk was full. Free some space on the disk that holds the data folder, then resume.';
 
 /**
@@ -88,7 +92,8 @@ export class SendingEngine {
   readonly #throttle = new DomainThrottle(() => this.#wakeLines());
   /** The built-in mailbox takes whatever it gets. */
   readonly #noThrottle = new DomainThrottle(() => {});
-  #nextDay: NodeJS.Timeout | undefined;
+  #later: { due: Millis; timer: NodeJS.Timeout } | undefined;
+  #soon: NodeJS.Timeout | undefined;
   readonly #messages = new Map<number, { key: string; message: RunMessage }>();
   readonly #ending = new Set<Promise<void>>();
   #refresh: NodeJS.Immediate | undefined;
@@ -125,7 +130,8 @@ export class SendingEngine {
   async stop(): Promise<void> {
     this.#stopped = true;
     clearImmediate(this.#refresh);
-    clearTimeout(this.#nextDay);
+    clearTimeout(this.#later?.timer);
+    clearTimeout(this.#soon);
     for (const sender_no of [...this.#lines.keys()]) this.#close(sender_no);
     await Promise.all(this.#ending);
     this.#ledger.close();
@@ -149,7 +155,9 @@ export class SendingEngine {
     this.#total.setLimits(rules);
     const sends = findActiveSends(reader);
     if (this.#throttle.configure(rules.domain_rules)) void this.#pullForward(sends);
-    const active = Map.groupBy(sends, ({ sender_no }) => sender_no);
+    for (const { kind, guard_tripped, send_no } of sends)
+      if (kind === 'campaign' && !guard_tripped) this.#guard(send_no);
+    const active = Map.groupBy(sends, (send) => this.#senderOf(send));
     for (const [sender_no, { source }] of this.#lines) if (!active.has(sender_no)) source.setRuns(new Map());
     for (const [sender_no, runs] of active) {
       const sender = findSenderByNo(reader, sender_no);
@@ -157,6 +165,13 @@ export class SendingEngine {
     }
     const known = new Set(sends.map(({ send_no }) => send_no));
     for (const send_no of this.#messages.keys()) if (!known.has(send_no)) this.#messages.delete(send_no);
+  }
+
+  /** Who sends it now. While its own sender can't, the one that takes over does, unless that one can't either. */
+  #senderOf({ sender_no, sender_paused, failover_no }: ActiveSend): number {
+    const rests = (no: number) => this.#lines.get(no)?.line.rests ?? false;
+    if (failover_no === null || (!sender_paused && !rests(sender_no))) return sender_no;
+    return rests(failover_no) && !sender_paused ? sender_no : failover_no;
   }
 
   #attend(sender: SenderRow, sends: ActiveSend[]): void {
@@ -181,9 +196,16 @@ export class SendingEngine {
     return { ...rate, per_day: Math.min(per_day ?? allowance, allowance) };
   }
 
+  /** At the latest; an earlier look that is planned already stands. */
   #lookAgainIn(wait: Millis): void {
-    clearTimeout(this.#nextDay);
-    this.#nextDay = setTimeout(() => this.refresh(), wait).unref();
+    const due = Date.now() + wait;
+    if (this.#later && this.#later.due <= due) return;
+    clearTimeout(this.#later?.timer);
+    const look = () => {
+      this.#later = undefined;
+      this.refresh();
+    };
+    this.#later = { due, timer: setTimeout(look, wait).unref() };
   }
 
   /** Those whose turn was reckoned by other limits come again now, some at a time. */
@@ -236,7 +258,7 @@ export class SendingEngine {
       ledger: this.#ledger,
       clock,
       throttle: provider === 'test_mailbox' ? this.#noThrottle : this.#throttle,
-      onBrokenTemplate: (send_no, problem) => this.#pauseSend(send_no, problem),
+      onBrokenTemplate: (send_no, problem) => this.#pauseSend(send_no, sayUnfillable(problem)),
     });
     const line = new SenderLine({
       provider: providerOf(account, { fetch, now: () => clock.now(), timeouts }),
@@ -248,6 +270,7 @@ export class SendingEngine {
       judge,
       patience,
       onRefused: (said) => this.#pauseSender(sender_no, `The server refused this sender: ${said}`),
+      onRejected: () => this.#lookSoon(),
       onTrouble: (trouble) => this.#tellTrouble(sender_no, trouble),
     });
     return { line, source };
@@ -258,7 +281,7 @@ export class SendingEngine {
     const mailbox = return_path && findReturnInbox(db.reader, sender.no)?.address;
     const base_url = findOrganization(db.reader)?.public_url ?? tracking_url;
     const timing = readTimingRules(db.reader).revision;
-    const key = `${revision} ${sender.revision} ${timing} ${base_url} ${mailbox ?? ''}`;
+    const key = `${revision} ${sender.no} ${sender.revision} ${timing} ${base_url} ${mailbox ?? ''}`;
     const kept = this.#messages.get(send_no);
     if (kept?.key === key) return kept.message;
     const campaign = findCampaignBySend(db.reader, send_no);
@@ -276,7 +299,7 @@ export class SendingEngine {
       return message;
     } catch (error) {
       if (!(error instanceof RenderError)) throw error;
-      this.#pauseSend(send_no, error.message);
+      this.#pauseSend(send_no, sayUnfillable(error.message));
       return null;
     }
   }
@@ -337,20 +360,42 @@ export class SendingEngine {
   }
 
   #tellTrouble(sender_no: number, trouble: LineTrouble | null): void {
-    const { db } = this.#options;
+    const { db, clock } = this.#options;
     const timezone = findOrganization(db.reader)?.timezone ?? 'UTC';
-    db.write((tx) => tellRunningSends(tx, sender_no, trouble && sayTrouble(trouble, timezone)));
+    const failover = trouble && findFailover(db.reader, sender_no);
+    db.write((tx) => tellRunningSends(tx, sender_no, trouble && sayTrouble(trouble, timezone, failover?.name)));
+    if (!failover) return;
+    // It takes over, until the own one may be tried again.
+    this.refresh();
+    this.#lookAgainIn(trouble.until - clock.now());
   }
 
-  #pauseSend(send_no: number, problem: string): void {
+  /** Stops a send that does harm, once; whoever resumes it has decided. */
+  #guard(send_no: number): void {
+    const reason = whyStop(runTally(this.#options.db.reader, send_no));
+    if (reason) this.#pauseSend(send_no, reason, { guard_tripped: true });
+  }
+
+  /** The ledger writes what happened in groups; some looks a second are enough. */
+  #lookSoon(): void {
+    this.#soon ??= setTimeout(() => {
+      this.#soon = undefined;
+      this.refresh();
+    }, GUARD_MILLIS);
+  }
+
+  #pauseSend(send_no: number, reason: string, more: { guard_tripped?: true } = {}): void {
     const { db, clock } = this.#options;
     db.write((tx) => {
       const campaign = findCampaignBySend(tx, send_no);
       if (!campaign) return;
-      const reason = `The message can't be filled in: ${problem}`;
-      if (!changeSend(tx, campaign, 'pause', { updated_at: instantOf(clock.now()), reason })) return;
+      if (!changeSend(tx, campaign, 'pause', { updated_at: instantOf(clock.now()), reason, ...more })) return;
       tx.record({ type: 'campaign.paused', subject: `campaign:${campaign.id}`, actor: null, data: { reason } });
     });
     this.refresh();
   }
+}
+
+function sayUnfillable(problem: string): string {
+  return `The message can't be filled in: ${problem}`;
 }

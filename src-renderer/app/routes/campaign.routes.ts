@@ -17,4 +17,9 @@ export const campaignRoutes: ScreenRoute[] = [
     permission: 'campaign.read',
     screen: lazy(() => import('#renderer/features/campaigns/campaign.screen.tsx')),
   },
+  {
+    path: '/failures',
+    permission: 'delivery.read',
+    screen: lazy(() => import('#renderer/features/campaigns/failures/failures.screen.tsx')),
+  },
 ];

@@ -24,6 +24,29 @@ export function useDuplicate(): (id: string) => void {
   return (id) => mutate({ id });
 }
 
+/** Asks first, since it says who counts as not having opened; then opens the new draft. */
+export function useResendUnopened({ id, counts }: Campaign): () => void {
+  const { t } = useTranslation('campaign');
+  const [, navigate] = useLocation();
+  const { mutate } = useMutation(
+    api.campaigns.resendUnopened.mutationOptions({
+      onSuccess(draft) {
+        toast.done(t('resend.done'));
+        navigate(`/campaigns/${draft.id}`);
+      },
+      onError: toast.failed,
+    }),
+  );
+  const opened = counts.opened_unique;
+  return () =>
+    confirm({
+      title: t('resend.title'),
+      body: t('resend.body', { count: Math.max(0, counts.accepted - opened) }),
+      action: t('resend.action'),
+      onConfirm: () => mutate({ id }),
+    });
+}
+
 export function useDeleteDraft(onDeleted?: () => void): (draft: { id: string; name: string }) => void {
   const { t } = useTranslation('campaign');
   const queries = useQueryClient();

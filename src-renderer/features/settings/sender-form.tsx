@@ -10,6 +10,7 @@ import { useRecordForm } from '#renderer/ui/use-record-form.ts';
 import type { Sender } from '#shared/contract/sender.contract.ts';
 import { describeProvider, type ProviderName } from '#shared/domain/channel/provider-catalog.ts';
 import { dayInZone } from '#shared/domain/day-in-zone.ts';
+import { FailoverSelect } from './failover-select.tsx';
 import { ProviderFields } from './provider-fields.tsx';
 import { ProviderSelect } from './provider-select.tsx';
 import { ReportAddress } from './report-address.tsx';
@@ -54,6 +55,7 @@ export function SenderForm({ sender, onDone }: SenderFormProps) {
         {sender && describeProvider(provider).reports && <ReportAddress sender={sender} />}
         <SenderLimits form={form} />
         {!built_in && <WarmUpFields form={form} today={dayInZone(Date.now(), timezone)} />}
+        {!built_in && <FailoverSelect form={form} own={sender?.id} channel={channel} />}
         {sender && (
           <Text size="sm" c="dimmed">
             {t('sender.limits_live')}

@@ -21,6 +21,7 @@ export interface SenderValues {
   max_connections: number;
   rate: RateValues;
   warm_up: WarmUpValues | null;
+  failover_id: string | null;
 }
 
 export const PORTS: Record<SenderValues['security'], number> = { none: 25, starttls: 587, tls: 465 };
@@ -42,6 +43,7 @@ export function valuesOf(sender: Sender | undefined): SenderValues {
     max_connections: sender?.max_connections ?? 5,
     rate: rateValuesOf(sender?.rate),
     warm_up: warmUpValuesOf(sender),
+    failover_id: sender?.failover_id ?? null,
   };
 }
 
@@ -61,7 +63,7 @@ export function providerValues(
 /** What goes over the wire, of the fields that the provider has. Secrets are only sent when typed. */
 export function fieldsOf({ provider, ...values }: SenderValues) {
   const { channel, server } = describeProvider(provider);
-  const { name, max_connections, rate, warm_up } = values;
+  const { name, max_connections, rate, warm_up, failover_id } = values;
   return {
     name,
     ...(channel === 'email' ? envelopeOf(values) : {}),
@@ -69,6 +71,7 @@ export function fieldsOf({ provider, ...values }: SenderValues) {
     max_connections,
     rate: rateOf(rate),
     warm_up: warm_up && warmUpOf(warm_up),
+    failover_id,
   };
 }
 

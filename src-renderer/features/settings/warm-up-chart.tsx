@@ -24,7 +24,7 @@ export function WarmUpChart({ warmUp, today }: { warmUp: WarmUp; today: string }
             key={index}
             title={t('warm_up.today', { day: index + 1, allowance: format.number(allowanceOn(warmUp, index)) })}
             data-today={index === day || undefined}
-            style={{ height: `${Math.max(3, (100 * allowanceOn(warmUp, index)) / warmUp.ceiling)}%` }}
+            style={{ height: `${Math.max(6, (100 * allowanceOn(warmUp, index)) / warmUp.ceiling)}%` }}
           />
         ))}
       </div>

@@ -6,6 +6,8 @@ export interface AudienceRule {
   exclude_lists: string[];
   exclude_segments: string[];
   exclude_campaigns: string[];
+  /** Of all these only people whom one of these campaigns reached and who neither opened nor clicked it. */
+  unopened_campaigns: string[];
 }
 
 export const NOBODY: AudienceRule = {
@@ -15,6 +17,7 @@ export const NOBODY: AudienceRule = {
   exclude_lists: [],
   exclude_segments: [],
   exclude_campaigns: [],
+  unopened_campaigns: [],
 };
 
 export function addressesNobody({ everyone, include_lists, include_segments }: AudienceRule): boolean {

@@ -70,11 +70,23 @@ export const campaign: typeof en = {
     resume: 'Fortsetzen',
     cancel: 'Kampagne abbrechen',
     unschedule: 'Zurück zum Entwurf',
+    retry_failed_one: 'Eine fehlgeschlagene Nachricht erneut versuchen',
+    retry_failed_other: '{{count, number}} fehlgeschlagene Nachrichten erneut versuchen',
+    resend_unopened: 'Erneut an alle, die nicht öffneten',
   },
   done: {
     duplicated: 'Das ist die Kopie',
     deleted: 'Entwurf gelöscht',
     scheduled: 'Geplant für {{when}}',
+  },
+  resend: {
+    title: 'Erneut an alle senden, die sie nicht öffneten?',
+    body_one:
+      'Es entsteht ein neuer Entwurf mit demselben Inhalt für die eine Person, die die Kampagne erreichte und die sie weder öffnete noch klickte. Öffnungen zählen, wie der Bericht sie jetzt zählt, auch solche, die ein Mailprogramm oder Virenscanner von selbst auslöste: Wer so gezählt wurde, gilt als Leser und bekommt sie nicht noch einmal. Gesendet wird erst, wenn Sie auf Senden drücken.',
+    body_other:
+      'Es entsteht ein neuer Entwurf mit demselben Inhalt für etwa {{count, number}} Personen, die die Kampagne erreichte und die sie weder öffneten noch klickten. Öffnungen zählen, wie der Bericht sie jetzt zählt, auch solche, die ein Mailprogramm oder Virenscanner von selbst auslöste: Wer so gezählt wurde, gilt als Leser und bekommt sie nicht noch einmal. Gesendet wird erst, wenn Sie auf Senden drücken.',
+    action: 'Entwurf anlegen',
+    done: 'Das ist der Entwurf für alle, die nicht öffneten',
   },
   held: {
     title: 'Noch ist nichts hinausgegangen',
@@ -195,6 +207,9 @@ export const campaign: typeof en = {
     exclude: 'Weglassen',
     exclude_lists: 'Personen auf diesen Listen',
     exclude_segments: 'Personen in diesen Segmenten',
+    unopened_campaigns: 'Nur wer nicht öffnete',
+    unopened_hint:
+      'Von diesen nur Personen, die eine dieser Kampagnen erreichte und die sie weder öffneten noch klickten.',
     exclude_campaigns: 'Personen, die diese Kampagnen bekamen',
     pick_campaigns: 'Kampagnen wählen',
     no_campaigns: 'Keine frühere Kampagne',

@@ -33,6 +33,7 @@ export const frame: typeof en = {
     home: 'Start',
     campaigns: 'Kampagnen',
     transactional: 'Einzelnachrichten',
+    failures: 'Fehlgeschlagen',
     audience: 'Zielgruppe',
     contacts: 'Kontakte',
     lists: 'Listen',

@@ -23,6 +23,11 @@ export const sending: typeof en = {
     remove: '{{name}} entfernen',
     reset: 'Zurück zu den Werten von Herald',
   },
+  failover: {
+    label: 'Springt ein, wenn dieser Absender nicht senden kann',
+    hint: 'Solange dieser angehalten ist oder sein Server nichts annimmt, gehen Nachrichten über den anderen hinaus, unter dessen Namen und Adresse.',
+    nobody: 'Niemand',
+  },
   warm_up: {
     title: 'Aufwärmen',
     on: 'Mit wenig beginnen und täglich mehr senden',

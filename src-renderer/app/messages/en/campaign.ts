@@ -68,11 +68,23 @@ export const campaign = {
     resume: 'Resume',
     cancel: 'Cancel campaign',
     unschedule: 'Back to draft',
+    retry_failed_one: 'Try one failed message again',
+    retry_failed_other: 'Try {{count, number}} failed messages again',
+    resend_unopened: 'Send again to those who did not open',
   },
   done: {
     duplicated: 'This is the copy',
     deleted: 'Draft deleted',
     scheduled: 'Scheduled for {{when}}',
+  },
+  resend: {
+    title: 'Send again to those who did not open it?',
+    body_one:
+      'This makes a new draft with the same content for the one person whom the campaign reached and who neither opened nor clicked it. Opens count as the report counts them now, also those that a mail program or a virus scanner made by itself: such a person is taken for a reader and does not get it again. Nothing is sent until you press Send.',
+    body_other:
+      'This makes a new draft with the same content for about {{count, number}} people whom the campaign reached and who neither opened nor clicked it. Opens count as the report counts them now, also those that a mail program or a virus scanner made by itself: such a person is taken for a reader and does not get it again. Nothing is sent until you press Send.',
+    action: 'Make the draft',
+    done: 'This is the draft for those who did not open it',
   },
   held: {
     title: 'Nothing has left yet',
@@ -185,6 +197,9 @@ export const campaign = {
     exclude: 'Leave out',
     exclude_lists: 'People on these lists',
     exclude_segments: 'People in these segments',
+    unopened_campaigns: 'Only who did not open',
+    unopened_hint:
+      'Of all these only people whom one of these campaigns reached and who neither opened nor clicked it.',
     exclude_campaigns: 'People who got these campaigns',
     pick_campaigns: 'Choose campaigns',
     no_campaigns: 'No earlier campaign',

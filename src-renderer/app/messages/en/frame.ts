@@ -31,6 +31,7 @@ export const frame = {
     home: 'Home',
     campaigns: 'Campaigns',
     transactional: 'Transactional',
+    failures: 'Failed messages',
     audience: 'Audience',
     contacts: 'Contacts',
     lists: 'Lists',

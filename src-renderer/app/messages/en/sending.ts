@@ -22,6 +22,11 @@ export const sending = {
     remove: 'Remove {{name}}',
     reset: "Back to Herald's figures",
   },
+  failover: {
+    label: 'Takes over while this sender cannot send',
+    hint: 'While this one is paused or its server takes nothing, messages leave through the other, under its name and address.',
+    nobody: 'Nobody',
+  },
   warm_up: {
     title: 'Warm-up',
     on: 'Start with little and send more each day',

@@ -46,6 +46,13 @@ export function RecipientsPanel({ draft }: { draft: DraftEditor }) {
           />
         </>
       )}
+      <CampaignsPicker
+        own={base.id}
+        label={t('audience.unopened_campaigns')}
+        description={t('audience.unopened_hint')}
+        value={audience.unopened_campaigns}
+        onChange={(unopened_campaigns) => change({ unopened_campaigns })}
+      />
       <Fieldset legend={t('audience.exclude')}>
         <Stack gap="sm">
           <ListsPicker
@@ -60,6 +67,7 @@ export function RecipientsPanel({ draft }: { draft: DraftEditor }) {
           />
           <CampaignsPicker
             own={base.id}
+            label={t('audience.exclude_campaigns')}
             value={audience.exclude_campaigns}
             onChange={(exclude_campaigns) => change({ exclude_campaigns })}
           />
@@ -87,18 +95,21 @@ export function RecipientsPanel({ draft }: { draft: DraftEditor }) {
 
 interface CampaignsPickerProps {
   own: string;
+  label: string;
+  description?: string;
   value: string[];
   onChange(ids: string[]): void;
 }
 
-/** Earlier campaigns, to leave out those who got them. */
-function CampaignsPicker({ own, value, onChange }: CampaignsPickerProps) {
+/** Earlier campaigns. */
+function CampaignsPicker({ own, label, description, value, onChange }: CampaignsPickerProps) {
   const { t } = useTranslation('campaign');
   const { data } = useQuery(api.campaigns.list.queryOptions({ input: { limit: 200 } }));
   const earlier = data?.items.filter(({ id, state }) => id !== own && state !== 'draft') ?? [];
   return (
     <MultiSelect
-      label={t('audience.exclude_campaigns')}
+      label={label}
+      description={description}
       placeholder={value.length ? undefined : t('audience.pick_campaigns')}
       searchable
       hidePickedOptions

@@ -5,6 +5,7 @@ import { useMay } from '#renderer/data/session.ts';
 import type { Campaign } from '#shared/contract/campaign.contract.ts';
 import { isAllowed } from '#shared/domain/campaign/campaign-state.ts';
 import { useDuplicate, useRunActions } from '../use-campaign-actions.ts';
+import { AfterMenu } from './after-menu.tsx';
 
 /** What can be done with a campaign in the state it is in: the likely thing as a button, the rest in the menu. */
 export function ReportActions({ campaign }: { campaign: Campaign }) {
@@ -48,6 +49,7 @@ export function ReportActions({ campaign }: { campaign: Campaign }) {
             <Menu.Item leftSection={<IconCopy size={16} aria-hidden />} onClick={() => duplicate(campaign.id)}>
               {t('action.duplicate')}
             </Menu.Item>
+            <AfterMenu campaign={campaign} />
           </Menu.Dropdown>
         </Menu>
       )}

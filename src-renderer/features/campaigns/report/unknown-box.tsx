@@ -9,7 +9,7 @@ import { confirm } from '#renderer/ui/confirm.tsx';
 import { toast } from '#renderer/ui/toast.tsx';
 
 /** Messages that the server may or may not have taken before the line broke. A person decides. */
-export function UnknownBox({ id, count }: { id: string; count: number }) {
+export function UnknownBox({ id, count, name }: { id: string; count: number; name?: string }) {
   const { t } = useTranslation('campaign');
   const may = useMay();
   const { mutate, isPending } = useMutation(
@@ -30,7 +30,7 @@ export function UnknownBox({ id, count }: { id: string; count: number }) {
       role="note"
       color="amber"
       icon={<IconHelpCircle size={18} aria-hidden />}
-      title={t('unknown.title', { count })}
+      title={name ? `${name}: ${t('unknown.title', { count })}` : t('unknown.title', { count })}
     >
       <Stack gap="sm">
         <Text size="sm">
