@@ -30,7 +30,9 @@ describe.concurrent('a server that misbehaves', () => {
     '%s at %s: it is said beside the send, and once it behaves everybody gets one message',
     async (rudeness, stage) => {
       const server = await RudeServer.start(stage, rudeness);
-      const lab = await openSendingLab({ engine: { clock: new FakeClock(), timeouts: { ...IMPATIENT, final: 5_000 } } });
+      const lab = await openSendingLab({
+        engine: { clock: new FakeClock(), timeouts: { ...IMPATIENT, final: 5_000 } },
+      });
       try {
         const { send_no } = lab.seed({ recipients: PEOPLE, port: server.port, sender: { max_connections: 2 } });
         const told = () =>
