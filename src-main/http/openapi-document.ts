@@ -32,7 +32,8 @@ export async function openApiDocument(version: string): Promise<OpenAPI.Document
       title: 'Herald',
       version,
       description:
-        'Sign in at /auth/login for an access token of 15 minutes and a refresh token. Creating requests take an Idempotency-Key; ' +
+        'Programs show an API key (Settings, API keys); people sign in at /auth/login for an access token of 15 minutes and a refresh ' +
+        'token. Creating requests take an Idempotency-Key; ' +
         'answers that carry a revision have an ETag, and updates take it back in If-Match.',
     },
     servers: [
@@ -42,7 +43,7 @@ export async function openApiDocument(version: string): Promise<OpenAPI.Document
       },
     ],
     components: {
-      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: 'Access token' } },
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: 'API key or access token' } },
       schemas: { Problem: PROBLEM },
     },
     security: [{ bearer: [] }],

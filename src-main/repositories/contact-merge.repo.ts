@@ -27,6 +27,8 @@ export interface BeforeMerge {
   facts: [seq: number, subject: string][];
   consents: Moves;
   leavings: Moves;
+  /** Transactional messages; merges of before have none. */
+  singles?: Moves;
   preference: number | null;
   /** The suppression that was added for the address of the contact that stays. */
   suppression: number | null;
@@ -114,7 +116,7 @@ export function moveEverything(
   kept: { no: number; id: string },
   others: readonly { no: number; id: string }[],
   at: Millis,
-): Pick<BeforeMerge, 'tags' | 'notes' | 'events' | 'deliveries' | 'facts' | 'consents' | 'leavings' | 'preference'> {
+): Omit<BeforeMerge, 'fields' | 'attributes' | 'members' | 'suppression'> {
   const nos = JSON.stringify(others.map(({ no }) => no));
   const tags = tx
     .sql(
@@ -141,6 +143,7 @@ export function moveEverything(
     deliveries: moved(tx, kept.no, 'delivery', deliveriesOf(tx, kept.no, nos)),
     consents: moved(tx, kept.no, 'consent', rowsOf(tx, 'consent', nos)),
     leavings: moved(tx, kept.no, 'leaving', rowsOf(tx, 'leaving', nos)),
+    singles: moved(tx, kept.no, 'transactional', rowsOf(tx, 'transactional', nos)),
     facts: moveFacts(tx, kept.id, others),
     preference: preference?.contact_no ?? null,
   };
@@ -158,6 +161,7 @@ export function moveBack(tx: Tx, kept: { no: number }, before: BeforeMerge, at: 
     delivery: before.deliveries,
     consent: before.consents,
     leaving: before.leavings,
+    transactional: before.singles ?? [],
   };
   for (const [table, rows] of Object.entries(tables)) {
     tx.sql(
@@ -224,7 +228,11 @@ function membersOf(reader: Reader, contact_no: number): MemberRow[] {
     .all(contact_no);
 }
 
-function rowsOf(reader: Reader, table: 'note' | 'consent' | 'leaving' | 'delivery', nos: string): Moves {
+function rowsOf(
+  reader: Reader,
+  table: 'note' | 'consent' | 'leaving' | 'delivery' | 'transactional',
+  nos: string,
+): Moves {
   return pairs(
     reader
       .sql<{ no: number; from: number }>(

@@ -37,6 +37,9 @@ const PARTS: Record<string, string> = {
   emails: `SELECT k.name AS campaign, s.subject, d.address, d.state, d.changed_at AS at, d.attempts, r.text AS answer
     FROM delivery d JOIN send s ON s.no = d.send_no JOIN campaign k ON k.no = s.campaign_no
       LEFT JOIN response r ON r.no = d.response_no WHERE d.contact_no = @no ORDER BY d.no`,
+  transactional: `SELECT t.subject, t.data, d.address, d.state, d.changed_at AS at, d.attempts, r.text AS answer
+    FROM transactional t JOIN delivery d ON d.no = t.delivery_no LEFT JOIN response r ON r.no = d.response_no
+    WHERE t.contact_no = @no ORDER BY t.no`,
   opens_and_clicks: `SELECT k.name AS campaign, h.kind, u.url, h.n AS times, h.at AS first_at, h.last_at
     FROM delivery d JOIN hit_first h ON h.delivery_no = d.no JOIN send s ON s.no = d.send_no
       JOIN campaign k ON k.no = s.campaign_no LEFT JOIN send_link u ON u.send_no = d.send_no AND u.idx = h.link
@@ -64,7 +67,9 @@ export function countsOfPerson(reader: Reader, person: { no: number; id: string;
     events: count('SELECT 1 FROM event_name e CROSS JOIN event v ON v.name_no = e.no AND v.contact_no = @no'),
     facts: count(`SELECT 1 FROM fact WHERE subject = 'contact:' || @id`),
     consents: count('SELECT 1 FROM consent WHERE contact_no = @no'),
-    deliveries: count('SELECT 1 FROM delivery WHERE contact_no = @no'),
+    deliveries:
+      count('SELECT 1 FROM delivery WHERE contact_no = @no') +
+      count('SELECT 1 FROM transactional WHERE contact_no = @no'),
     hits: count(
       'SELECT 1 FROM delivery d JOIN hit_first h ON h.delivery_no = d.no WHERE d.contact_no = @no AND h.link = -1',
     ),

@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { eraseContacts } from '#main/repositories/contact-erase.repo.ts';
+import { moveBack, moveEverything } from '#main/repositories/contact-merge.repo.ts';
+import { everythingOf } from '#main/repositories/person.repo.ts';
 import { suppressEmail } from '#main/repositories/suppression.repo.ts';
 import { readTransactionalPage } from '#main/repositories/transactional/transactional-page.repo.ts';
 import { createCampaign } from '#main/services/campaign.service.ts';
@@ -96,4 +99,33 @@ test('the log is searched by address and subject, and by state, newest first', (
 test('messages that say the same keep it once', () => {
   for (const no of [1, 2, 3]) ask({ to: `buyer${no}@shop.example`, data: { no } });
   expect(house.ctx.db.reader.sql('SELECT count(*) AS n FROM message_content').get()).toEqual({ n: 1 });
+});
+
+test('they go with the person: into their file, to whom they are merged, and away with an erasure', () => {
+  const { ctx } = house;
+  const [one, other] = ['buyer@shop.example', 'other@shop.example'].map((email) =>
+    createContact(ctx, ACTOR, { email, list_ids: [] }),
+  );
+  const numberOf = (id = '') =>
+    ctx.db.reader.sql<{ no: number }>('SELECT no FROM contact WHERE id = ?').get(id)?.no ?? 0;
+  const [buyer, kept] = [numberOf(one?.id), numberOf(other?.id)];
+  const { id } = ask();
+  const file = everythingOf(ctx.db.reader, { no: buyer, id: one?.id ?? '', hash: '' });
+  expect(file.transactional).toMatchObject([{ subject: 'Order 7', address: 'buyer@shop.example', data: '{"no":7}' }]);
+  const keptContact = { no: kept, id: other?.id ?? '' };
+  const others = [{ no: buyer, id: one?.id ?? '' }];
+  const moves = ctx.db.write((tx) => moveEverything(tx, keptContact, others, 1));
+  expect(readTransactional(ctx, id).contact_id).toBe(other?.id);
+  const before = { ...moves, fields: {}, attributes: {}, members: [], suppression: null };
+  ctx.db.write((tx) => moveBack(tx, keptContact, before, 1));
+  expect(readTransactional(ctx, id).contact_id).toBe(one?.id);
+  ctx.db.write((tx) => eraseContacts(tx, [buyer]));
+  expect(readTransactional(ctx, id)).toMatchObject({
+    to: '',
+    subject: '',
+    data: {},
+    contact_id: null,
+    state: 'cancelled',
+  });
+  expect(JSON.stringify(log())).not.toContain('buyer');
 });
