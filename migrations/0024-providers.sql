@@ -9,3 +9,16 @@ ALTER TABLE sender ADD COLUMN channel TEXT NOT NULL DEFAULT 'email' CHECK (chann
 ALTER TABLE sender ADD COLUMN settings TEXT NOT NULL DEFAULT '{}';
 DROP INDEX sender_default;
 CREATE UNIQUE INDEX sender_default ON sender (channel) WHERE is_default = 1 AND deleted_at IS NULL;
+
+-- A send goes by one channel; a text message is plain text.
+ALTER TABLE send ADD COLUMN medium TEXT NOT NULL DEFAULT 'email' CHECK (medium IN ('email', 'sms', 'push', 'chat'));
+UPDATE send SET medium = channel;
+ALTER TABLE send DROP COLUMN channel;
+ALTER TABLE send RENAME COLUMN medium TO channel;
+ALTER TABLE send ADD COLUMN written TEXT NOT NULL DEFAULT 'html' CHECK (written IN ('html', 'markdown', 'text'));
+UPDATE send SET written = body_kind;
+ALTER TABLE send DROP COLUMN body_kind;
+ALTER TABLE send RENAME COLUMN written TO body_kind;
+
+-- Who shares a telephone: one of them gets a text message.
+CREATE INDEX contact_phone ON contact (phone) WHERE phone IS NOT NULL AND deleted_at IS NULL;

@@ -1,4 +1,5 @@
 import { type CompiledMessage, compileMessage, type MessageSource } from './compile-message.ts';
+import { compileSms, fillSms } from './compile-sms.ts';
 import { compileText, fillText } from './compiled-text.ts';
 import type { MergeData } from './merge-data.ts';
 import { RenderError, type TemplatePart, type TemplateProblem } from './render-error.ts';
@@ -9,6 +10,7 @@ const PARTS: readonly TemplatePart[] = ['subject', 'preheader', 'body'];
 export function checkMessage(source: MessageSource, data: MergeData): TemplateProblem[] {
   return PARTS.flatMap((part) => {
     const text = source[part];
+    if (part === 'body' && source.body_kind === 'text') return problemOf(() => fillSms(compileSms(text), data));
     return problemOf(() =>
       fillText(compileText({ part, text, written: text, mode: part === 'body' ? 'html' : 'plain' }), data),
     );

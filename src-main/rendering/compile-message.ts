@@ -14,7 +14,7 @@ import { type HtmlScan, scanHtml } from './scan-html.ts';
 export interface MessageSource {
   subject: string;
   preheader: string;
-  body_kind: 'html' | 'markdown';
+  body_kind: 'html' | 'markdown' | 'text';
   body: string;
 }
 

@@ -3,7 +3,7 @@ import type { AudienceRule } from '#shared/domain/campaign/audience-rule.ts';
 import type { SkipReason } from '#shared/domain/delivery/eligibility.ts';
 import { NOWHERE, type SegmentNode } from '#shared/domain/segment/segment-ast.ts';
 import { DAY, type Millis } from '#shared/kernel/instant.ts';
-import { audienceSql, type SegmentParts } from './audience.sql.ts';
+import { type AudienceChannel, audienceSql, type SegmentParts } from './audience.sql.ts';
 import { type SegmentClause, segmentClause } from './segment/segment-query.repo.ts';
 import { ruleOfSegment } from './segment/segment-rule.repo.ts';
 import { addToCount } from './send-count.repo.ts';
@@ -20,6 +20,7 @@ const LAST_CONTACT = Number.MAX_SAFE_INTEGER;
 /** Whom a rule addresses at a moment: what dates of its segments are counted from. */
 export interface AudienceQuestion {
   rule: AudienceRule;
+  channel: AudienceChannel;
   now: Millis;
   /** The send that asks: what it has sent itself is no reason. */
   own_send?: number;
@@ -27,7 +28,7 @@ export interface AudienceQuestion {
 
 /** Walks the whole audience: for the thread of long reads. */
 export function countAudience(reader: Reader, question: AudienceQuestion): AudienceSize {
-  const { sql, values } = audienceSql(question.rule.everyone, segmentParts(reader, question, 'all'));
+  const { sql, values } = audienceSql(question.rule.everyone, segmentParts(reader, question, 'all'), question.channel);
   const rows = reader
     .sql<{ reason: SkipReason | null; n: number }>(`SELECT reason, count(*) AS n FROM (${sql}) GROUP BY reason`)
     .all(...values, parametersOf(reader, question));
@@ -39,7 +40,7 @@ export function countAudience(reader: Reader, question: AudienceQuestion): Audie
 
 /** The id of the first who would get it. */
 export function findFirstRecipient(reader: Reader, question: AudienceQuestion): string | null {
-  const { sql, values } = audienceSql(question.rule.everyone, segmentParts(reader, question, 'some'));
+  const { sql, values } = audienceSql(question.rule.everyone, segmentParts(reader, question, 'some'), question.channel);
   const row = reader
     .sql<{ id: string }>(`SELECT id FROM (${sql}) WHERE reason IS NULL ORDER BY no LIMIT 1`)
     .get(...values, parametersOf(reader, question));
@@ -56,16 +57,16 @@ export interface FreezeStep extends AudienceQuestion {
 }
 
 /** Writes the ledger rows of one range of contacts. @returns how many */
-export function freezeRange(tx: Tx, { send_no, rule, now, first, last, at }: FreezeStep): number {
+export function freezeRange(tx: Tx, { send_no, rule, channel, now, first, last, at }: FreezeStep): number {
   const before = tx.sql<{ no: number }>('SELECT coalesce(max(no), 0) AS no FROM delivery').get()?.no ?? 0;
-  const { sql, values } = audienceSql(rule.everyone, segmentParts(tx, { rule, now }, 'some'));
+  const { sql, values } = audienceSql(rule.everyone, segmentParts(tx, { rule, now, channel }, 'some'), channel);
   const { changes } = tx
     .sql(
       `INSERT INTO delivery (send_no, contact_no, address, state, code, changed_at)
        SELECT @send_no, no, address, CASE WHEN reason IS NULL THEN 'queued' ELSE 'skipped' END, reason, @at
        FROM (${sql}) ORDER BY no`,
     )
-    .run(...values, { ...parametersOf(tx, { rule, now, own_send: send_no }), first, last, send_no, at });
+    .run(...values, { ...parametersOf(tx, { rule, channel, now, own_send: send_no }), first, last, send_no, at });
   if (changes > 0) countNewRows(tx, send_no, before);
   return changes;
 }
@@ -83,7 +84,7 @@ function countNewRows(tx: Tx, send_no: number, after: number): void {
 
 /** Why this contact would get nothing now; null when they would, or are not addressed at all any more. */
 export function whyNotNow(reader: Reader, question: AudienceQuestion, contact_no: number): SkipReason | null {
-  const { sql, values } = audienceSql(question.rule.everyone, segmentParts(reader, question, 'some'));
+  const { sql, values } = audienceSql(question.rule.everyone, segmentParts(reader, question, 'some'), question.channel);
   const row = reader
     .sql<{ reason: SkipReason | null }>(`SELECT reason FROM (${sql})`)
     .get(...values, { ...parametersOf(reader, question), first: contact_no, last: contact_no });
@@ -136,6 +137,7 @@ function parametersOf(reader: Reader, { rule, now, own_send = 0 }: AudienceQuest
     own_send,
     first: 0,
     last: LAST_CONTACT,
+    send_no: -1,
     include: numbersOf(reader, 'SELECT no FROM list WHERE id IN (SELECT value FROM json_each(?))', rule.include_lists),
     exclude: numbersOf(reader, 'SELECT no FROM list WHERE id IN (SELECT value FROM json_each(?))', rule.exclude_lists),
     earlier: numbersOf(

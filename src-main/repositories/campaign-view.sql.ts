@@ -1,5 +1,6 @@
 import { type AudienceRule, NOBODY } from '#shared/domain/campaign/audience-rule.ts';
 import type { CampaignState } from '#shared/domain/campaign/campaign-state.ts';
+import type { Channel } from '#shared/domain/channel/channel.ts';
 import { PLAIN_TIMING, type SendTiming } from '#shared/domain/timing/send-timing.ts';
 import { type Instant, instantOf } from '#shared/kernel/instant.ts';
 import { type CampaignCounts, campaignCounts } from './campaign-counts.ts';
@@ -8,13 +9,13 @@ import { type CampaignCounts, campaignCounts } from './campaign-counts.ts';
 export interface CampaignView {
   id: string;
   name: string;
-  channel: 'email';
+  channel: Channel;
   state: CampaignState;
   reason: string | null;
   preparing: boolean;
   subject: string;
   preheader: string;
-  body_kind: 'html' | 'markdown';
+  body_kind: 'html' | 'markdown' | 'text';
   sender_id: string | null;
   audience: AudienceRule;
   track_opens: boolean;
@@ -37,12 +38,12 @@ export interface CampaignViewRow {
   no: number;
   id: string;
   name: string;
-  channel: 'email';
+  channel: Channel;
   state: CampaignState;
   reason: string | null;
   subject: string;
   preheader: string;
-  body_kind: 'html' | 'markdown';
+  body_kind: 'html' | 'markdown' | 'text';
   sender_id: string | null;
   audience: string;
   track_opens: number;

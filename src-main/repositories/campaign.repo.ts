@@ -3,6 +3,7 @@ import type { Reader, Tx } from '#main/db/access.ts';
 import { campaignTable, sendTable } from '#main/db/schema/campaign.table.ts';
 import { NOBODY } from '#shared/domain/campaign/audience-rule.ts';
 import { type CampaignAction, transitionOf } from '#shared/domain/campaign/campaign-state.ts';
+import type { Channel } from '#shared/domain/channel/channel.ts';
 import { PLAIN_TIMING, type SendTiming } from '#shared/domain/timing/send-timing.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 
@@ -28,6 +29,7 @@ export interface NewCampaign extends Required<SendEdit> {
   id: string;
   send_id: string;
   name: string;
+  channel: Channel;
   created_by: string | null;
   created_at: Instant;
   timing?: SendTiming;
@@ -77,7 +79,6 @@ export function insertCampaign(tx: Tx, campaign: NewCampaign): void {
       ...fields,
       id: send_id,
       campaign_no,
-      channel: 'email',
       state: 'draft',
       created_at,
       updated_at: created_at,

@@ -2,6 +2,7 @@ import type { Tx } from '#main/db/access.ts';
 import { type AudienceRule, NOBODY } from '#shared/domain/campaign/audience-rule.ts';
 import { instantOf, type Millis } from '#shared/kernel/instant.ts';
 import { whyNotNow } from './audience.repo.ts';
+import type { AudienceChannel } from './audience.sql.ts';
 import { finishIfDone } from './campaign.repo.ts';
 import { campaignIdOf } from './delivery-run.repo.ts';
 import { moveCount } from './send-count.repo.ts';
@@ -11,6 +12,7 @@ interface Waiting {
   send_no: number;
   state: 'queued' | 'deferred' | 'claimed';
   audience: string;
+  channel: AudienceChannel;
   started_at: Millis | null;
 }
 
@@ -21,13 +23,13 @@ interface Waiting {
 export function recheckWaiting(tx: Tx, contact_no: number, now: Millis): void {
   const rows = tx
     .sql<Waiting>(
-      `SELECT d.no, d.send_no, d.state, s.audience, s.started_at FROM delivery d JOIN send s ON s.no = d.send_no
+      `SELECT d.no, d.send_no, d.state, s.audience, s.channel, s.started_at FROM delivery d JOIN send s ON s.no = d.send_no
        WHERE d.contact_no = ? AND d.state IN ('queued', 'deferred', 'claimed')`,
     )
     .all(contact_no);
-  for (const { no, send_no, state, audience, started_at } of rows) {
+  for (const { no, send_no, state, audience, channel, started_at } of rows) {
     const rule = { ...NOBODY, ...(JSON.parse(audience) as AudienceRule) };
-    const reason = whyNotNow(tx, { rule, now: started_at ?? now, own_send: send_no }, contact_no);
+    const reason = whyNotNow(tx, { rule, channel, now: started_at ?? now, own_send: send_no }, contact_no);
     if (reason === null) continue;
     tx.sql(
       `UPDATE delivery SET state = 'skipped', code = ?, claim = NULL, next_at = NULL, changed_at = ? WHERE no = ?`,

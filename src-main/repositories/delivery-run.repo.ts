@@ -1,6 +1,6 @@
 import type { Reader, Tx } from '#main/db/access.ts';
 import type { ContactTexts } from '#shared/domain/contact-fields.ts';
-import { CONTACT_STATUS } from './contact-status.sql.ts';
+import { CONTACT_STATUS, SMS_STATUS } from './contact-status.sql.ts';
 
 /** A send that may be worked on now. */
 export interface ActiveSend {
@@ -84,6 +84,17 @@ export interface RecipientRow extends ContactTexts {
   email: string | null;
   attributes: string;
   status: string;
+}
+
+/** The same for who is written to by telephone. */
+export function findTextRecipient(reader: Reader, contact_no: number): RecipientRow | undefined {
+  return reader
+    .sql<RecipientRow>(
+      `SELECT c.id, c.email, c.first_name, c.last_name, c.company, c.city, c.country, c.locale, c.timezone, c.attributes,
+         ${SMS_STATUS} AS status
+       FROM contact c WHERE c.no = ? AND c.deleted_at IS NULL`,
+    )
+    .get(contact_no);
 }
 
 /** Undefined for a contact that is gone. */

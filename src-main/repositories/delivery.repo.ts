@@ -1,10 +1,12 @@
 import type { Tx } from '#main/db/access.ts';
+import { channelOfAddress } from '#shared/domain/channel/address-channel.ts';
 import type { DeliveryState } from '#shared/domain/delivery/delivery-state.ts';
 import type { SkipReason } from '#shared/domain/delivery/eligibility.ts';
 import type { Millis } from '#shared/kernel/instant.ts';
 import { heldBack } from './contact-preference.sql.ts';
 import { isTransactional } from './delivery-run.repo.ts';
 import { moveCount } from './send-count.repo.ts';
+import { addressHash } from './suppression.repo.ts';
 import { PLANNED } from './timing/planned-delivery.repo.ts';
 
 /** A recipient that an engine has taken in hand. */
@@ -141,7 +143,13 @@ export function releaseDelivery(tx: Tx, no: number, claim: number): boolean {
 }
 
 /** Which of these contacts must get nothing any more, and why. Asked again at the end, since people leave while a send is under way. */
-export function findLateObstacles(tx: Tx, contact_nos: readonly number[]): Map<number, SkipReason> {
+export function findLateObstacles(
+  tx: Tx,
+  deliveries: readonly Pick<ClaimedDelivery, 'contact_no' | 'address'>[],
+): Map<number, SkipReason> {
+  const texted = deliveries.filter(({ address }) => channelOfAddress(address) === 'sms');
+  if (texted.length > 0) return findLateSmsObstacles(tx, texted);
+  const contact_nos = deliveries.map(({ contact_no }) => contact_no);
   const rows = tx
     .sql<{ contact_no: number; reason: string }>(
       `SELECT asked.value AS contact_no, coalesce(
@@ -151,6 +159,22 @@ export function findLateObstacles(tx: Tx, contact_nos: readonly number[]): Map<n
     )
     .all(JSON.stringify(contact_nos));
   return new Map(rows.map(({ contact_no, reason }) => [contact_no, skipReasonOf(reason)]));
+}
+
+/** By the number itself: it may have been forgotten with its owner, and come back with another. One sender sends by one channel. */
+function findLateSmsObstacles(
+  tx: Tx,
+  deliveries: readonly Pick<ClaimedDelivery, 'contact_no' | 'address'>[],
+): Map<number, SkipReason> {
+  const ask = tx.sql<{ reason: string | null }>(
+    `SELECT coalesce((SELECT reason FROM suppression WHERE channel = 'sms' AND address_hash = @hash),
+       ${heldBack('@contact_no')}) AS reason`,
+  );
+  const found = deliveries.flatMap(({ contact_no, address }) => {
+    const reason = ask.get({ contact_no, hash: addressHash(address) })?.reason;
+    return reason ? [[contact_no, skipReasonOf(reason)] as const] : [];
+  });
+  return new Map(found);
 }
 
 function skipReasonOf(reason: string): SkipReason {

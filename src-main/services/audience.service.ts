@@ -13,7 +13,7 @@ import { countsOf } from '#main/repositories/send-count.repo.ts';
 import { lastDeliveryNo } from '#main/repositories/timing/planned-delivery.repo.ts';
 import { addressesNobody } from '#shared/domain/campaign/audience-rule.ts';
 import { instantOf, millisOf, SECOND } from '#shared/kernel/instant.ts';
-import { requireCampaign } from './campaign-record.ts';
+import { audienceChannelOf, requireCampaign } from './campaign-record.ts';
 import type { ServiceContext } from './service-context.ts';
 import { planRecipients } from './timing/plan-recipients.ts';
 
@@ -29,9 +29,10 @@ export function countCampaignAudience(
   ctx: Pick<ServiceContext, 'db' | 'reads' | 'clock'>,
   id: string,
 ): Promise<AudienceSize> | AudienceSize {
-  const { audience } = requireCampaign(ctx.db.reader, id);
+  const record = requireCampaign(ctx.db.reader, id);
+  const { audience } = record;
   if (addressesNobody(audience)) return { addressed: 0, recipients: 0, excluded: {} };
-  return ctx.reads.run('audience.count', { rule: audience, now: ctx.clock.now() });
+  return ctx.reads.run('audience.count', { rule: audience, channel: audienceChannelOf(record), now: ctx.clock.now() });
 }
 
 /**
@@ -60,7 +61,15 @@ function freezeStep(ctx: Context, tx: Tx, id: string): 'more' | 'done' {
   const at = ctx.clock.now();
   const now = record.started_at ? millisOf(record.started_at) : at;
   const after = lastDeliveryNo(tx);
-  freezeRange(tx, { send_no: record.no, rule: record.audience, now, first, last, at });
+  freezeRange(tx, {
+    send_no: record.no,
+    rule: record.audience,
+    channel: audienceChannelOf(record),
+    now,
+    first,
+    last,
+    at,
+  });
   planRecipients(tx, record, { after, started: now, now: at });
   saveFreezeCursor(tx, record, last);
   return 'more';

@@ -7,6 +7,11 @@ export function requireCampaign(reader: Reader, id: string): CampaignRecord {
   return found(findCampaign(reader, id), 'campaign');
 }
 
+/** By which address of theirs it reaches contacts. */
+export function audienceChannelOf({ channel }: Pick<CampaignRecord, 'channel'>): 'email' | 'sms' {
+  return channel === 'sms' ? 'sms' : 'email';
+}
+
 /** Refuses an action that the state does not allow, or an edit that is based on an older revision. */
 export function requireAllowed(record: CampaignRecord, action: CampaignAction, revision?: number): void {
   if (!isAllowed(action, record.state)) {

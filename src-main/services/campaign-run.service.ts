@@ -145,7 +145,7 @@ export async function startScheduled(ctx: Context, id: string): Promise<void> {
   if (record?.state !== 'scheduled' || moment === null) return;
   const due = millisOf(moment);
   if (due > ctx.clock.now()) return;
-  const person = await findFirstPerson(ctx, record.audience);
+  const person = await findFirstPerson(ctx, record);
   const { repeat } = record.timing;
   const at = repeat ? latestTime(repeat, millisOf(record.schedule_at ?? moment), ctx.clock.now()) : due;
   const reason = isTooLate(at, ctx.clock.now(), readTimingRules(ctx.db.reader).late_minutes)
@@ -170,7 +170,7 @@ function timezoneOf({ db }: Context): string {
 }
 
 async function requireReady(ctx: Context, record: CampaignRecord, { for_now }: { for_now: boolean }): Promise<void> {
-  const person = await findFirstPerson(ctx, record.audience);
+  const person = await findFirstPerson(ctx, record);
   const obstacle = findObstacle(ctx, record, person);
   if (obstacle) throw obstacle;
   if (person === null && for_now) {

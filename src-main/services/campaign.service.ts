@@ -12,6 +12,7 @@ import { getCampaign } from '#main/repositories/campaign-view.repo.ts';
 import { segmentsNaming } from '#main/repositories/segments-naming.repo.ts';
 import { findDefaultSender, findSender } from '#main/repositories/sender.repo.ts';
 import { type AudienceRule, NOBODY } from '#shared/domain/campaign/audience-rule.ts';
+import type { Channel } from '#shared/domain/channel/channel.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
 import { type Instant, instantOf } from '#shared/kernel/instant.ts';
 import { requireAllowed, requireCampaign } from './campaign-record.ts';
@@ -26,7 +27,7 @@ export interface CampaignInput {
   name?: string;
   subject?: string;
   preheader?: string;
-  body_kind?: 'html' | 'markdown';
+  body_kind?: 'html' | 'markdown' | 'text';
   body?: string;
   sender_id?: string | null;
   audience?: AudienceRule;
@@ -34,16 +35,20 @@ export interface CampaignInput {
   track_clicks?: boolean;
 }
 
-export function createCampaign(ctx: Context, actor: string, input: CampaignInput & { name: string }): Answer {
-  const { name, ...fields } = input;
+export function createCampaign(
+  ctx: Context,
+  actor: string,
+  input: CampaignInput & { name: string; channel?: 'email' | 'sms' },
+): Answer {
+  const { name, channel = 'email', ...fields } = input;
   const id = ctx.ids.id();
   ctx.db.write((tx) => {
     const organization = requireOrganization(tx);
     insertCampaign(tx, {
-      ...blankCampaign(tx),
+      ...blankCampaign(tx, channel),
       track_opens: organization.track_opens,
       track_clicks: organization.track_clicks,
-      ...editOf(tx, fields),
+      ...editOf(tx, channel, fields),
       name,
       ...newKeys(ctx, id, actor),
     });
@@ -60,7 +65,7 @@ export function updateCampaign(
   ctx.db.write((tx) => {
     const record = requireCampaign(tx, id);
     requireAllowed(record, 'edit', revision);
-    updateDraft(tx, record, { ...editOf(tx, fields), name, revision, updated_at: now(ctx) });
+    updateDraft(tx, record, { ...editOf(tx, record.channel, fields), name, revision, updated_at: now(ctx) });
     tx.record({ type: 'campaign.changed', subject: `campaign:${id}`, actor, data: { fields: Object.keys(fields) } });
   });
   return getCampaign(ctx.db.reader, id);
@@ -91,9 +96,9 @@ function refuseNamed(tx: Tx, { campaign_no }: CampaignRecord): void {
 export function duplicateCampaign(ctx: Context, actor: string, original: string): Answer {
   const id = ctx.ids.id();
   ctx.db.write((tx) => {
-    const { name, subject, preheader, body_kind, body, sender_no, audience, track_opens, track_clicks } =
+    const { name, channel, subject, preheader, body_kind, body, sender_no, audience, track_opens, track_clicks } =
       requireCampaign(tx, original);
-    const content = { subject, preheader, body_kind, body, sender_no, audience, track_opens, track_clicks };
+    const content = { channel, subject, preheader, body_kind, body, sender_no, audience, track_opens, track_clicks };
     insertCampaign(tx, { ...content, name: copyName(name), ...newKeys(ctx, id, actor) });
     tx.record({ type: 'campaign.created', subject: `campaign:${id}`, actor, data: { copied_from: original } });
   });
@@ -128,13 +133,21 @@ function newKeys(ctx: Context, id: string, created_by: string) {
 
 function blankCampaign(
   reader: Reader,
-): Pick<NewCampaign, 'subject' | 'preheader' | 'body_kind' | 'body' | 'sender_no' | 'audience'> {
-  const sender_no = findDefaultSender(reader, 'email')?.no ?? null;
-  return { subject: '', preheader: '', body_kind: 'html', body: '', sender_no, audience: NOBODY };
+  channel: 'email' | 'sms',
+): Pick<NewCampaign, 'channel' | 'subject' | 'preheader' | 'body_kind' | 'body' | 'sender_no' | 'audience'> {
+  const sender_no = findDefaultSender(reader, channel)?.no ?? null;
+  const body_kind = channel === 'sms' ? 'text' : 'html';
+  return { channel, subject: '', preheader: '', body_kind, body: '', sender_no, audience: NOBODY };
 }
 
 /** Public ids become row numbers; what they name must exist. */
-function editOf(reader: Reader, { sender_id, ...fields }: Omit<CampaignInput, 'name'>): SendEdit {
+function editOf(reader: Reader, channel: Channel, { sender_id, ...fields }: Omit<CampaignInput, 'name'>): SendEdit {
+  if (fields.body_kind !== undefined && (fields.body_kind === 'text') !== (channel === 'sms')) {
+    throw new HeraldError('INVALID_INPUT', 'This kind of source does not fit the channel.', {
+      field: 'body_kind',
+      hint: channel === 'sms' ? 'Text messages are plain text.' : 'Mails are written in HTML or Markdown.',
+    });
+  }
   const [missing] = fields.audience ? missingInAudience(reader, fields.audience) : [];
   if (missing) {
     throw new HeraldError('INVALID_INPUT', 'The audience names a list or campaign that does not exist.', {
@@ -146,6 +159,12 @@ function editOf(reader: Reader, { sender_id, ...fields }: Omit<CampaignInput, 'n
   if (sender_id === null) return { ...fields, sender_no: null };
   const sender = findSender(reader, sender_id);
   if (!sender) throw new HeraldError('INVALID_INPUT', 'This sender does not exist.', { field: 'sender_id' });
+  if (sender.channel !== channel) {
+    throw new HeraldError('INVALID_INPUT', `The sender "${sender.name}" can't send this kind of message.`, {
+      field: 'sender_id',
+      hint: 'Choose a sender of the same channel.',
+    });
+  }
   return { ...fields, sender_no: sender.no };
 }
 

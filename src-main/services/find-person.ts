@@ -1,16 +1,19 @@
-import type { MergeContact } from '#main/rendering/merge-data.ts';
-import { findContact } from '#main/repositories/contact.repo.ts';
-import type { AudienceRule } from '#shared/domain/campaign/audience-rule.ts';
+import type { CampaignRecord } from '#main/repositories/campaign.repo.ts';
+import { type ContactRecord, findContact } from '#main/repositories/contact.repo.ts';
 import { addressesNobody } from '#shared/domain/campaign/audience-rule.ts';
-import { mergeContactOf } from './merge-contact.ts';
+import { audienceChannelOf } from './campaign-record.ts';
 import type { ServiceContext } from './service-context.ts';
 
 type Context = Pick<ServiceContext, 'db' | 'reads' | 'clock'>;
 
 /** The first who would get it; null when nobody would. */
-export async function findFirstPerson(ctx: Context, rule: AudienceRule): Promise<MergeContact | null> {
+export async function findFirstPerson(
+  ctx: Context,
+  record: Pick<CampaignRecord, 'audience' | 'channel'>,
+): Promise<ContactRecord | null> {
+  const rule = record.audience;
   if (addressesNobody(rule)) return null;
-  const id = await ctx.reads.run('audience.first', { rule, now: ctx.clock.now() });
-  const record = id === null ? undefined : findContact(ctx.db.reader, id);
-  return record ? mergeContactOf(record) : null;
+  const question = { rule, channel: audienceChannelOf(record), now: ctx.clock.now() };
+  const id = await ctx.reads.run('audience.first', question);
+  return id === null ? null : (findContact(ctx.db.reader, id) ?? null);
 }

@@ -1,18 +1,21 @@
 import { checkMessage, compileUntracked } from '#main/rendering/check-message.ts';
 import type { MessageSource } from '#main/rendering/compile-message.ts';
+import { compileSms, fillSms } from '#main/rendering/compile-sms.ts';
 import { fillText } from '#main/rendering/compiled-text.ts';
-import { type MergeContact, type MergeData, mergeDataOf } from '#main/rendering/merge-data.ts';
+import { type MergeData, mergeDataOf } from '#main/rendering/merge-data.ts';
 import { mergeFieldsOf, missingFields, unknownFields } from '#main/rendering/merge-fields.ts';
 import type { TemplateProblem } from '#main/rendering/render-error.ts';
 import type { CampaignRecord } from '#main/repositories/campaign.repo.ts';
-import { findContact } from '#main/repositories/contact.repo.ts';
+import { type ContactRecord, findContact } from '#main/repositories/contact.repo.ts';
 import { findSenderByNo } from '#main/repositories/sender.repo.ts';
+import { type SmsSize, sizeOfSms } from '#shared/domain/channel/sms-segments.ts';
 import { parseEmailAddress } from '#shared/domain/email-address.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import { requireCampaign } from './campaign-record.ts';
 import { findFirstPerson } from './find-person.ts';
 import { MADE_UP_PERSON, mergeContactOf } from './merge-contact.ts';
 import { previewAddresses } from './preview-addresses.ts';
+import { settingsOf } from './provider-account-of.ts';
 import type { ServiceContext } from './service-context.ts';
 import { templateRefusal } from './template-refusal.ts';
 import { requireOrganization, trackingBase } from './tracking-address.ts';
@@ -29,6 +32,8 @@ export interface Preview {
   bytes: number;
   missing: string[];
   problems: TemplateProblem[];
+  /** Of a text message. */
+  sms: SmsSize | null;
 }
 
 export interface PreviewWish {
@@ -42,12 +47,15 @@ export interface PreviewWish {
 export async function previewCampaign(ctx: Context, { id, contact_id, draft }: PreviewWish): Promise<Preview> {
   const record = requireCampaign(ctx.db.reader, id);
   const source = sourceOf(record, draft);
-  const person = await choosePerson(ctx, record, contact_id);
+  const chosen = await choosePerson(ctx, record, contact_id);
+  const person = chosen ? mergeContactOf(chosen) : MADE_UP_PERSON;
   const base = trackingBase(ctx, requireOrganization(ctx.db.reader));
   const data = mergeDataOf(person, previewAddresses(base));
-  const envelope = { to: addressLine(data.name, person.email), from: fromLine(ctx, record) };
+  const address = record.channel === 'sms' ? (chosen?.phone ?? MADE_UP_PHONE) : person.email;
+  const envelope = { to: addressLine(data.name, address), from: fromLine(ctx, record), sms: null };
   const problems = checkMessage(source, data);
   if (problems.length > 0) return { ...envelope, ...unrendered(source), problems };
+  if (record.channel === 'sms') return { ...envelope, ...previewText(source, data) };
   const message = render(source, base, data);
   return {
     ...envelope,
@@ -72,8 +80,8 @@ export interface TestResult {
 
 /** The message as one person would get it, to a few addresses. Nothing in it is tracked. */
 export async function sendTest(ctx: Context, { id, to, contact_id }: TestWish): Promise<{ results: TestResult[] }> {
-  to.forEach(requireAddress);
   const record = requireCampaign(ctx.db.reader, id);
+  if (record.channel === 'email') to.forEach(requireAddress);
   const { sender_no } = record;
   if (sender_no === null) {
     throw new HeraldError('SENDER_NOT_READY', 'The campaign has no sender.', {
@@ -82,13 +90,18 @@ export async function sendTest(ctx: Context, { id, to, contact_id }: TestWish): 
     });
   }
   const base = trackingBase(ctx, requireOrganization(ctx.db.reader));
-  const data = mergeDataOf(await choosePerson(ctx, record, contact_id), previewAddresses(base));
+  const chosen = await choosePerson(ctx, record, contact_id);
+  const data = mergeDataOf(chosen ? mergeContactOf(chosen) : MADE_UP_PERSON, previewAddresses(base));
   const refusal = templateRefusal(checkMessage(record, data));
   if (refusal) throw refusal;
-  const { subject, html, text } = render(record, base, data);
+  const { subject, html, text } =
+    record.channel === 'sms'
+      ? { subject: '', html: undefined, text: fillSms(compileSms(record.body), data) }
+      : render(record, base, data);
   const results: TestResult[] = [];
   for (const address of to) {
-    results.push({ to: address, ...(await ctx.mailer.sendNow(sender_no, { to: address, subject, html, text })) });
+    const { ok, said } = await ctx.mailer.sendNow(sender_no, { to: address, subject, html, text });
+    results.push({ to: address, ok, said });
   }
   return { results };
 }
@@ -109,9 +122,26 @@ function sourceOf(
   return { ...saved, ...draft };
 }
 
-async function choosePerson(ctx: Context, record: CampaignRecord, contact_id?: string): Promise<MergeContact> {
-  if (contact_id !== undefined) return mergeContactOf(found(findContact(ctx.db.reader, contact_id), 'contact'));
-  return (await findFirstPerson(ctx, record.audience)) ?? MADE_UP_PERSON;
+/** Null: a made-up person. */
+function choosePerson(ctx: Context, record: CampaignRecord, contact_id?: string): Promise<ContactRecord | null> {
+  if (contact_id === undefined) return findFirstPerson(ctx, record);
+  return Promise.resolve(found(findContact(ctx.db.reader, contact_id), 'contact'));
+}
+
+const MADE_UP_PHONE = '+15550100';
+
+function previewText(source: MessageSource, data: MergeData) {
+  const text = fillSms(compileSms(source.body), data);
+  return {
+    subject: '',
+    preheader: '',
+    html: '',
+    text,
+    bytes: Buffer.byteLength(text),
+    missing: missingFields(mergeFieldsOf(source), data),
+    problems: unknownFields(source, data),
+    sms: sizeOfSms(text),
+  };
 }
 
 function render(source: MessageSource, base: string, data: MergeData) {
@@ -131,7 +161,10 @@ function unrendered({ subject, preheader }: MessageSource) {
 
 function fromLine(ctx: Context, { sender_no }: CampaignRecord): string {
   const sender = sender_no === null ? undefined : findSenderByNo(ctx.db.reader, sender_no);
-  return sender ? addressLine(sender.from_name, sender.from_email) : '';
+  if (!sender) return '';
+  return sender.channel === 'sms'
+    ? (settingsOf(sender).sms_from ?? '')
+    : addressLine(sender.from_name, sender.from_email);
 }
 
 function addressLine(name: string, address: string): string {

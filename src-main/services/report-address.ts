@@ -2,7 +2,15 @@ import type { SenderRow } from '#main/repositories/sender.repo.ts';
 import { describeProvider } from '#shared/domain/channel/provider-catalog.ts';
 import { isReachable } from './tracking-address.ts';
 
-/** Where a service tells what became of messages; null where it has nothing to tell, or could not reach us. */
-export function reportAddress(base_url: string, { id, provider }: Pick<SenderRow, 'id' | 'provider'>): string | null {
-  return describeProvider(provider).reports && isReachable(base_url) ? `${base_url}/hooks/${id}` : null;
+/**
+ * Where a service tells what became of messages: the sender's address, with the delivery where there is one. Null where it has
+ * nothing to tell, or could not reach us.
+ */
+export function reportAddress(
+  base_url: string,
+  { id, provider }: Pick<SenderRow, 'id' | 'provider'>,
+  reference = '',
+): string | null {
+  if (!describeProvider(provider).reports || !isReachable(base_url)) return null;
+  return `${base_url}/hooks/${id}${reference === '' ? '' : `?d=${reference}`}`;
 }

@@ -30,8 +30,9 @@ export function startSend(
 ): void {
   const organization = requireOrganization(tx);
   const at = instantOf(ctx.clock.now());
-  const track_opens = record.track_opens && organization.track_opens;
-  const track_clicks = record.track_clicks && organization.track_clicks;
+  const tracks = record.channel === 'email';
+  const track_opens = tracks && record.track_opens && organization.track_opens;
+  const track_clicks = tracks && record.track_clicks && organization.track_clicks;
   const change = {
     ...(timing && { timing }),
     started_at: at,
@@ -43,7 +44,8 @@ export function startSend(
   };
   changeOrRefuse(tx, record.id, action, { ...change, at_revision });
   const base_url = trackingBase(ctx, organization);
-  replaceLinks(tx, record.no, compileMessage(record, { base_url, track_opens, track_clicks }).links);
+  const links = tracks ? compileMessage(record, { base_url, track_opens, track_clicks }).links : [];
+  replaceLinks(tx, record.no, links);
   ctx.timers.clear(tx, 'campaign.start-scheduled', record.id);
   ctx.queue.enqueue(tx, 'campaign.freeze-audience', { campaign_id: record.id }, { key: record.id });
   tx.record({ type: 'campaign.started', subject: `campaign:${record.id}`, actor });

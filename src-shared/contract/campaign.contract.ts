@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { CHANNELS } from '#shared/domain/channel/channel.ts';
 import { byId, Done, Id, InstantText, pageOf, paging, Revision, Timezone } from './fields.ts';
 import { needs } from './procedure.ts';
 import { LocalTime, SendTiming } from './timing.contract.ts';
@@ -6,7 +7,7 @@ import { LocalTime, SendTiming } from './timing.contract.ts';
 export const CampaignState = z.enum(['draft', 'scheduled', 'sending', 'paused', 'sent', 'cancelled', 'failed']);
 export type CampaignState = z.infer<typeof CampaignState>;
 
-export const BodyKind = z.enum(['html', 'markdown']);
+export const BodyKind = z.enum(['html', 'markdown', 'text']).describe('text: of text messages, and of nothing else');
 
 /** Who is addressed: every contact, or those of lists and segments; without those of others or of earlier campaigns. */
 export const Audience = z.object({
@@ -66,7 +67,7 @@ export const Schedule = z.object({
 
 export const Campaign = CampaignFields.extend({
   id: Id,
-  channel: z.literal('email'),
+  channel: z.enum(CHANNELS),
   state: CampaignState,
   reason: z.string().nullable().describe('Why it is paused or has failed, in words'),
   preparing: z.boolean().describe('Started, and its recipients are being fixed'),
@@ -124,6 +125,14 @@ export const TemplateProblem = z.object({
 });
 export type TemplateProblem = z.infer<typeof TemplateProblem>;
 
+export const SmsSize = z.object({
+  encoding: z.enum(['GSM-7', 'UCS-2']),
+  units: z.int(),
+  segments: z.int(),
+  room: z.int().describe('Units that still fit into the last segment'),
+  culprit: z.string().nullable().describe('The first character that makes all of it UCS-2'),
+});
+
 export const RenderedMessage = z.object({
   to: z.string(),
   from: z.string(),
@@ -134,6 +143,7 @@ export const RenderedMessage = z.object({
   bytes: z.int(),
   missing: z.array(z.string()).describe('Merge fields of the template that this contact has no value for'),
   problems: z.array(TemplateProblem),
+  sms: SmsSize.nullable().describe('Of a text message: what it is written in, and how many segments are paid for'),
 });
 export type RenderedMessage = z.infer<typeof RenderedMessage>;
 
@@ -226,7 +236,11 @@ export const campaigns = {
   get: needs('campaign.read').route(route('GET', '/{id}')).input(byId).output(Campaign),
   create: needs('campaign.write')
     .route({ ...route('POST', ''), successStatus: 201 })
-    .input(CampaignFields.partial().required({ name: true }))
+    .input(
+      CampaignFields.partial()
+        .required({ name: true })
+        .extend({ channel: z.enum(['email', 'sms']).default('email') }),
+    )
     .output(Campaign),
   update: needs('campaign.write')
     .route(route('PUT', '/{id}', 'Change a draft'))

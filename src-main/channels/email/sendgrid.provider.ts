@@ -47,7 +47,7 @@ async function requestFor(account: SendgridAccount, { from, to, mime }: EmailMes
   const body = {
     // The argument comes back with each report.
     personalizations: [{ to: [{ email: to }], custom_args: { herald_message_id: messageId } }],
-    from: addressOf({ name: mail.from?.name ?? '', address: from }),
+    from: addressOf({ name: mail.from?.name ?? '', address: mail.from?.address ?? from }),
     ...(reply?.address ? { reply_to: addressOf({ name: reply.name, address: reply.address }) } : {}),
     subject: mail.subject ?? '',
     content,

@@ -46,11 +46,10 @@ function inAscii(address: string): string {
   return `${address.slice(0, at)}@${domainToASCII(address.slice(at + 1)) || address.slice(at + 1)}`;
 }
 
-function requestFor(account: SesAccount, { from, to, mime }: EmailMessage, now: number): HttpRequest {
+function requestFor(account: SesAccount, { to, mime }: EmailMessage, now: number): HttpRequest {
   const { region, access_key_id, secret_access_key, configuration_set } = account;
   const url = `${account.endpoint || `https://email.${region}.amazonaws.com`}${PATH}`;
   const body = JSON.stringify({
-    FromEmailAddress: inAscii(from),
     Destination: { ToAddresses: [inAscii(to)] },
     Content: { Raw: { Data: Buffer.from(mime, 'latin1').toString('base64') } },
     ...(configuration_set ? { ConfigurationSetName: configuration_set } : {}),

@@ -1,6 +1,7 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { AudienceRule } from '#shared/domain/campaign/audience-rule.ts';
 import { CAMPAIGN_STATES } from '#shared/domain/campaign/campaign-state.ts';
+import { CHANNELS } from '#shared/domain/channel/channel.ts';
 import type { SendTiming } from '#shared/domain/timing/send-timing.ts';
 import { instant } from './columns.ts';
 
@@ -22,12 +23,12 @@ export const sendTable = sqliteTable('send', {
   kind: text('kind', { enum: ['campaign', 'transactional'] })
     .notNull()
     .default('campaign'),
-  channel: text('channel', { enum: ['email'] }).notNull(),
+  channel: text('channel', { enum: CHANNELS }).notNull(),
   state: text('state', { enum: CAMPAIGN_STATES }).notNull(),
   reason: text('reason'),
   subject: text('subject').notNull(),
   preheader: text('preheader').notNull(),
-  body_kind: text('body_kind', { enum: ['html', 'markdown'] }).notNull(),
+  body_kind: text('body_kind', { enum: ['html', 'markdown', 'text'] }).notNull(),
   body: text('body').notNull(),
   sender_no: integer('sender_no'),
   audience: text('audience', { mode: 'json' }).$type<AudienceRule>().notNull(),

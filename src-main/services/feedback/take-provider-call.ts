@@ -1,7 +1,9 @@
 import type { ProviderEvent } from '#main/channels/webhook/provider-event.ts';
 import { type ProviderCall, readCall } from '#main/channels/webhook/read-call.ts';
 import { SnsCertificates } from '#main/channels/webhook/verify-sns.ts';
+import type { Reader } from '#main/db/access.ts';
 import type { GuardedFetch } from '#main/platform/guarded-fetch.ts';
+import { findReported } from '#main/repositories/feedback/feedback-delivery.repo.ts';
 import { findSender, type SenderRow } from '#main/repositories/sender.repo.ts';
 import { suppressPhone, unsuppressPhone } from '#main/repositories/suppression.repo.ts';
 import { isE164 } from '#shared/domain/channel/phone-number.ts';
@@ -34,19 +36,28 @@ export function createCallTaker(ctx: Context, fetch: GuardedFetch): (call: Arriv
     const url = `${trackingBase(ctx, requireOrganization(reader))}${path}`;
     const events = await readCall(account, { url, header, body }, means);
     if (events === null) return 'refused';
-    takeEvents(ctx, sender, events);
+    takeEvents(ctx, sender, events, new URL(url).searchParams.get('d') ?? '');
     return 'taken';
   };
 }
 
-function takeEvents(ctx: Context, sender: SenderRow, events: readonly ProviderEvent[]): void {
+/** @param reference the delivery, as the address said where it was to be told of */
+function takeEvents(ctx: Context, sender: SenderRow, events: readonly ProviderEvent[], reference: string): void {
   const source = `provider:${sender.provider}`;
   const reports = events.flatMap((event) => {
-    const report = reportOfEvent(event);
+    const report = reportOfEvent(event, event.message_id ?? messageIdOf(ctx.db.reader, reference, event.recipient));
     return report ? [{ report, source, raw: Buffer.from(JSON.stringify(event, null, 2)), key: event.key }] : [];
   });
   if (reports.length > 0) takeReports(ctx, reports);
   if (sender.channel === 'sms') for (const event of events) takeWish(ctx, sender, event);
+}
+
+/** A text message has no id of ours on its way; the address that its service calls names the delivery. */
+function messageIdOf(reader: Reader, reference: string, recipient: string): string | null {
+  const delivery = /^[0-9a-z]{1,11}$/.test(reference)
+    ? findReported(reader, Number.parseInt(reference, 36))
+    : undefined;
+  return delivery?.address === recipient ? `${reference}.${delivery.campaign_id}@text` : null;
 }
 
 /** What somebody has answered, and what is known of their telephone from then on. */

@@ -151,10 +151,7 @@ export class LedgerEntry {
   }
 
   #markPeople(deliveries: readonly ClaimedDelivery[], permitted: Set<number>): void {
-    const obstacles = findLateObstacles(
-      this.#tx,
-      deliveries.map(({ contact_no }) => contact_no),
-    );
+    const obstacles = findLateObstacles(this.#tx, deliveries);
     const clear = obstacles.size === 0 ? deliveries : deliveries.filter((delivery) => !this.#skip(delivery, obstacles));
     const nos = clear.map(({ no }) => no);
     for (const { no, send_no } of markInData(this.#tx, nos, this.#claim, this.#now)) {

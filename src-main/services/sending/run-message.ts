@@ -1,5 +1,6 @@
 import type { EmailMessage } from '#main/channels/email/email-message.ts';
 import { compileMime } from '#main/channels/email/mime-message.ts';
+import type { ChannelMessage } from '#main/channels/provider-registry.ts';
 import type { TokenSigner } from '#main/platform/tracking-token.ts';
 import { compileMessage } from '#main/rendering/compile-message.ts';
 import { type MergeContact, mergeAddressesOf, mergeDataOf } from '#main/rendering/merge-data.ts';
@@ -11,7 +12,7 @@ import { trackingUrls } from '#shared/domain/tracking/tracking-urls.ts';
 import type { ReturnAddresses } from '../feedback/return-addresses.ts';
 
 /** The message of one send, compiled once. */
-export interface RunMessage {
+export interface RunMessage<Message extends ChannelMessage = ChannelMessage> {
   /** Goes before others, and is tried until it is certain that the server has it. */
   urgent?: boolean;
   /** The first moment from now on at which somebody in this zone may be written to; absent: any. */
@@ -19,7 +20,7 @@ export interface RunMessage {
   /** Whom a delivery goes to, where that is no contact. */
   recipientOf?(delivery: ClaimedDelivery): RecipientRow | undefined;
   /** @throws RenderError when the template can't be filled in for this person */
-  build(delivery: ClaimedDelivery, recipient: RecipientRow, now: number): EmailMessage;
+  build(delivery: ClaimedDelivery, recipient: RecipientRow, now: number): Message;
 }
 
 export interface RunMessageOptions {
@@ -32,7 +33,13 @@ export interface RunMessageOptions {
 }
 
 /** @throws RenderError when the template can't be parsed */
-export function compileRunMessage({ campaign, sender, base_url, signer, returns }: RunMessageOptions): RunMessage {
+export function compileRunMessage({
+  campaign,
+  sender,
+  base_url,
+  signer,
+  returns,
+}: RunMessageOptions): RunMessage<EmailMessage> {
   const { track_opens, track_clicks } = campaign;
   const message = compileMessage(campaign, { base_url, track_opens, track_clicks });
   const from = sender.from_email;
@@ -49,7 +56,7 @@ export function compileRunMessage({ campaign, sender, base_url, signer, returns 
     build(delivery, recipient, now) {
       const token = signer.sign(delivery.no);
       const urls = trackingUrls(base_url, token);
-      const data = mergeDataOf(mergeContactOf(recipient, delivery.address), mergeAddressesOf(token, urls));
+      const data = mergeDataOf(mergeRecipientOf(recipient, delivery.address), mergeAddressesOf(token, urls));
       const to = delivery.address;
       return {
         from: returns?.bounce(delivery.no) ?? from,
@@ -69,6 +76,7 @@ export function compileRunMessage({ campaign, sender, base_url, signer, returns 
   };
 }
 
-function mergeContactOf({ status: _status, ...row }: RecipientRow, address: string): MergeContact {
-  return { ...row, email: row.email ?? address, attributes: JSON.parse(row.attributes) as Record<string, unknown> };
+/** @param email where the contact has none of their own any more */
+export function mergeRecipientOf({ status: _status, ...row }: RecipientRow, email: string): MergeContact {
+  return { ...row, email: row.email ?? email, attributes: JSON.parse(row.attributes) as Record<string, unknown> };
 }

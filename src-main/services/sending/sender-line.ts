@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { ChannelProvider, Delivered, ProviderConnection } from '#main/channels/channel-provider.ts';
-import type { EmailMessage } from '#main/channels/email/email-message.ts';
+import type { ChannelMessage } from '#main/channels/provider-registry.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import { RateGate } from '#main/queue/rate-gate.ts';
 import { RateGates } from '#main/queue/rate-gates.ts';
@@ -25,7 +25,7 @@ import { Signal } from './signal.ts';
 import type { Work, WorkSource } from './work-source.ts';
 
 export interface SenderLineOptions {
-  provider: ChannelProvider<EmailMessage>;
+  provider: ChannelProvider<ChannelMessage>;
   ledger: Ledger;
   source: WorkSource;
   /** What all senders together may send. */
@@ -112,7 +112,7 @@ export class SenderLine {
   }
 
   async #run(lane: number): Promise<void> {
-    let connection = null as ProviderConnection<EmailMessage> | null;
+    let connection = null as ProviderConnection<ChannelMessage> | null;
     // Outcomes come in order, so once the last one is there all are.
     let last: Promise<void> | null = null;
     while (!this.#stopped && lane < this.#connections) {
@@ -146,7 +146,7 @@ export class SenderLine {
     return Math.max(this.#circuit.open_until - now, this.#options.source.wait(now));
   }
 
-  async #connect(): Promise<ProviderConnection<EmailMessage> | null> {
+  async #connect(): Promise<ProviderConnection<ChannelMessage> | null> {
     const result = await this.#options.provider.connect(this.#abandon.signal);
     if (result.ok) return result.connection;
     const { outcome } = result;
@@ -158,7 +158,7 @@ export class SenderLine {
   }
 
   /** @returns what ends when the outcome is in the ledger; null: there is nothing to deliver */
-  #deliverNext(connection: ProviderConnection<EmailMessage>): Promise<void> | null {
+  #deliverNext(connection: ProviderConnection<ChannelMessage>): Promise<void> | null {
     const { clock, source, ledger } = this.#options;
     const work = source.take(this.#gates.worthHaving(clock.now()));
     if (!work) {
@@ -247,7 +247,10 @@ export class SenderLine {
   }
 }
 
-async function hangUp(connection: ProviderConnection<EmailMessage> | null, last: Promise<void> | null): Promise<null> {
+async function hangUp(
+  connection: ProviderConnection<ChannelMessage> | null,
+  last: Promise<void> | null,
+): Promise<null> {
   await last;
   connection?.close();
   return null;

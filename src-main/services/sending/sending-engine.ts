@@ -41,6 +41,7 @@ import { providerAccountOf } from '../provider-account-of.ts';
 import { DomainThrottle } from './domain-throttle.ts';
 import { Ledger, type LedgerOptions } from './ledger.ts';
 import { compileRunMessage, type RunMessage } from './run-message.ts';
+import { compileRunSms } from './run-sms.ts';
 import { sayTrouble } from './say-trouble.ts';
 import { type LineTrouble, SenderLine } from './sender-line.ts';
 import { singleMessages } from './single-messages.ts';
@@ -293,7 +294,8 @@ export class SendingEngine {
       return message;
     }
     try {
-      const compiled = compileRunMessage({ campaign, sender, base_url, signer, returns });
+      const options = { campaign, sender, base_url, signer, returns };
+      const compiled = campaign.channel === 'sms' ? compileRunSms(options, db.reader) : compileRunMessage(options);
       const message = { ...compiled, ...this.#quietTimeOf(campaign) };
       this.#messages.set(send_no, { key, message });
       return message;

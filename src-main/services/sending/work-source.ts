@@ -1,5 +1,5 @@
 import type { Delivered } from '#main/channels/channel-provider.ts';
-import type { EmailMessage } from '#main/channels/email/email-message.ts';
+import type { ChannelMessage } from '#main/channels/provider-registry.ts';
 import type { Reader } from '#main/db/access.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import { RenderError } from '#main/rendering/render-error.ts';
@@ -16,7 +16,7 @@ import type { RunMessage } from './run-message.ts';
 /** A recipient and their message. */
 export interface Work {
   delivery: ClaimedDelivery;
-  message: EmailMessage;
+  message: ChannelMessage;
   /** Where it goes, when that is watched. */
   destination: Destination | undefined;
   /** Tried until it is certain that the server has it. */
@@ -165,7 +165,7 @@ export class WorkSource {
     return [];
   }
 
-  #prepare(delivery: ClaimedDelivery): EmailMessage | null {
+  #prepare(delivery: ClaimedDelivery): ChannelMessage | null {
     const { ledger, clock } = this.#options;
     const run = this.#runs.get(delivery.send_no);
     const recipient = run?.message.recipientOf ? run.message.recipientOf(delivery) : this.#recipientOf(delivery);

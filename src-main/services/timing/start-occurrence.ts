@@ -47,7 +47,8 @@ function insertRun(
   { repeat, at }: { repeat: Repeat; at: Millis },
 ): CampaignRecord {
   const id = ctx.ids.id();
-  const { subject, preheader, body_kind, body, sender_no, audience, track_opens, track_clicks, timing } = series;
+  const { channel, subject, preheader, body_kind, body, sender_no, audience, track_opens, track_clicks, timing } =
+    series;
   const day = wallTimeAt(at, repeat.timezone).replace('T', ' ');
   insertCampaign(tx, {
     id,
@@ -55,6 +56,7 @@ function insertRun(
     name: `${series.name.slice(0, 180)}, ${day}`,
     created_by: series.created_by,
     created_at: instantOf(ctx.clock.now()),
+    channel,
     subject,
     preheader,
     body_kind,

@@ -172,6 +172,12 @@ function contentOf(reader: Reader, input: TransactionalInput): MessageContent {
   }
   if (campaign_id !== undefined) {
     const { preheader: kept, body_kind, body, ...campaign } = requireCampaign(reader, campaign_id);
+    if (body_kind === 'text') {
+      throw new HeraldError('INVALID_INPUT', 'This campaign is a text message.', {
+        field: 'campaign_id',
+        hint: 'Name a campaign of mails.',
+      });
+    }
     return requireText({ subject: subject ?? campaign.subject, preheader: input.preheader ?? kept, body_kind, body });
   }
   const body_kind = html === undefined ? 'markdown' : 'html';

@@ -10,13 +10,13 @@ import { Screen } from '#renderer/ui/screen.tsx';
 import classes from './new-campaign.module.css';
 import { type StarterName, starterOf } from './starters.ts';
 
-const STARTERS: StarterName[] = ['letter', 'newsletter', 'blank'];
+const STARTERS: (StarterName | 'sms')[] = ['letter', 'newsletter', 'blank', 'sms'];
 
 export default function NewCampaignScreen() {
-  const { t } = useTranslation('campaign');
+  const { t } = useTranslation(['campaign', 'sms']);
   const common = useTranslation().t;
   const [, navigate] = useLocation();
-  const form = useForm({ initialValues: { name: '', starter: 'letter' as StarterName } });
+  const form = useForm({ initialValues: { name: '', starter: 'letter' as StarterName | 'sms' } });
   const create = useMutation(
     api.campaigns.create.mutationOptions({
       onSuccess: ({ id }) => navigate(`/campaigns/${id}`, { replace: true }),
@@ -24,6 +24,7 @@ export default function NewCampaignScreen() {
     }),
   );
   const submit = form.onSubmit(({ name, starter }) => {
+    if (starter === 'sms') return create.mutate({ name, channel: 'sms' });
     const words = t('starter.words', { returnObjects: true });
     create.mutate({ name, ...starterOf(starter, words) });
   });
@@ -42,15 +43,15 @@ export default function NewCampaignScreen() {
             {...form.getInputProps('name')}
           />
           <Radio.Group label={t('new.start_with')} {...form.getInputProps('starter')}>
-            <SimpleGrid cols={3} mt={8} spacing="sm">
+            <SimpleGrid cols={2} mt={8} spacing="sm">
               {STARTERS.map((name) => (
                 <Radio.Card key={name} value={name} radius="md" p="md" className={classes.card}>
                   <Group wrap="nowrap" align="flex-start" gap="sm">
                     <Radio.Indicator />
                     <div>
-                      <Text fw={500}>{t(`starter.${name}`)}</Text>
+                      <Text fw={500}>{name === 'sms' ? t('sms:starter') : t(`starter.${name}`)}</Text>
                       <Text size="sm" c="dimmed">
-                        {t(`starter.${name}_hint`)}
+                        {name === 'sms' ? t('sms:starter_hint') : t(`starter.${name}_hint`)}
                       </Text>
                     </div>
                   </Group>

@@ -18,8 +18,8 @@ export const SKIP_REASONS = [
 export type SkipReason = (typeof SKIP_REASONS)[number];
 
 const WORDS: Record<SkipReason, string> = {
-  no_address: 'Left out: there is no email address.',
-  invalid_address: 'Left out: the email address is not valid.',
+  no_address: 'Left out: there is no address or number to write to.',
+  invalid_address: 'Left out: the address or number is not valid.',
   complained: 'Left out: they reported an earlier message as spam.',
   bounced: 'Left out: earlier messages to this address came back.',
   suppressed: 'Left out: this address is blocked.',

@@ -48,6 +48,7 @@ export function seedSend(ctx: SeedContext, options: SeedOptions): SeededSend {
       id: campaign_id,
       send_id: ctx.ids.id(),
       name: 'Spring',
+      channel: 'email',
       created_by: null,
       created_at: at,
       subject: options.subject ?? 'Spring news for {{ first_name }}',

@@ -19,6 +19,7 @@ export { sending_health } from './sending-health.ts';
 export { settings } from './settings.ts';
 export { setup } from './setup.ts';
 export { sign_in } from './sign-in.ts';
+export { sms } from './sms.ts';
 export { suppression } from './suppression.ts';
 export { timeline } from './timeline.ts';
 export { timing } from './timing.ts';

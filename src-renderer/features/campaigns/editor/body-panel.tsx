@@ -12,7 +12,7 @@ import type { DraftEditor } from './use-draft.ts';
 
 const SourceEditor = lazy(() => import('./source-editor.tsx'));
 
-type BodyKind = DraftFields['body_kind'];
+type BodyKind = Exclude<DraftFields['body_kind'], 'text'>;
 
 interface BodyPanelProps {
   draft: DraftEditor;
@@ -24,6 +24,7 @@ export function BodyPanel({ draft, problems }: BodyPanelProps) {
   const { t } = useTranslation('campaign');
   const handle = useRef<SourceHandle>(null);
   const { fields, edit } = draft;
+  const written: BodyKind = fields.body_kind === 'markdown' ? 'markdown' : 'html';
   const found = problems.filter(({ part }) => part === 'body');
   const choose = (kind: BodyKind) => {
     const change = () => edit({ body_kind: kind });
@@ -58,7 +59,7 @@ export function BodyPanel({ draft, problems }: BodyPanelProps) {
           <SourceEditor
             ref={handle}
             label={t('field.body')}
-            kind={fields.body_kind}
+            kind={written}
             value={fields.body}
             onChange={(body) => edit({ body })}
             problems={found}

@@ -6,6 +6,7 @@ import { DraftNotices } from './draft-notices.tsx';
 import { EditorHeader } from './editor-header.tsx';
 import { Envelope } from './envelope.tsx';
 import { SidePanel } from './side-panel.tsx';
+import { SmsBody } from './sms-body.tsx';
 import { useDraft } from './use-draft.ts';
 import { type PreviewContact, usePreview } from './use-preview.ts';
 
@@ -22,7 +23,11 @@ export default function CampaignEditor({ campaign }: { campaign: Campaign }) {
       <div className={classes.columns}>
         <div className={classes.write}>
           <Envelope draft={draft} rendered={preview.data} problems={problems} />
-          <BodyPanel draft={draft} problems={problems} />
+          {campaign.channel === 'sms' ? (
+            <SmsBody draft={draft} rendered={preview.data} problems={problems} />
+          ) : (
+            <BodyPanel draft={draft} problems={problems} />
+          )}
         </div>
         <SidePanel draft={draft} preview={preview} contact={contact} onContact={setContact} />
       </div>

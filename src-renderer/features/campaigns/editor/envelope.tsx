@@ -19,19 +19,30 @@ interface EnvelopeProps {
 /** To, from, subject and preheader, as in a mail program. */
 export function Envelope({ draft, rendered, problems }: EnvelopeProps) {
   const { t } = useTranslation('campaign');
-  const { fields, edit } = draft;
-  const problemOf = (part: TemplateProblem['part']) => problems.find((problem) => problem.part === part)?.message;
+  const { fields, edit, base } = draft;
+  const channel = base.channel;
   return (
     <div className={classes.rows}>
       <span className={classes.label}>{t('field.audience')}</span>
       <AudienceLine draft={draft} />
       <span className={classes.label}>{t('field.sender_id')}</span>
       <SenderSelect
-        channel="email"
+        channel={channel}
         label={t('field.sender_id')}
         value={fields.sender_id}
         onChange={(sender_id) => edit({ sender_id })}
       />
+      {channel === 'email' && <MailLines draft={draft} rendered={rendered} problems={problems} />}
+    </div>
+  );
+}
+
+function MailLines({ draft, rendered, problems }: EnvelopeProps) {
+  const { t } = useTranslation('campaign');
+  const { fields, edit } = draft;
+  const problemOf = (part: TemplateProblem['part']) => problems.find((problem) => problem.part === part)?.message;
+  return (
+    <>
       <span className={classes.label}>{t('field.subject')}</span>
       <LineField
         label={t('field.subject')}
@@ -52,7 +63,7 @@ export function Envelope({ draft, rendered, problems }: EnvelopeProps) {
         phoneLength={50}
         problem={problemOf('preheader')}
       />
-    </div>
+    </>
   );
 }
 

@@ -5,6 +5,7 @@ import { useSearchParams } from 'wouter';
 import classes from './campaign-editor.module.css';
 import { PreviewPane } from './preview-pane.tsx';
 import { RecipientsPanel } from './recipients-panel.tsx';
+import { SmsPreview } from './sms-preview.tsx';
 import type { DraftEditor } from './use-draft.ts';
 import type { Preview, PreviewContact } from './use-preview.ts';
 
@@ -35,7 +36,11 @@ export function SidePanel({ draft, preview, contact, onContact }: SidePanelProps
         </Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="preview" className={classes.panel}>
-        <PreviewPane preview={preview} contact={contact} onContact={onContact} />
+        {draft.base.channel === 'sms' ? (
+          <SmsPreview preview={preview} contact={contact} onContact={onContact} />
+        ) : (
+          <PreviewPane preview={preview} contact={contact} onContact={onContact} />
+        )}
       </Tabs.Panel>
       <Tabs.Panel value="recipients" className={classes.panel}>
         <RecipientsPanel draft={draft} />

@@ -50,7 +50,7 @@ export function OverviewTab({ campaign }: { campaign: Campaign }) {
             <div className={classes.pair}>
               <LinksTable links={stats.links} sent={stats.counts.accepted} />
               <section className={classes.panel}>
-                <LeftOut excluded={stats.excluded} />
+                <LeftOut excluded={stats.excluded} channel={campaign.channel} />
               </section>
             </div>
           )}

@@ -56,7 +56,7 @@ function ScheduledFor({ campaign }: { campaign: Campaign }) {
     return (
       <Stack gap="md">
         <HeldBack campaign={campaign} until={hold_until} />
-        <AudienceCount id={campaign.id} />
+        <AudienceCount id={campaign.id} channel={campaign.channel} />
       </Stack>
     );
   }
@@ -66,7 +66,7 @@ function ScheduledFor({ campaign }: { campaign: Campaign }) {
       <Alert role="note" color="blue" icon={<IconCalendarTime size={18} aria-hidden />}>
         {t('overview.scheduled', { when: formatInstant(locale, schedule.timezone, schedule.at, 'full') })}
       </Alert>
-      <AudienceCount id={campaign.id} />
+      <AudienceCount id={campaign.id} channel={campaign.channel} />
     </Stack>
   );
 }

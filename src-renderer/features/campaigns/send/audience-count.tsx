@@ -4,10 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { api } from '#renderer/data/client.ts';
 import { ErrorState } from '#renderer/ui/error-state.tsx';
 import { useFormat } from '#renderer/ui/use-format.tsx';
+import type { Channel } from '#shared/domain/channel/channel.ts';
 import { LeftOut } from './left-out.tsx';
 
 /** How many get it, how many do not, and why. */
-export function AudienceCount({ id }: { id: string }) {
+export function AudienceCount({ id, channel }: { id: string; channel: Channel }) {
   const { t } = useTranslation('campaign');
   const format = useFormat();
   const { data, error, refetch } = useQuery(api.campaigns.audience.queryOptions({ input: { id } }));
@@ -23,7 +24,7 @@ export function AudienceCount({ id }: { id: string }) {
           {t('audience.of_addressed', { count: data.addressed })}
         </Text>
       </div>
-      <LeftOut excluded={data.excluded} />
+      <LeftOut excluded={data.excluded} channel={channel} />
     </Stack>
   );
 }

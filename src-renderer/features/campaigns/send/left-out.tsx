@@ -2,11 +2,13 @@ import { Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { AudienceCount } from '#shared/contract/campaign.contract.ts';
+import type { Channel } from '#shared/domain/channel/channel.ts';
 import { SKIP_REASONS } from '#shared/domain/delivery/eligibility.ts';
 
 /** Those addressed who get nothing, by reason, the largest group first. */
-export function LeftOut({ excluded }: Pick<AudienceCount, 'excluded'>) {
-  const { t } = useTranslation('campaign');
+export function LeftOut({ excluded, channel }: Pick<AudienceCount, 'excluded'> & { channel: Channel }) {
+  const { t } = useTranslation(['campaign', 'sms']);
+  const words: Partial<Record<string, string>> = channel === 'sms' ? t('sms:left_out', { returnObjects: true }) : {};
   const format = useFormat();
   const groups = SKIP_REASONS.map((reason) => ({ reason, count: excluded[reason] ?? 0 }))
     .filter(({ count }) => count > 0)
@@ -26,7 +28,7 @@ export function LeftOut({ excluded }: Pick<AudienceCount, 'excluded'>) {
       <Table.Tbody>
         {groups.map(({ reason, count }) => (
           <Table.Tr key={reason}>
-            <Table.Td>{t(`left_out.${reason}`)}</Table.Td>
+            <Table.Td>{words[reason] ?? t(`left_out.${reason}`)}</Table.Td>
             <Table.Td ta="end" className="numbers">
               {format.number(count)}
             </Table.Td>

@@ -11,6 +11,7 @@ import type { DraftEditor } from '../editor/use-draft.ts';
 import { AudienceCount } from './audience-count.tsx';
 import { planOf, suggestTime } from './send-time.ts';
 import { SendWarnings } from './send-warnings.tsx';
+import { SmsCost } from './sms-cost.tsx';
 import { TimeFields } from './time-fields.tsx';
 import { useSend } from './use-send.ts';
 
@@ -36,7 +37,7 @@ function SendForm({ draft, onClose }: Omit<SendDialogProps, 'opened'>) {
   const common = useTranslation().t;
   const format = useFormat();
   const [time, setTime] = useState(() => suggestTime(Date.now(), format.timezone));
-  const { id, subject, sender_id } = draft.base;
+  const { id, channel, subject, sender_id } = draft.base;
   const audience = useQuery(api.campaigns.audience.queryOptions({ input: { id } }));
   const senders = useQuery(api.senders.list.queryOptions());
   const organization = useQuery(api.organization.get.queryOptions());
@@ -53,14 +54,17 @@ function SendForm({ draft, onClose }: Omit<SendDialogProps, 'opened'>) {
   return (
     <form onSubmit={submit}>
       <Stack gap="md">
-        <AudienceCount id={id} />
+        <AudienceCount id={id} channel={channel} />
         <Facts
           facts={[
-            [t('field.subject'), subject || t('preview.no_subject')],
+            ...(channel === 'email'
+              ? [[t('field.subject'), subject || t('preview.no_subject')] as [string, string]]
+              : []),
             [t('field.sender_id'), sender ? fromLine(sender) : t('sender.none')],
           ]}
         />
         <TimeFields time={time} onChange={setTime} error={atTime ? words?.message : undefined} />
+        {channel === 'sms' && <SmsCost id={id} sender_id={sender_id} people={count} />}
         <SendWarnings sender={sender} organization={organization.data} />
         {words && !atTime && (
           <Alert color="red" role="alert" icon={<IconAlertTriangle size={18} aria-hidden />} title={words.message}>

@@ -1,0 +1,28 @@
+import type { SmsMessage } from '#main/channels/sms/sms-message.ts';
+import type { Reader } from '#main/db/access.ts';
+import { compileSms, fillSms } from '#main/rendering/compile-sms.ts';
+import { mergeAddressesOf, mergeDataOf } from '#main/rendering/merge-data.ts';
+import { findTextRecipient } from '#main/repositories/delivery-run.repo.ts';
+import { trackingUrls } from '#shared/domain/tracking/tracking-urls.ts';
+import { reportAddress } from '../report-address.ts';
+import { mergeRecipientOf, type RunMessage, type RunMessageOptions } from './run-message.ts';
+
+/** The text message of one send, compiled once. @throws RenderError when it can't be parsed */
+export function compileRunSms(
+  { campaign, sender, base_url, signer }: RunMessageOptions,
+  reader: Reader,
+): RunMessage<SmsMessage> {
+  const compiled = compileSms(campaign.body);
+  return {
+    recipientOf: ({ contact_no }) => findTextRecipient(reader, contact_no),
+    build(delivery, recipient): SmsMessage {
+      const token = signer.sign(delivery.no);
+      const data = mergeDataOf(mergeRecipientOf(recipient, ''), mergeAddressesOf(token, trackingUrls(base_url, token)));
+      return {
+        to: delivery.address,
+        text: fillSms(compiled, data),
+        report_to: reportAddress(base_url, sender, delivery.no.toString(36)),
+      };
+    },
+  };
+}
