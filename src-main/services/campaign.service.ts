@@ -118,8 +118,8 @@ export function resendUnopened(ctx: Context, actor: string, original: string): A
   }
   const id = ctx.ids.id();
   ctx.db.write((tx) => {
-    const { subject, preheader, body_kind, body, sender_no, track_opens, track_clicks } = record;
-    const content = { subject, preheader, body_kind, body, sender_no, track_opens, track_clicks };
+    const { channel, subject, preheader, body_kind, body, sender_no, track_opens, track_clicks } = record;
+    const content = { channel, subject, preheader, body_kind, body, sender_no, track_opens, track_clicks };
     const audience = { ...record.audience, unopened_campaigns: [original] };
     insertCampaign(tx, { ...content, audience, name: againName(record.name), ...newKeys(ctx, id, actor) });
     tx.record({ type: 'campaign.created', subject: `campaign:${id}`, actor, data: { resent_from: original } });
