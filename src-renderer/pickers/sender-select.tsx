@@ -36,8 +36,9 @@ export function SenderSelect({ channel, label, value, onChange, disabled }: Send
   );
 }
 
-/** As a mail program shows it. */
-export function fromLine({ from_name, from_email }: Pick<Sender, 'from_name' | 'from_email'>): string {
+/** As a mail program shows it; by its own name what sends no mail. */
+export function fromLine({ name, from_name, from_email }: Pick<Sender, 'name' | 'from_name' | 'from_email'>): string {
+  if (from_email === '') return name;
   return from_name ? `${from_name} <${from_email}>` : from_email;
 }
 

@@ -21,5 +21,6 @@ export const sms: typeof en = {
     unsubscribed: 'Abgemeldet oder mit STOP geantwortet',
     duplicate_address: 'Gleiches Telefon wie ein anderer Kontakt',
   },
+  test_hint: 'Bis zu zehn Nummern mit Ländervorwahl, etwa +49 151 1234567.',
   stop_hint: 'Sagen Sie, dass man STOP antworten kann; dann kommen keine SMS mehr.',
 };

@@ -72,7 +72,13 @@ export function EditorHeader({ draft, contact }: EditorHeaderProps) {
           )}
         </Group>
       </Group>
-      <TestDialog id={id} contact={contact} opened={open === 'test'} onClose={() => setOpen(null)} />
+      <TestDialog
+        id={id}
+        channel={draft.base.channel}
+        contact={contact}
+        opened={open === 'test'}
+        onClose={() => setOpen(null)}
+      />
       <SendDialog draft={draft} opened={open === 'send'} onClose={() => setOpen(null)} />
     </header>
   );

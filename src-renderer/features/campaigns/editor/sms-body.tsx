@@ -40,7 +40,7 @@ export function SmsBody({ draft, rendered, problems }: SmsBodyProps) {
           variant="unstyled"
           autosize
           minRows={8}
-          p="sm"
+          styles={{ input: { padding: 12 } }}
           maxLength={4_000}
           value={fields.body}
           onChange={(event) => edit({ body: event.currentTarget.value })}

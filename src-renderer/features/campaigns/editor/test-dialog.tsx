@@ -6,31 +6,33 @@ import { useTranslation } from 'react-i18next';
 import { api } from '#renderer/data/client.ts';
 import { useSession } from '#renderer/data/session.ts';
 import { describeError } from '#renderer/ui/describe-error.ts';
+import type { Channel } from '#shared/domain/channel/channel.ts';
 import type { PreviewContact } from './use-preview.ts';
 
 interface TestDialogProps {
   id: string;
+  channel: Channel;
   contact: PreviewContact | null;
   opened: boolean;
   onClose(): void;
 }
 
 /** Sends the saved message to a few addresses and shows what the server said about each. */
-export function TestDialog({ id, contact, opened, onClose }: TestDialogProps) {
+export function TestDialog({ id, channel, contact, opened, onClose }: TestDialogProps) {
   const { t } = useTranslation(['campaign', 'common']);
   const close = { 'aria-label': t('common:close') };
   return (
     <Modal opened={opened} onClose={onClose} title={t('test.title')} size="lg" closeButtonProps={close}>
-      <TestForm id={id} contact={contact} onClose={onClose} />
+      <TestForm id={id} channel={channel} contact={contact} onClose={onClose} />
     </Modal>
   );
 }
 
-function TestForm({ id, contact, onClose }: Omit<TestDialogProps, 'opened'>) {
-  const { t } = useTranslation('campaign');
+function TestForm({ id, channel, contact, onClose }: Omit<TestDialogProps, 'opened'>) {
+  const { t } = useTranslation(['campaign', 'sms']);
   const common = useTranslation().t;
   const own = useSession()?.user.email;
-  const [to, setTo] = useState<string[]>(own ? [own] : []);
+  const [to, setTo] = useState<string[]>(own && channel === 'email' ? [own] : []);
   const [typed, setTyped] = useState('');
   const send = useMutation(api.campaigns.sendTest.mutationOptions());
   const words = send.error && describeError(send.error);
@@ -46,10 +48,10 @@ function TestForm({ id, contact, onClose }: Omit<TestDialogProps, 'opened'>) {
       <Stack gap="md">
         <TagsInput
           label={t('test.to')}
-          description={t('test.to_hint')}
+          description={channel === 'sms' ? t('sms:test_hint') : t('test.to_hint')}
           data-autofocus
           maxTags={10}
-          splitChars={[',', ';', ' ']}
+          splitChars={channel === 'sms' ? [',', ';'] : [',', ';', ' ']}
           value={to}
           onChange={setTo}
           searchValue={typed}
