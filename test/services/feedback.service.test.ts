@@ -11,6 +11,7 @@ import { createCampaign } from '#main/services/campaign.service.ts';
 import { sendCampaign } from '#main/services/campaign-run.service.ts';
 import { listDeliveries } from '#main/services/delivery.service.ts';
 import { getFeedback, listFeedback, undoFeedback } from '#main/services/feedback/feedback.service.ts';
+import { suppressRefused } from '#main/services/feedback/suppress-refused.ts';
 import { takeReports } from '#main/services/feedback/take-report.ts';
 import { writeGroup } from '#main/services/tracking/write-group.ts';
 import { NOBODY } from '#shared/domain/campaign/audience-rule.ts';
@@ -234,6 +235,21 @@ describe('what else comes back', () => {
     const to = address(first?.id ?? '', 'unsubscribe');
     await take(`From: any@example.com\nTo: ${to}\nSubject: Out of office\nAuto-Submitted: auto-replied\n\nAway`);
     expect(suppressionOf(first?.address ?? '')).toBeNull();
+  });
+});
+
+describe('a refusal while a message is sent', () => {
+  it.each([
+    ['550 5.1.1', '5.1.1 no such user here', 'bounced'],
+    ['550', 'mailbox does not exist', 'bounced'],
+    ['552 5.2.2', '5.2.2 mailbox full', null],
+    ['550 5.7.26', '5.7.26 fails DMARC policy', null],
+    ['450 4.1.1', '4.1.1 user unknown', null],
+    ['CRASH', null, null],
+  ])('%s %s leaves the address %s', (code, said, reason) => {
+    const refusal = { send_no: 1, address: 'person0.newsletter@example.com', code, said, at: 0 };
+    house.ctx.db.write((tx) => suppressRefused(tx, refusal));
+    expect(suppressionOf('person0.newsletter@example.com')).toBe(reason);
   });
 });
 

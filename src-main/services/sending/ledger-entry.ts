@@ -21,6 +21,7 @@ import { addToCount } from '#main/repositories/send-count.repo.ts';
 import type { DeliveryState } from '#shared/domain/delivery/delivery-state.ts';
 import type { SkipReason } from '#shared/domain/delivery/eligibility.ts';
 import { instantOf, MINUTE, type Millis } from '#shared/kernel/instant.ts';
+import { suppressRefused } from '../feedback/suppress-refused.ts';
 
 /** What became of a recipient in hand. */
 export type Ending =
@@ -136,7 +137,10 @@ export class LedgerEntry {
     const isPutOffFirst = state === 'deferred' && ending.said !== null && delivery.first_at === null;
     if (isPutOffFirst) noteFirstDeferral(this.#tx, delivery.no, this.#now);
     this.#move(send_no, from, state);
-    if (state === 'failed') this.#count(send_no, 'failed', 1);
+    if (state !== 'failed') return;
+    this.#count(send_no, 'failed', 1);
+    const { code, said } = ending;
+    suppressRefused(this.#tx, { send_no, address: delivery.address, code, said, at: this.#now });
   }
 
   #responseNo(said: string | null): number | null {

@@ -32,7 +32,7 @@ export type FoundTexts = string[] | null;
 /** RFC 7208: exactly one record, which does not allow everybody. */
 export function judgeSpf(domain: string, texts: FoundTexts, host: string | null): Finding {
   const base = { record: 'spf' as const, name: domain };
-  const suggested = `v=spf1 ${host ? `a:${host} ` : ''}mx ~all`;
+  const suggested = ['v=spf1', ...(host ? [mechanismOf(host)] : []), 'mx', '~all'].join(' ');
   if (texts === null) return { ...base, state: 'unknown', problem: 'offline', found: [], wanted: null };
   const found = texts.filter((text) => /^v=spf1( |$)/i.test(text));
   if (found.length === 0) return { ...base, state: 'missing', problem: 'none', found, wanted: suggested };
@@ -48,6 +48,12 @@ export function judgeSpf(domain: string, texts: FoundTexts, host: string | null)
     };
   }
   return { ...base, state: 'fine', problem: 'none', found, wanted: null };
+}
+
+/** A server by its name, or by its address. */
+function mechanismOf(host: string): string {
+  if (host.includes(':')) return `ip6:${host}`;
+  return /^[\d.]+$/.test(host) ? `ip4:${host}` : `a:${host}`;
 }
 
 function joined(records: string[]): string {

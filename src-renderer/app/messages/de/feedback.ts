@@ -33,7 +33,7 @@ export const feedback = {
     read_receipt: 'Lesebestätigung',
     none: 'Nicht verstanden',
   },
-  class: { hard: 'schlechte Adresse', soft: 'vorerst', none: '' },
+  class: { hard: 'schlechte Adresse', soft: 'vorerst' },
   reason: {
     user_unknown: 'Adresse gibt es nicht',
     host_unknown: 'Domain gibt es nicht',

@@ -34,7 +34,6 @@ export const sending_health = {
   record: { spf: 'SPF', dkim: 'DKIM', dmarc: 'DMARC' },
   state: { fine: 'In Ordnung', missing: 'Fehlt', wrong: 'Falsch', unknown: 'Nicht bekannt' },
   problem: {
-    none: '',
     several: 'Es gibt mehrere Einträge, deshalb zählt keiner. Behalten Sie einen.',
     allows_all: 'Er erlaubt jedem, in Ihrem Namen zu senden.',
     no_policy: 'Er hat keine Vorgabe (p=).',

@@ -32,7 +32,7 @@ export const feedback = {
     read_receipt: 'Read receipt',
     none: 'Not understood',
   },
-  class: { hard: 'bad address', soft: 'for now', none: '' },
+  class: { hard: 'bad address', soft: 'for now' },
   reason: {
     user_unknown: 'Address does not exist',
     host_unknown: 'Domain does not exist',

@@ -32,7 +32,6 @@ export const sending_health = {
   record: { spf: 'SPF', dkim: 'DKIM', dmarc: 'DMARC' },
   state: { fine: 'Fine', missing: 'Missing', wrong: 'Wrong', unknown: 'Not known' },
   problem: {
-    none: '',
     several: 'There are several records, so none of them counts. Keep one.',
     allows_all: 'It allows everybody to send in your name.',
     no_policy: 'It has no policy (p=).',

@@ -24,9 +24,11 @@ export function FindingRow({ finding }: { finding: Finding }) {
           {t(`record.${finding.record}`)}
         </Text>
         <StatusPill tone={tone} icon={icon} label={t(`state.${finding.state}`)} size="sm" />
-        <Text size="sm" c="dimmed">
-          {t(`problem.${finding.problem}`)}
-        </Text>
+        {finding.problem !== 'none' && (
+          <Text size="sm" c="dimmed">
+            {t(`problem.${finding.problem}`)}
+          </Text>
+        )}
       </Group>
       {finding.wanted && (
         <>
