@@ -63,6 +63,9 @@ test('an address that is refused fails alone, with the words of the server', asy
     .sql(`SELECT address, code, text FROM delivery JOIN response r ON r.no = response_no WHERE state = 'failed'`)
     .get();
   expect(row).toEqual({ address: 'person3@list.example', code: '550 5.1.1', text: '550 5.1.1 Unknown user' });
+  // It does not exist, so nothing more is sent to it.
+  const suppressed = lab.database.db.reader.sql('SELECT address, reason FROM suppression').all();
+  expect(suppressed).toEqual([{ address: 'person3@list.example', reason: 'bounced' }]);
 });
 
 test('the answers of many acceptances are kept as one text', async () => {
