@@ -12,23 +12,23 @@ export function runTally(reader: Reader, send_no: number): RunTally {
     all += n;
   }
   const of = (...names: string[]) => names.reduce((sum, name) => sum + (states.get(name) ?? 0), 0);
-  const refused = of('failed') > 0 ? refusals(reader, send_no) : { content: 0, hard: 0 };
+  const refused = of('failed', 'bounced') > 0 ? refusals(reader, send_no) : { content: 0, hard: 0 };
   return {
     handled: of('accepted', 'failed', 'bounced', 'complained'),
     recipients: all - of('skipped', 'cancelled'),
-    hard: refused.hard + of('bounced'),
+    hard: refused.hard,
     complaints: of('complained'),
     content: refused.content,
   };
 }
 
-/** Given up after a while is neither: such codes begin with a 4 or a letter. */
+/** At once or reported later. Given up after a while is neither: such codes begin with a 4 or a letter; nor is a soft bounce. */
 function refusals(reader: Reader, send_no: number): Pick<RunTally, 'content' | 'hard'> {
   const row = reader
     .sql<{ content: number; hard: number }>(
-      `SELECT coalesce(sum(code GLOB '5?? 5.7.*'), 0) AS content,
-         coalesce(sum(code GLOB '5*' AND code NOT GLOB '5?? 5.7.*'), 0) AS hard
-       FROM delivery WHERE send_no = ? AND state = 'failed' AND state IN (
+      `SELECT coalesce(sum(state = 'failed' AND code GLOB '5?? 5.7.*'), 0) AS content,
+         coalesce(sum(iif(state = 'failed', code GLOB '5*' AND code NOT GLOB '5?? 5.7.*', code GLOB 'hard*')), 0) AS hard
+       FROM delivery WHERE send_no = ? AND state IN ('failed', 'bounced') AND state IN (
          'deferred', 'failed', 'unknown', 'skipped', 'cancelled', 'bounced', 'complained')`,
     )
     .get(send_no);

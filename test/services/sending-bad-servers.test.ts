@@ -95,6 +95,26 @@ test('reports of spam that come while it is sent stop the send', async () => {
   expect(sendReason()).toMatch(/2 of \d+ recipients so far reported the message as spam/);
 });
 
+test('addresses that turn out not to exist stop the send too; mailboxes that are full for now do not', async () => {
+  lab = await openSendingLab();
+  const send = lab.seed({ recipients: 600, sender: { per_second: 60 } });
+  const come = async (code: string) => {
+    await waitUntil(() => (lab.rows(send.send_no).accepted ?? 0) >= 26);
+    lab.database.db.write((tx) => {
+      tx.sql(`UPDATE delivery SET state = 'bounced', code = ? WHERE no IN (
+        SELECT no FROM delivery WHERE state = 'accepted' LIMIT 26)`).run(code);
+      moveCount(tx, send.send_no, 'accepted', 'bounced', 26);
+    });
+    lab.engine.refresh();
+    await pause(100);
+  };
+  await come('soft mailbox_full');
+  expect(lab.stateOf(send.send_no)).toBe('sending');
+  await come('hard no_such_address');
+  await waitUntil(() => lab.stateOf(send.send_no) === 'paused');
+  expect(sendReason()).toMatch(/26 of \d+ addresses so far do not exist/);
+});
+
 test('connections that drop before the message leave nobody in doubt', async () => {
   lab = await openSendingLab({
     sink: { faultOf: (address) => (/[05]@/.test(address) ? { at: 'drop_on_rcpt', times: 1 } : undefined) },
