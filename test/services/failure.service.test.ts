@@ -94,6 +94,8 @@ describe('trying again', () => {
     expect(getCampaign(reader(), id)).toMatchObject({ state: 'sending', finished_at: null });
     expect(counts(id)).toMatchObject({ queued: 1, failed: 1, unknown: 1, accepted: 3 });
     expect(reconcile(reader(), sendOf(id))).toEqual([]);
+    expect(await retryFailures(house.ctx, ACTOR, { campaign_id: id })).toEqual({ queued: 1, left: 0 });
+    expect(counts(id)).toMatchObject({ queued: 2, failed: 0, unknown: 1 });
     const row = reader().sql(`SELECT attempts, next_at, first_at, code FROM delivery WHERE state = 'queued'`).get();
     expect(row).toEqual({ attempts: 0, next_at: null, first_at: null, code: null });
   });
