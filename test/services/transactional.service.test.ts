@@ -5,7 +5,7 @@ import { everythingOf } from '#main/repositories/person.repo.ts';
 import { suppressEmail } from '#main/repositories/suppression.repo.ts';
 import { readTransactionalPage } from '#main/repositories/transactional/transactional-page.repo.ts';
 import { createCampaign } from '#main/services/campaign.service.ts';
-import { createContact } from '#main/services/contact.service.ts';
+import { createContact, getContactTimeline } from '#main/services/contact.service.ts';
 import {
   readTransactional,
   sendTransactional,
@@ -128,4 +128,11 @@ test('they go with the person: into their file, to whom they are merged, and awa
     state: 'cancelled',
   });
   expect(JSON.stringify(log())).not.toContain('buyer');
+});
+
+test('they stand in the timeline of their contact', () => {
+  const { id } = createContact(house.ctx, ACTOR, { email: 'buyer@shop.example', list_ids: [] });
+  const message = ask();
+  const { items } = getContactTimeline(house.ctx, { id, limit: 20, kind: 'mail' });
+  expect(items).toMatchObject([{ type: 'transactional.queued', data: { message: 'Order 7', message_id: message.id } }]);
 });

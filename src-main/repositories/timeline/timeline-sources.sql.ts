@@ -148,6 +148,18 @@ export const TIMELINE_SOURCES: readonly TimelineSource[] = [
       WHERE d.contact_no = @contact_no`),
   },
   {
+    name: 'transactional',
+    rank: -2,
+    kinds: ['mail'],
+    sql: few(`SELECT t.no AS no, 'mail' AS kind, d.changed_at AS at, NULL AS campaign_id, u.name AS actor,
+        'transactional.' || CASE WHEN d.state = 'accepted' THEN 'sent' WHEN d.state = 'skipped' THEN 'skipped'
+          WHEN d.state IN ('failed', 'bounced', 'complained', 'cancelled') THEN 'failed' ELSE 'queued' END AS type,
+        json_object('message', t.subject, 'message_id', t.id, 'response', r.text) AS data
+      FROM transactional t JOIN delivery d ON d.no = t.delivery_no LEFT JOIN response r ON r.no = d.response_no
+        LEFT JOIN user u ON u.id = t.created_by
+      WHERE t.contact_no = @contact_no`),
+  },
+  {
     name: 'hit',
     rank: 0,
     kinds: ['mail'],

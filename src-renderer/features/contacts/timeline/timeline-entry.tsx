@@ -76,7 +76,8 @@ function PlainEntry({ entry }: { entry: Entry }) {
 
 /** What it happened with, and where to look at that. */
 function usePlace({ campaign_id, data }: Entry): { name: string; href: string | null } | null {
-  const { campaign, list, list_id, tag, tag_id, segment, segment_id } = timelineFacts(data);
+  const { campaign, message, message_id, list, list_id, tag, tag_id, segment, segment_id } = timelineFacts(data);
+  if (message) return { name: message, href: message_id && `/transactional/${message_id}` };
   if (campaign) return { name: campaign, href: campaign_id && `/campaigns/${campaign_id}` };
   if (list) return { name: list, href: list_id && `/contacts?list=${list_id}` };
   if (tag) return { name: tag, href: tag_id && `/contacts?tag=${tag_id}` };

@@ -6,6 +6,7 @@ import {
   IconArrowsJoin,
   IconArrowsSplit,
   IconBan,
+  IconBolt,
   IconCheck,
   IconCircleDot,
   IconClick,
@@ -75,6 +76,10 @@ export const TIMELINE_SIGNS = {
   'delivery.cancelled': IconBan,
   'delivery.bounced': IconAlertTriangle,
   'delivery.complained': IconFlag,
+  'transactional.queued': IconBolt,
+  'transactional.sent': IconBolt,
+  'transactional.failed': IconAlertTriangle,
+  'transactional.skipped': IconBan,
   'hit.open': IconMailOpened,
   'hit.click': IconClick,
   event: IconActivity,
@@ -103,6 +108,8 @@ export function timelineFacts(data: Record<string, unknown>) {
     Array.isArray(data[key]) ? data[key].filter((item): item is string => typeof item === 'string') : [];
   return {
     campaign: text('campaign'),
+    message: text('message'),
+    message_id: text('message_id'),
     list: text('list'),
     list_id: text('list_id'),
     tag: text('tag'),
