@@ -1,0 +1,35 @@
+import { seriousFindings } from '#test/support/axe-findings.ts';
+import { expect, test } from '#test/support/e2e-server.ts';
+
+test('an account for text messages is added, and one is written with its segments and cost', async ({
+  signedInPage: page,
+  server,
+}) => {
+  await page.goto(`${server.url}/#/settings/senders?add=1`);
+  const drawer = page.getByRole('dialog', { name: 'Add a sender' });
+  await drawer.getByLabel('Service').click();
+  await page.getByRole('option', { name: 'Twilio' }).click();
+  await drawer.getByLabel('Name', { exact: false }).first().fill('Texts');
+  await drawer.getByLabel('Account SID').fill('AC12');
+  await drawer.getByLabel('Auth token').first().fill('tok1');
+  await drawer.getByLabel('From').last().fill('+15017122661');
+  await drawer.getByLabel('Price of a segment').fill('0.0745 EUR');
+  await drawer.getByRole('button', { name: 'Add a sender' }).click();
+  await expect(drawer.getByLabel('Account SID')).toHaveAttribute('aria-invalid', 'true');
+  await drawer.getByLabel('Account SID').fill(`AC${'a'.repeat(32)}`);
+  await drawer.getByRole('button', { name: 'Add a sender' }).click();
+  await expect(page.getByRole('article', { name: 'Texts' })).toContainText('Twilio');
+
+  await page.goto(`${server.url}/#/campaigns/new`);
+  await page.getByLabel('Name').fill('Flash sale');
+  await page.getByRole('radio', { name: /Text message/ }).click();
+  await page.getByRole('button', { name: 'Create draft' }).click();
+  const text = page.getByRole('textbox', { name: 'Text' });
+  await text.fill('a'.repeat(161));
+  await expect(page.getByText('2 segments')).toBeVisible();
+  await expect(page.getByText(/about €0.149 for each person/)).toBeVisible();
+  await text.fill('Hi {{ first_name }} – 20 % off');
+  await expect(page.getByText(/Because of "–" only 70 characters/)).toBeVisible();
+  await expect(page.getByRole('region', { name: 'The text message' })).toHaveText('Hi Alex – 20 % off');
+  expect(await seriousFindings(page)).toEqual([]);
+});
