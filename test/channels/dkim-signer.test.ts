@@ -27,10 +27,7 @@ async function verdicts(mime: string) {
     return [[record]];
   };
   const { results } = await dkimVerify(Buffer.from(mime, 'latin1'), { resolver });
-  return results.map(({ status, selector }: { status: { result: string }; selector: string }) => [
-    selector,
-    status.result,
-  ]);
+  return results.map(({ status, selector }) => [selector, status.result]);
 }
 
 async function signed(mime: string, keys = KEYS): Promise<string> {
