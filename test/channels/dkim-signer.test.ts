@@ -73,7 +73,7 @@ test('whatever the message says', async () => {
   );
 });
 
-test.for([
+test.for<[string, string]>([
   ['an empty body', 'From: a@acme.example\r\nSubject: x\r\n\r\n'],
   ['blanks at line ends and empty lines at the end', 'From: a@acme.example\r\n\r\none \t\r\ntwo  three\t\r\n\r\n\r\n'],
   ['no line break at the end', 'From: a@acme.example\r\n\r\none'],
