@@ -47,6 +47,21 @@ describe('a mail to one of our addresses', () => {
     expect(report.kind).not.toBe('bounce');
   });
 
+  test('that a program of a person sends is an automatic reply, though it speaks of failure and has an empty sender', async () => {
+    const report = await parseInbound(
+      textMail(
+        'Return-Path: <>',
+        'From: Joe <joe@cust.example>',
+        'Subject: Your message',
+        'Auto-Submitted: auto-replied',
+        '',
+        'Your message could not be delivered to me: 550 5.1.1 user unknown.',
+        'joe.new@cust.example',
+      ),
+    );
+    expect(report.kind).toBe('auto_reply');
+  });
+
   test('in an internationalised report names its recipient in any script', async () => {
     const report = await parseInbound(
       textMail(

@@ -3,6 +3,7 @@ import { classifyBounce } from '#shared/domain/feedback/classify-bounce.ts';
 import type { FeedbackRecipient } from '#shared/domain/feedback/feedback-report.ts';
 import { bestStatus, replyIn } from '#shared/domain/feedback/status-code.ts';
 import { findRecipients, type NamedRecipient } from './find-recipients.ts';
+import { isAutoReply } from './know-auto-reply.ts';
 import { addressesIn, addressIn, isDaemon, isSameAddress } from './mail-address.ts';
 import { readDeliveryStatus, type StatusOfRecipient } from './read-delivery-status.ts';
 import { recipientOfReported } from './read-feedback.ts';
@@ -44,7 +45,8 @@ function isFromDaemon(mail: InboundMail): boolean {
   const from = headerOf(mail, 'from');
   const sender = addressIn(from);
   return (
-    /^<?>?$/.test(headerOf(mail, 'return-path') || 'none') ||
+    // Vacation notices have an empty sender too, and quote what they like.
+    (/^<?>?$/.test(headerOf(mail, 'return-path') || 'none') && !isAutoReply(mail)) ||
     mail.headers.has('x-failed-recipients') ||
     (sender === null ? /daemon|postmaster|delivery/i.test(from) : isDaemon(sender)) ||
     /mail(er)?[- _.]?(daemon|deliver)|postmaster|delivery (system|subsystem)/i.test(from) ||
