@@ -78,7 +78,7 @@ test.for<[string, string]>([
   ['blanks at line ends and empty lines at the end', 'From: a@acme.example\r\n\r\none \t\r\ntwo  three\t\r\n\r\n\r\n'],
   ['no line break at the end', 'From: a@acme.example\r\n\r\none'],
   ['folded headers', 'From: a@acme.example\r\nSubject: one\r\n \t two\r\nTo:   b@list.example  \r\n\r\nx\r\n'],
-])('also with %s', async ([, mime]) => {
+])('also with %s', async ([, mime = '']) => {
   expect(await verdicts(await signed(mime))).toEqual(BOTH);
 });
 
