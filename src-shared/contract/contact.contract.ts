@@ -34,6 +34,7 @@ export const ContactRow = ContactFields.extend({
   id: Id,
   name: z.string().describe('First and last name; the address where there is none'),
   status: ContactStatus.describe('Derived, for email'),
+  sms_status: ContactStatus.describe('Derived, for text messages'),
   tags: z.array(z.object({ id: Id, name: z.string() })),
   created_at: InstantText,
   updated_at: InstantText,

@@ -119,3 +119,8 @@ test('a text message takes no sender of mail and no HTML, and nothing goes out w
   const long = await make({ body: 'x'.repeat(1_700), audience: EVERYONE });
   await expect(client.campaigns.send({ id: long.id, revision: long.revision })).rejects.toEqual(refused('body'));
 });
+
+test('a contact stands on each channel as they have said there', async () => {
+  const { items } = await client.contacts.list({ search: 'eve@list.example' });
+  expect(items).toMatchObject([{ status: 'deliverable', sms_status: 'unsubscribed' }]);
+});

@@ -32,7 +32,7 @@ export default function ContactScreen() {
 }
 
 function ContactRecord({ contact }: { contact: Contact }) {
-  const { t } = useTranslation(['contacts', 'audience']);
+  const { t } = useTranslation(['contacts', 'audience', 'sms']);
   const may = useMay();
   const [, navigate] = useLocation();
   const moveToBin = useContactBin();
@@ -51,6 +51,11 @@ function ContactRecord({ contact }: { contact: Contact }) {
             <Text c="dimmed" size="sm">
               {t(`audience:status_reason.${contact.status}`)}
             </Text>
+            {contact.phone !== null && contact.sms_status !== contact.status && (
+              <Text c="dimmed" size="sm">
+                {t('sms:status', { status: t(`audience:status.${contact.sms_status}`) })}
+              </Text>
+            )}
           </>
         }
         actions={

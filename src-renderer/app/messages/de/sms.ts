@@ -22,5 +22,6 @@ export const sms: typeof en = {
     duplicate_address: 'Gleiches Telefon wie ein anderer Kontakt',
   },
   test_hint: 'Bis zu zehn Nummern mit Ländervorwahl, etwa +49 151 1234567.',
+  status: 'SMS: {{status}}',
   stop_hint: 'Sagen Sie, dass man STOP antworten kann; dann kommen keine SMS mehr.',
 };

@@ -21,5 +21,6 @@ export const sms = {
     duplicate_address: 'Same telephone as another contact',
   },
   test_hint: 'Up to ten numbers with their country, such as +49 151 1234567.',
+  status: 'Text messages: {{status}}',
   stop_hint: 'Tell people that they can answer STOP; then they get no more text messages.',
 };
