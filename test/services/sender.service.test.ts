@@ -124,6 +124,20 @@ test('a test tells what the server said', async () => {
   await expect(testSender(ctx(), { id, to: 'nonsense' })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
 });
 
+test('another sender can be named that takes over; not itself, not the test mailbox, and not one that is deleted', () => {
+  const second = createSender(ctx(), ACTOR, { ...INPUT, name: 'Second' });
+  const first = createSender(ctx(), ACTOR, { ...INPUT, failover_id: second.id });
+  expect(first.failover_id).toBe(second.id);
+  const change = (failover_id: string | null, revision: number) =>
+    changeSender(ctx(), ACTOR, { id: first.id, revision, failover_id });
+  const mailbox = listAllSenders(ctx()).find(({ provider }) => provider === 'test_mailbox');
+  for (const wrong of [first.id, mailbox?.id ?? '']) expect(() => change(wrong, 1)).toThrow('can not take over');
+  expect(change(null, 1).failover_id).toBeNull();
+  change(second.id, 2);
+  removeSender(ctx(), ACTOR, second.id);
+  expect(listAllSenders(ctx()).find(({ id }) => id === first.id)?.failover_id).toBeNull();
+});
+
 describe('a sender with a service', () => {
   const SES = {
     name: 'Amazon',

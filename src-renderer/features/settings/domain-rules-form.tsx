@@ -57,8 +57,8 @@ export function DomainRulesForm({ rules }: { rules: SendingRules }) {
                   </Table.Tr>
                 </Table.Thead>
                 <Table.Tbody>
-                  {domains.map(({ key, name }, index) => (
-                    <DomainRow key={key} form={form} index={index} name={name} />
+                  {domains.map(({ key, ...rule }, index) => (
+                    <DomainRow key={key} form={form} index={index} rule={rule} />
                   ))}
                 </Table.Tbody>
               </Table>
@@ -88,7 +88,13 @@ export function DomainRulesForm({ rules }: { rules: SendingRules }) {
   );
 }
 
-function DomainRow({ form, index, name }: { form: UseFormReturnType<Values>; index: number; name: string }) {
+interface DomainRowProps {
+  form: UseFormReturnType<Values>;
+  index: number;
+  rule: Pick<DomainRuleValues, 'name' | 'domains'>;
+}
+
+function DomainRow({ form, index, rule: { name, domains } }: DomainRowProps) {
   const { t } = useTranslation('sending');
   const field = (path: string) => form.getInputProps(`domains.${index}.${path}`);
   return (
@@ -99,7 +105,7 @@ function DomainRow({ form, index, name }: { form: UseFormReturnType<Values>; ind
       <Table.Td>
         <TagsInput
           aria-label={t('domains.domains_of', { name })}
-          placeholder="example.com"
+          placeholder={domains.length > 0 ? undefined : 'example.com'}
           splitChars={[',', ' ']}
           acceptValueOnBlur
           {...field('domains')}

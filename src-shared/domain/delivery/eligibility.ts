@@ -25,7 +25,7 @@ const WORDS: Record<SkipReason, string> = {
   suppressed: 'Left out: this address is blocked.',
   unsubscribed: 'Left out: they have unsubscribed.',
   unconfirmed: 'Left out: they have not confirmed their subscription yet.',
-  excluded: 'Left out: they are in a list or an earlier campaign that this one excludes.',
+  excluded: 'Left out: they are in a list or an earlier campaign that this one excludes, or opened the one it repeats.',
   paused: 'Left out: they want no campaigns for a while.',
   frequency_cap: 'Left out: they had a campaign lately and want fewer.',
   over_limit: 'Left out: they have had as many campaigns lately as the organization allows.',

@@ -227,7 +227,8 @@ export const campaign: typeof en = {
     suppressed: 'Adresse ist gesperrt',
     unsubscribed: 'Abgemeldet',
     unconfirmed: 'Noch nicht bestätigt',
-    excluded: 'Auf einer Liste, in einem Segment oder einer Kampagne, die weggelassen wird',
+    excluded:
+      'Auf einer Liste, in einem Segment oder einer Kampagne, die weggelassen wird, oder nicht unter denen, die nicht öffneten',
     paused: 'Macht gerade eine Pause',
     frequency_cap: 'Bekam kürzlich eine und möchte weniger',
     over_limit: 'Bekam kürzlich so viele, wie Sie zulassen',

@@ -217,7 +217,7 @@ export const campaign = {
     suppressed: 'Address is blocked',
     unsubscribed: 'Unsubscribed',
     unconfirmed: 'Not confirmed yet',
-    excluded: 'On a list, in a segment or campaign that is left out',
+    excluded: 'On a list, in a segment or campaign that is left out, or not among those who did not open',
     paused: 'Taking a break from campaigns',
     frequency_cap: 'Had one lately and wants fewer',
     over_limit: 'Had as many lately as you allow',
