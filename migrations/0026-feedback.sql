@@ -15,6 +15,7 @@ CREATE TABLE feedback_report (
   raw_bytes INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX feedback_report_at ON feedback_report (at);
+CREATE INDEX feedback_report_from ON feedback_report (from_address COLLATE NOCASE) WHERE from_address IS NOT NULL;
 
 -- What a report says about one recipient, and what followed from it.
 CREATE TABLE feedback (
@@ -36,6 +37,7 @@ CREATE TABLE feedback (
   undone_at INTEGER
 ) STRICT;
 CREATE INDEX feedback_of_report ON feedback (report_no);
+CREATE INDEX feedback_of_contact ON feedback (contact_no) WHERE contact_no IS NOT NULL;
 CREATE INDEX feedback_of_delivery ON feedback (delivery_no) WHERE delivery_no IS NOT NULL;
 
 ALTER TABLE organization ADD COLUMN soft_bounce_limit INTEGER NOT NULL DEFAULT 5;

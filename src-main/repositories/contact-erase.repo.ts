@@ -1,5 +1,6 @@
 import type { Reader, Tx } from '#main/db/access.ts';
 import { addToContactCount } from './contact.repo.ts';
+import { anonymiseFeedback } from './feedback/feedback-erase.repo.ts';
 import { moveCount } from './send-count.repo.ts';
 import { addressHash } from './suppression.repo.ts';
 import { anonymiseTransactional } from './transactional/transactional.repo.ts';
@@ -51,11 +52,9 @@ export function eraseContacts(tx: Tx, nos: readonly number[]): ErasedContact[] {
   discountLists(tx, list);
   forgetResponses(tx, people, list);
   anonymiseDeliveries(tx, list);
-  anonymiseTransactional(
-    tx,
-    list,
-    people.flatMap(({ email_key }) => email_key ?? []),
-  );
+  const email_keys = people.flatMap(({ email_key }) => email_key ?? []);
+  anonymiseTransactional(tx, list, email_keys);
+  anonymiseFeedback(tx, list, email_keys);
   tx.sql(
     'UPDATE leaving SET contact_no = NULL, words = NULL WHERE contact_no IN (SELECT value FROM json_each(?)) AND contact_no IS NOT NULL',
   ).run(list);

@@ -29,6 +29,8 @@ export interface BeforeMerge {
   leavings: Moves;
   /** Transactional messages; merges of before have none. */
   singles?: Moves;
+  /** Not in merges of before mailboxes were read. */
+  feedback?: Moves;
   preference: number | null;
   /** The suppression that was added for the address of the contact that stays. */
   suppression: number | null;
@@ -143,6 +145,7 @@ export function moveEverything(
     deliveries: moved(tx, kept.no, 'delivery', deliveriesOf(tx, kept.no, nos)),
     consents: moved(tx, kept.no, 'consent', rowsOf(tx, 'consent', nos)),
     leavings: moved(tx, kept.no, 'leaving', rowsOf(tx, 'leaving', nos)),
+    feedback: moved(tx, kept.no, 'feedback', rowsOf(tx, 'feedback', nos)),
     singles: moved(tx, kept.no, 'transactional', rowsOf(tx, 'transactional', nos)),
     facts: moveFacts(tx, kept.id, others),
     preference: preference?.contact_no ?? null,
@@ -161,6 +164,7 @@ export function moveBack(tx: Tx, kept: { no: number }, before: BeforeMerge, at: 
     delivery: before.deliveries,
     consent: before.consents,
     leaving: before.leavings,
+    feedback: before.feedback ?? [],
     transactional: before.singles ?? [],
   };
   for (const [table, rows] of Object.entries(tables)) {
@@ -230,7 +234,7 @@ function membersOf(reader: Reader, contact_no: number): MemberRow[] {
 
 function rowsOf(
   reader: Reader,
-  table: 'note' | 'consent' | 'leaving' | 'delivery' | 'transactional',
+  table: 'note' | 'consent' | 'leaving' | 'delivery' | 'feedback' | 'transactional',
   nos: string,
 ): Moves {
   return pairs(

@@ -44,6 +44,8 @@ const PARTS: Record<string, string> = {
     FROM delivery d JOIN hit_first h ON h.delivery_no = d.no JOIN send s ON s.no = d.send_no
       JOIN campaign k ON k.no = s.campaign_no LEFT JOIN send_link u ON u.send_no = d.send_no AND u.idx = h.link
     WHERE d.contact_no = @no AND (h.link >= 0 OR h.kind <> 'click') ORDER BY h.at`,
+  came_back: `SELECT r.at, r.source, r.kind, r.subject, f.recipient, f.class, f.status, f.effect, f.undone_at
+    FROM feedback f JOIN feedback_report r ON r.no = f.report_no WHERE f.contact_no = @no ORDER BY r.at`,
   leavings: `SELECT v.at, v.way, v.reason, v.words, l.name AS list, v.undone_at FROM leaving v LEFT JOIN list l ON l.no = v.list_no
     WHERE v.contact_no = @no ORDER BY v.at`,
   segments: `SELECT s.name AS segment, g.entered, g.at FROM segment_change g JOIN segment s ON s.no = g.segment_no

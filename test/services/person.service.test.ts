@@ -70,6 +70,14 @@ async function known(): Promise<{ id: string; no: number; list_id: string }> {
     tx.sql(
       `INSERT INTO delivery (send_no, contact_no, address, state, changed_at, response_no) VALUES (1, ?, ?, 'failed', 9, 1)`,
     ).run(no, EMAIL);
+    tx.sql(
+      `INSERT INTO feedback_report (no, id, hash, at, source, kind, from_address, subject, raw, raw_bytes)
+       VALUES (1, 'r', x'01', 9, 'inbox:i', 'bounce', 'daemon@host.example', 'Failed for zoe', ?, 9)`,
+    ).run(Buffer.from(`To: ${EMAIL}`));
+    tx.sql(
+      `INSERT INTO feedback (report_no, delivery_no, contact_no, recipient, class, response_no, effect, before)
+       VALUES (1, 1, ?, ?, 'hard', 1, 'bounced', '{}')`,
+    ).run(no, EMAIL);
     tx.sql(`INSERT INTO send_count (send_no, measure, n) VALUES (1, 'failed', 1)`).run();
     indexSomeContacts(tx, 100);
   });
@@ -107,6 +115,7 @@ test('nothing names the person any more, and the counts of reports stay', async 
   expect(traces().length).toBeGreaterThan(3);
   await erasePerson(ctx, ACTOR, { id, confirm: EMAIL.toLowerCase(), block: false });
   expect(traces()).toEqual([]);
+  expect(ctx.db.reader.sql('SELECT raw FROM feedback_report').pluck().all()).toEqual([null]);
   expect(getList(ctx, list_id).subscribed).toBe(0);
   expect(ctx.db.reader.sql('SELECT count(*) AS n, max(address) AS a FROM delivery').get()).toEqual({ n: 1, a: '' });
   expect(ctx.db.reader.sql('SELECT n FROM send_count').get()).toEqual({ n: 1 });
@@ -132,7 +141,7 @@ test('every table with a contact in it is thought of', () => {
     )
     .pluck()
     .all();
-  const kept = ['delivery', 'leaving', 'suppression', 'transactional'];
+  const kept = ['delivery', 'feedback', 'leaving', 'suppression', 'transactional'];
   const imported = [...Object.keys(GOES_WITH_IMPORTED), 'import_change'];
   expect(tables).toEqual([...GOES_WITH_CONTACT, ...imported, ...kept].sort());
 });

@@ -1,5 +1,5 @@
 export const feedback = {
-  title: 'What came back',
+  title: 'Bounces and replies',
   description: 'Bounces, complaints and replies, from mailboxes that are read and from providers.',
   empty: 'Nothing has come back yet. Set up a mailbox for bounces, so that Herald learns of bad addresses by itself.',
   empty_action: 'Set up a mailbox',

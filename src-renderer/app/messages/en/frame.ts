@@ -38,7 +38,7 @@ export const frame = {
     segments: 'Segments',
     imports: 'Imports',
     suppressions: 'Suppression',
-    feedback: 'What came back',
+    feedback: 'Bounces and replies',
     mailbox: 'Test mailbox',
     settings: 'Settings',
   },

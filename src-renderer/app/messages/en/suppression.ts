@@ -34,7 +34,7 @@ export const suppression = {
     user: 'Added by hand',
     preferences: 'Preference page',
     form: 'A form',
-    feedback: 'What came back',
+    feedback: 'Bounces and replies',
   },
   from_campaign: 'Campaign “{{name}}”',
   from_import: 'File “{{name}}”',
