@@ -11,10 +11,10 @@ import type { Endpoints, ServiceContext } from '#main/services/service-context.t
 import { createAccountMeans } from './account-means.ts';
 import { type AppCore, type CoreOptions, openCore } from './app-core.ts';
 import { startBackground } from './background.part.ts';
-import { startContactWork } from './contact-work.part.ts';
+import { contactWork } from './contact-work.part.ts';
 import { startHttp } from './http.part.ts';
 import { startImports } from './imports.part.ts';
-import { startInboxes } from './inboxes.part.ts';
+import { inboxReader } from './inboxes.part.ts';
 import { keptSecret } from './kept-secret.ts';
 import { startLongReader } from './long-reader.part.ts';
 import { startMailbox } from './mailbox.part.ts';
@@ -53,13 +53,14 @@ export async function createApp(options: AppOptions): Promise<HeraldApp> {
   try {
     const stream = startStream(core);
     parts.push(stream);
-    const [reader, imports, work, mailbox, hitWriter, inboxes] = await together(parts, [
+    const work = contactWork(core);
+    const inboxes = inboxReader(core);
+    parts.push(work, inboxes);
+    const [reader, imports, mailbox, hitWriter] = await together(parts, [
       startLongReader(core),
       startImports(core),
-      startContactWork(core),
       startMailbox(core),
       startHitWriter(core),
-      startInboxes(core),
       startSegments(core),
     ]);
     const endpoints: Endpoints = { console_url: '', tracking_url: '', mailbox: mailbox.address };

@@ -2,31 +2,15 @@ import type { InboxReader } from '#main/services/service-context.ts';
 import type { AppCore } from './app-core.ts';
 import { keptSecret } from './kept-secret.ts';
 import type { Part } from './part.ts';
-import { startRevivedWorker } from './revived-worker.ts';
+import { workThread } from './work-thread.ts';
 import type { InboxesWorkerExtra } from './workers/inboxes.worker.ts';
 
 /** The thread that reads mailboxes. */
-export async function startInboxes(core: AppCore): Promise<Part & { inboxes: InboxReader }> {
-  const tracking_key = keptSecret(core, 'tracking_key');
-  const worker = await startRevivedWorker<void>(core, 'inboxes.worker', {
-    extra: (): InboxesWorkerExtra => ({ tracking_key }),
-    onReady: () => {},
-  });
+export function inboxReader(core: AppCore): Part & { inboxes: InboxReader } {
+  const extra: InboxesWorkerExtra = { tracking_key: keptSecret(core, 'tracking_key') };
+  const thread = workThread(core, 'inboxes.worker', extra);
   return {
-    inboxes: {
-      async read(inbox_id, signal) {
-        const stop = () => worker.call('stop', { inbox_id }).then(nothing, nothing);
-        signal.addEventListener('abort', stop, { once: true });
-        try {
-          await worker.call('read', { inbox_id });
-        } finally {
-          signal.removeEventListener('abort', stop);
-        }
-      },
-    },
-    stop: () => worker.stop(),
+    inboxes: { read: (inbox_id, signal) => thread.run('read', { inbox_id }, signal) },
+    stop: () => thread.stop(),
   };
 }
-
-/** A thread that is gone has stopped. */
-function nothing(): void {}
