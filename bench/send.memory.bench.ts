@@ -19,8 +19,8 @@ const bench: Bench = {
           repeats: quick ? 1 : 3,
           kind: 'cost',
         },
-        async () => (await sendApart(port, many)).peak_rss_mb,
-        async () => (await sendApart(port, few)).peak_rss_mb,
+        async () => (await sendApart(port, many)).peak_own_mb,
+        async () => (await sendApart(port, few)).peak_own_mb,
       );
       return [figure];
     } finally {

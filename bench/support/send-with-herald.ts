@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { systemClock } from '#main/platform/clock.ts';
 import { silentLogger } from '#main/platform/file-logger.ts';
 import { createGuardedFetch } from '#main/platform/guarded-fetch.ts';
@@ -17,7 +18,8 @@ export interface SendMeasure {
   paced_per_second: number;
   /** Of this process, so without the server's; other work on the machine hardly moves it. */
   cpu_us_per_message: number;
-  peak_rss_mb: number;
+  /** Memory of the process's own; pages of the database that are mapped into it are the system's to keep or drop. */
+  peak_own_mb: number;
 }
 
 /** Sends a newsletter with everything on: ledger, marks, tracking, counters, each commit on disk before it counts. */
@@ -43,7 +45,7 @@ export async function sendWithHerald(
   });
   let peak = 0;
   const watch = setInterval(() => {
-    peak = Math.max(peak, process.memoryUsage.rss());
+    peak = Math.max(peak, ownMemoryMb());
   }, 50);
   const state = db.reader.sql<{ state: string }>('SELECT state FROM send WHERE no = ?');
   const cpu = process.cpuUsage();
@@ -73,6 +75,12 @@ export async function sendWithHerald(
     seconds,
     paced_per_second: ((n - 1) * 1_000) / span,
     cpu_us_per_message: (user + system) / n,
-    peak_rss_mb: peak / 2 ** 20,
+    peak_own_mb: peak,
   };
+}
+
+/** Linux alone tells it apart; elsewhere it is everything that the process holds. */
+function ownMemoryMb(): number {
+  if (process.platform !== 'linux') return process.memoryUsage.rss() / 2 ** 20;
+  return Number(/^RssAnon:\s+(\d+) kB/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? 0) / 1_024;
 }
