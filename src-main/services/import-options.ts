@@ -3,7 +3,7 @@ import { allFields, deletedFields } from '#main/repositories/custom-field.repo.t
 import type { ImportRecord, NewField, StoredImportOptions } from '#main/repositories/import.repo.ts';
 import { findList, findListByName, insertList } from '#main/repositories/list.repo.ts';
 import { findOrganization } from '#main/repositories/organization.repo.ts';
-import { type CustomField, fieldKeyProblem } from '#shared/domain/custom-field/custom-field.ts';
+import { type CustomField, fieldKeyProblem, fieldLabelFor } from '#shared/domain/custom-field/custom-field.ts';
 import { nameProblem } from '#shared/domain/event/event-input.ts';
 import { isEventTarget } from '#shared/domain/import/event-mapping.ts';
 import type { EventReading } from '#shared/domain/import/event-row.ts';
@@ -97,7 +97,7 @@ export function missingFields(reader: Reader, record: ImportRecord, options: Sto
   const targets = mappingsOf(record, options).flatMap((mapping) => mapping.flatMap((target) => attributeKey(target)));
   const keys = new Set([...targets, ...(record.prepared?.new_fields ?? []).map(({ key }) => key)]);
   for (const { key } of allFields(reader)) keys.delete(key);
-  return [...keys].map((key) => wanted.get(key) ?? { key, label: key, type: 'text' });
+  return [...keys].map((key) => wanted.get(key) ?? { key, label: fieldLabelFor(key), type: 'text' });
 }
 
 function attributeKey(target: string | null): string[] {

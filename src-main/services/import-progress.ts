@@ -5,13 +5,14 @@ import {
   NO_PROGRESS,
   updateImport,
 } from '#main/repositories/import.repo.ts';
+import { ROW_REASONS } from '#shared/domain/import/row-reason.ts';
 import type { ServiceContext } from './service-context.ts';
 
 const BETWEEN_REPORTS = 500;
 const MOST_REASONS = 50;
 /** What differs from row to row in one and the same sentence. */
 const VALUES = /(?<=")[^"]*(?=" (?:is|could|:|was))|\d{4}-\d{2}-\d{2}/g;
-const OTHER_REASONS = 'Other reasons; the file of rejected rows names them.';
+const OTHER_REASONS = ROW_REASONS.others;
 
 /** What of the whole work is done when the file has been read and checked, as far as time goes. */
 export const READING_SHARE = 0.4;

@@ -15,6 +15,7 @@ import {
 } from '#main/repositories/import.repo.ts';
 import { hasTraces } from '#main/repositories/import-undo.repo.ts';
 import { findListByName } from '#main/repositories/list.repo.ts';
+import { fieldLabelFor } from '#shared/domain/custom-field/custom-field.ts';
 import { valueName } from '#shared/domain/import/event-mapping.ts';
 import { attributeOf } from '#shared/domain/import/import-mapping.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
@@ -30,7 +31,6 @@ import { NO_UNDO } from './undo-import.ts';
 
 type Context = Pick<ServiceContext, 'db' | 'clock' | 'ids' | 'paths' | 'queue'>;
 
-const LONGEST_LABEL = 80;
 /** States in which the file is complete and nothing runs. */
 const AT_REST: ImportState[] = ['ready', 'cancelled', 'failed'];
 /** States in which something has been brought in, perhaps. */
@@ -189,7 +189,7 @@ export function guessedOptions({ format, columns, fields }: Inspection): StoredI
   const known = new Set(fields.map(({ key }) => key));
   const new_fields = columns.flatMap(({ guess, name, type }) => {
     const key = guess && (attributeOf(guess) ?? valueName(guess));
-    return key && !known.has(key) ? [{ key, label: name.slice(0, LONGEST_LABEL), type }] : [];
+    return key && !known.has(key) ? [{ key, label: fieldLabelFor(name), type }] : [];
   });
   return {
     format,

@@ -9,7 +9,7 @@ import {
   type PreparedFile,
   updateImport,
 } from '#main/repositories/import.repo.ts';
-import { fieldKeyFor } from '#shared/domain/custom-field/custom-field.ts';
+import { fieldKeyFor, fieldLabelFor } from '#shared/domain/custom-field/custom-field.ts';
 import { guessField } from '#shared/domain/import/guess-field.ts';
 import { attributeOf, columnNames } from '#shared/domain/import/import-mapping.ts';
 import { isOwnField, jsonObjectOf } from '#shared/domain/import/import-row.ts';
@@ -111,7 +111,7 @@ function mapPart(
   const columns = inspectColumns(names, rows, { fields, reserved: reservedKeys(db.reader), kind: 'contacts' });
   const add = (key: string, label: string, type: NewField['type']) => {
     if (fields.some((field) => field.key === key) || new_fields.has(key)) return;
-    new_fields.set(key, { key, label, type });
+    new_fields.set(key, { key, label: fieldLabelFor(label), type });
   };
   const taken = new Set(Object.values(known.targets));
   const mapping = columns.map(({ name, guess, type }, at) => {

@@ -65,6 +65,8 @@ describe('importing a file', () => {
   it('does not overwrite one column with another of the same name', async () => {
     const { contacts } = await run(fixture('duplicate-headers.csv'));
     expect(contacts).toMatchObject([{ email: 'ann@example.com', attributes: { email_2: 'ann2@example.com' } }]);
+    const fields = await client.fields.list({});
+    expect(fields.find(({ key }) => key === 'email_2')?.label).toBe('Email 2');
   });
 
   it('takes the first row as data when there is no header', async () => {

@@ -1,6 +1,7 @@
 import { Stack, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ImportInspection, ImportJob } from '#shared/contract/import.contract.ts';
+import { fieldLabelFor } from '#shared/domain/custom-field/custom-field.ts';
 import { type ColumnPreview, ColumnValues } from './column-values.tsx';
 import { type ColumnChoices, customTargets, fieldKeyOf, newFieldsOf } from './import-options.ts';
 import classes from './imports.module.css';
@@ -29,7 +30,10 @@ export function ColumnTable({ kind, inspection, choices, becomes, onChange }: Co
     fields.map(({ key }) => key),
     guesses,
     mapping,
-  ).map((target) => ({ target, label: labels.get(fieldKeyOf(target) ?? '') ?? fieldKeyOf(target) ?? '' }));
+  ).map((target) => ({
+    target,
+    label: labels.get(fieldKeyOf(target) ?? '') ?? fieldLabelFor(fieldKeyOf(target) ?? ''),
+  }));
   const map = (at: number, target: string | null, label?: string) => {
     const key = fieldKeyOf(target);
     onChange({

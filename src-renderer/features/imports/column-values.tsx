@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { Standing } from '#shared/domain/import/standing.ts';
 import classes from './imports.module.css';
+import { useRowReason } from './use-row-reason.ts';
 
 export interface ColumnPreview {
   values: unknown[];
@@ -18,6 +19,7 @@ const SHOWN = 3;
 export function ColumnValues({ preview, target }: { preview: ColumnPreview | undefined; target: string }) {
   const { t } = useTranslation('imports');
   const say = useSay(target);
+  const sayReason = useRowReason();
   if (!preview) return <Skeleton height={14} width="60%" />;
   const shown = [...new Set(preview.values.map(say))].slice(0, SHOWN);
   return (
@@ -28,7 +30,7 @@ export function ColumnValues({ preview, target }: { preview: ColumnPreview | und
       {preview.unread > 0 && (
         <Text size="xs" c="yellow" className={classes.reason}>
           <IconAlertTriangle size={14} aria-hidden />
-          {t('columns.unread', { count: preview.unread, problem: preview.problem })}
+          {t('columns.unread', { count: preview.unread, problem: sayReason(preview.problem ?? '') })}
         </Text>
       )}
     </>

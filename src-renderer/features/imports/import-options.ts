@@ -6,7 +6,7 @@ import type {
   ImportOptions,
   NewField,
 } from '#shared/contract/import.contract.ts';
-import { type FieldType, fieldKeyFor } from '#shared/domain/custom-field/custom-field.ts';
+import { type FieldType, fieldKeyFor, fieldLabelFor } from '#shared/domain/custom-field/custom-field.ts';
 import { valueName } from '#shared/domain/import/event-mapping.ts';
 import { attributeOf } from '#shared/domain/import/import-mapping.ts';
 
@@ -34,8 +34,6 @@ export interface JoinChoice {
   /** What happened, where no column of a file of events says it. */
   event: string;
 }
-
-const LONGEST_LABEL = 80;
 
 /** The custom field that a column goes to, or the value of an event. */
 export function fieldKeyOf(target: string | null): string | null {
@@ -102,7 +100,7 @@ export function newFieldsOf(
     const key = fieldKeyOf(target);
     const column = columns[at];
     if (!key || !column || known.has(key)) return [];
-    return [{ key, label: labels[key] ?? column.name.slice(0, LONGEST_LABEL), type: types[key] ?? column.type }];
+    return [{ key, label: labels[key] ?? fieldLabelFor(column.name), type: types[key] ?? column.type }];
   });
 }
 

@@ -8,6 +8,7 @@ import { EVENT_TARGETS } from '#shared/domain/import/event-mapping.ts';
 import { BUILT_IN_TARGETS } from '#shared/domain/import/import-mapping.ts';
 import { fieldKeyOf } from './import-options.ts';
 import classes from './imports.module.css';
+import { useRowReason } from './use-row-reason.ts';
 
 interface ImportPreviewProps {
   /** undefined while they are asked for */
@@ -22,6 +23,7 @@ interface ImportPreviewProps {
 export function ImportPreview({ rows, mapping, labels, updating }: ImportPreviewProps) {
   const { t } = useTranslation('imports');
   const format = useFormat();
+  const say = useRowReason();
   if (!rows) return <LoadingRows rows={5} />;
   const fields = fieldsOf(mapping);
   return (
@@ -37,7 +39,7 @@ export function ImportPreview({ rows, mapping, labels, updating }: ImportPreview
         </Table.Thead>
         <Table.Tbody>
           {rows.map(({ line, values, problem, warnings }) => {
-            const note = problem ?? warnings.join(' ');
+            const note = problem ? say(problem) : warnings.map(say).join(' ');
             return [
               <Table.Tr key={line} data-problem={problem ? true : undefined}>
                 <Table.Td className="numbers" c="dimmed">
@@ -55,7 +57,7 @@ export function ImportPreview({ rows, mapping, labels, updating }: ImportPreview
                   <Table.Td colSpan={fields.length}>
                     <Text size="sm" c={problem ? 'red' : 'yellow'} className={classes.reason}>
                       <IconAlertTriangle size={15} aria-hidden />
-                      {problem ? t('preview.rejected', { reason: problem }) : t('preview.warned', { reason: note })}
+                      {t(problem ? 'preview.rejected' : 'preview.warned', { reason: note })}
                     </Text>
                   </Table.Td>
                 </Table.Tr>

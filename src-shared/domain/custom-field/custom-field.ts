@@ -6,6 +6,7 @@ export const FIELD_TYPES = ['text', 'number', 'boolean', 'date', 'choice', 'list
 export type FieldType = (typeof FIELD_TYPES)[number];
 
 export const LONGEST_KEY = 48;
+const LONGEST_LABEL = 80;
 export const LONGEST_CHOICE = 200;
 export const MOST_CHOICES = 500;
 export const MOST_FIELDS = 200;
@@ -47,6 +48,23 @@ export function fieldKeyFor(label: string, taken: ReadonlySet<string> = new Set(
   let n = 2;
   while (!isFree(`${base}_${n}`)) n++;
   return `${base}_${n}`;
+}
+
+/**
+ * What people read where a file or a program names a field: `signup_date` and `signupDate` become "Signup date". A name that somebody
+ * has written for people stays as it is.
+ */
+export function fieldLabelFor(name: string): string {
+  const given = name.trim();
+  if (/\s/.test(given)) return given.slice(0, LONGEST_LABEL);
+  const words = given
+    .replace(/(\p{Ll}{2})(\p{Lu})(?=\p{Ll})/gu, (_, end: string, start: string) => `${end}_${start.toLowerCase()}`)
+    .split(/[_.]+/)
+    .filter(Boolean);
+  const shouted = words.length > 1 && given === given.toUpperCase();
+  const label = words.join(' ');
+  const text = (shouted ? label.toLowerCase() : label) || given;
+  return (text.charAt(0).toUpperCase() + text.slice(1)).slice(0, LONGEST_LABEL);
 }
 
 /** The choices as they are kept: trimmed, none empty, none twice in another case. */

@@ -5,6 +5,7 @@ import {
   type FieldType,
   fieldKeyFor,
   fieldKeyProblem,
+  fieldLabelFor,
 } from '#shared/domain/custom-field/custom-field.ts';
 import type { CoerceOptions } from '#shared/domain/custom-field/field-value.ts';
 
@@ -93,6 +94,15 @@ describe('a value of a field', () => {
       expect(valueFrom(type, once)).toEqual(once);
     },
   );
+});
+
+it('is called by what people can read, where a file names it for machines', () => {
+  expect(['signup_date', 'signupDate', 'JOB_TITLE', 'plan', 'email_2'].map(fieldLabelFor)).toEqual([
+    ...['Signup date', 'Signup date', 'Job title', 'Plan', 'Email 2'],
+  ]);
+  const written = ['Größe (cm)', 'PLZ', 'Customer ID', 'E-Mail', 'VAT ID nr_2'];
+  expect(written.map(fieldLabelFor)).toEqual(written);
+  expect(['___', ' iPhone ', 'x'.repeat(100)].map(fieldLabelFor)).toEqual(['___', 'IPhone', `X${'x'.repeat(79)}`]);
 });
 
 describe('the key of a field', () => {

@@ -13,6 +13,7 @@ export { imports } from './imports.ts';
 export { lists } from './lists.ts';
 export { mailbox } from './mailbox.ts';
 export { providers } from './providers.ts';
+export { row_reasons } from './row-reasons.ts';
 export { segment } from './segment.ts';
 export { sending } from './sending.ts';
 export { sending_health } from './sending-health.ts';
