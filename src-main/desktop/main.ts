@@ -26,7 +26,7 @@ const trayPicture = process.platform === 'darwin' ? 'trayTemplate.png' : 'tray.p
 let core: CoreProcess | undefined;
 let window: BrowserWindow | undefined;
 let trackingOrigin: string | null = null;
-let isQuitting = false;
+let hasDrained = false;
 let isSending = false;
 
 app.enableSandbox();
@@ -103,12 +103,14 @@ function command(asked: DesktopCommand): void {
   else show(asked.type === 'navigate' ? asked.path : null);
 }
 
-/** The first request to quit waits until the core has finished what is in flight; the second goes through. */
+/** A request to quit waits until the core has finished what is in flight, also when it comes twice. */
 function drainThenQuit(event: { preventDefault(): void }): void {
-  if (isQuitting || !core) return;
-  isQuitting = true;
+  if (hasDrained || !core) return;
   event.preventDefault();
-  void core.stop().then(() => app.quit());
+  void core.stop().then(() => {
+    hasDrained = true;
+    app.quit();
+  });
 }
 
 function makeProfile(): boolean {

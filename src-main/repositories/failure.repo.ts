@@ -122,8 +122,9 @@ function codesOf(reader: Reader, cause: FailureCause): string[] {
     .flatMap(({ code }) => (failureCauseOf(code) === cause ? [code] : []));
 }
 
-/** Sends whose failed recipients may be tried again: those that have not been given up. */
-const REOPENABLE = `EXISTS (SELECT 1 FROM send s WHERE s.no = d.send_no AND s.state IN ('sending', 'paused', 'sent'))`;
+const ADDRESS_NOW = `iif(s.channel = 'sms', c.phone, c.email)`;
+/** A refusal for good has put the address onto the suppression list: only another one, or taking it off, lets it be tried again. */
+const MUST_NOT = 'EXISTS (SELECT 1 FROM suppression x WHERE x.contact_no = c.no AND x.channel = s.channel)';
 
 export interface Requeued {
   send_no: number;
@@ -132,7 +133,8 @@ export interface Requeued {
 
 /**
  * Puts some of them back into the queue as if they had never been tried, at the address that the contact has now. Only who has
- * failed for certain: a message that may have been delivered is none of them. @returns how many, by send
+ * failed for certain (a message that may have been delivered is none of them), may be written to, and was addressed by a send that
+ * has not been given up. @returns how many, by send
  */
 export function requeueFailures(
   tx: Tx,
@@ -142,10 +144,11 @@ export function requeueFailures(
   const rows = tx
     .sql<{ send_no: number }>(
       `UPDATE delivery SET state = 'queued', code = NULL, response_no = NULL, attempts = 0, next_at = NULL, first_at = NULL,
-         changed_at = @now, address = (SELECT c.email FROM contact c WHERE c.no = delivery.contact_no)
-       WHERE no IN (SELECT d.no FROM delivery d JOIN contact c ON c.no = d.contact_no
-         WHERE ${DEAD} AND ${MATCHES} AND ${REOPENABLE}
-           AND c.deleted_at IS NULL AND c.email_key IS NOT NULL LIMIT @limit)
+         changed_at = @now, address = (SELECT ${ADDRESS_NOW} FROM contact c, send s
+           WHERE c.no = delivery.contact_no AND s.no = delivery.send_no)
+       WHERE no IN (SELECT d.no FROM delivery d JOIN contact c ON c.no = d.contact_no JOIN send s ON s.no = d.send_no
+         WHERE ${DEAD} AND ${MATCHES} AND s.state IN ('sending', 'paused', 'sent')
+           AND c.deleted_at IS NULL AND ${ADDRESS_NOW} IS NOT NULL AND NOT ${MUST_NOT} LIMIT @limit)
        RETURNING send_no`,
     )
     .all({ ...parametersOf(tx, filter), limit, now });

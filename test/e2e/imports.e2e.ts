@@ -12,7 +12,7 @@ test('the sample file is imported by hand, and its bad rows come back as a file'
   server,
 }) => {
   await page.goto(`${server.url}/#/imports`);
-  await expect(page.getByText('An import brings in the contacts of a CSV file')).toBeVisible();
+  await expect(page.getByText('An import brings in the contacts of a CSV or Excel file')).toBeVisible();
   await page.getByRole('link', { name: 'Import contacts' }).click();
   expect(await serious(page)).toEqual([]);
   await page.locator('input[type=file]').setInputFiles(SAMPLE);

@@ -70,6 +70,7 @@ test.describe('signed in', () => {
   test('the palette leads everywhere', async ({ signedInPage: page }) => {
     await expect(page.getByRole('heading', { name: 'Home', level: 1 })).toBeVisible();
     await page.keyboard.press('Control+k');
+    await expect(page.getByRole('dialog').getByRole('textbox')).toBeFocused();
     await page.keyboard.type('settings');
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/#\/settings\/organization$/);

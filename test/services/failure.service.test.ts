@@ -4,6 +4,7 @@ import { getCampaign } from '#main/repositories/campaign-view.repo.ts';
 import { reconcile } from '#main/repositories/reconcile.repo.ts';
 import { responseNo } from '#main/repositories/response.repo.ts';
 import { moveCount } from '#main/repositories/send-count.repo.ts';
+import { suppressEmail } from '#main/repositories/suppression.repo.ts';
 import { countCampaignAudience, freezeAudience } from '#main/services/audience.service.ts';
 import { createCampaign, resendUnopened } from '#main/services/campaign.service.ts';
 import { sendCampaign } from '#main/services/campaign-run.service.ts';
@@ -109,6 +110,16 @@ describe('trying again', () => {
     expect(reader().sql(`SELECT address FROM delivery WHERE state = 'queued'`).all()).toEqual([
       { address: 'right@example.com' },
     ]);
+  });
+
+  it('leaves an address that the refusal has put onto the suppression list, until another one takes its place', async () => {
+    const id = await sent('One', [GONE]);
+    const [failure] = (await listFailures(house.ctx, { campaign_id: id, limit: 1 })).items;
+    const { address = '', contact_id } = failure ?? {};
+    house.ctx.db.write((tx) => suppressEmail(tx, { email_key: address, reason: 'bounced', source: 'smtp', at: 1 }));
+    expect(await retryFailures(house.ctx, ACTOR, { campaign_id: id })).toEqual({ queued: 0, left: 1 });
+    changeContact(house.ctx, ACTOR, { id: contact_id ?? '', revision: 1, email: 'right@example.com' });
+    expect(await retryFailures(house.ctx, ACTOR, { campaign_id: id })).toEqual({ queued: 1, left: 0 });
   });
 
   it('leaves those of a cancelled campaign, and says how many', async () => {

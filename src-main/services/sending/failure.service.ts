@@ -45,7 +45,7 @@ export function listFailures(
 /** So many rows a transaction: others have to write meanwhile. */
 const STEP = 5_000;
 
-/** Tries again who has failed for certain; those of cancelled campaigns and of contacts without an address are left. */
+/** Tries again who has failed for certain; who must not or can't be written to, and those of cancelled campaigns, are left. */
 export async function retryFailures(
   ctx: Context,
   actor: string,

@@ -29,9 +29,9 @@ export const failures: typeof en = {
     '{{count, number}} Nachrichten verschwinden von dieser Liste und werden nie mehr versucht. In den Zahlen ihrer Kampagnen bleiben sie fehlgeschlagen.',
   retried_one: 'Eine Nachricht wird erneut versucht',
   retried_other: '{{count, number}} Nachrichten werden erneut versucht',
-  left_one: 'Eine blieb liegen: Ihre Kampagne wurde abgebrochen, oder der Kontakt hat keine Adresse.',
+  left_one: 'Eine blieb liegen: Die Adresse ist gesperrt oder fehlt, oder die Kampagne wurde abgebrochen.',
   left_other:
-    '{{count, number}} blieben liegen: Ihre Kampagnen wurden abgebrochen, oder die Kontakte haben keine Adresse.',
+    '{{count, number}} blieben liegen: Die Adressen sind gesperrt oder fehlen, oder die Kampagnen wurden abgebrochen.',
   discarded_one: 'Eine Nachricht verworfen',
   discarded_other: '{{count, number}} Nachrichten verworfen',
   in_doubt: 'Vielleicht angekommen, vielleicht nicht',

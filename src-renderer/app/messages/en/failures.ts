@@ -27,8 +27,9 @@ export const failures = {
     '{{count, number}} messages are taken off this list and never tried again. In the numbers of their campaigns they stay failed.',
   retried_one: 'One message is tried again',
   retried_other: '{{count, number}} messages are tried again',
-  left_one: 'One was left: its campaign was cancelled, or the contact has no address.',
-  left_other: '{{count, number}} were left: their campaigns were cancelled, or the contacts have no address.',
+  left_one: 'One was left: the address is on the suppression list or missing, or the campaign was cancelled.',
+  left_other:
+    '{{count, number}} were left: their addresses are on the suppression list or missing, or the campaigns were cancelled.',
   discarded_one: 'One message discarded',
   discarded_other: '{{count, number}} messages discarded',
   in_doubt: 'May or may not have been delivered',
