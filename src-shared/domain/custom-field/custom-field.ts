@@ -56,15 +56,22 @@ export function fieldKeyFor(label: string, taken: ReadonlySet<string> = new Set(
  */
 export function fieldLabelFor(name: string): string {
   const given = name.trim();
-  if (/\s/.test(given)) return given.slice(0, LONGEST_LABEL);
+  const label = /\s/.test(given) ? given : spacedName(given);
+  const begun = label === label.toLowerCase() || label !== given ? capitalised(label) : label;
+  return begun.slice(0, LONGEST_LABEL);
+}
+
+function spacedName(given: string): string {
   const words = given
     .replace(/(\p{Ll}{2})(\p{Lu})(?=\p{Ll})/gu, (_, end: string, start: string) => `${end}_${start.toLowerCase()}`)
     .split(/[_.]+/)
     .filter(Boolean);
-  const shouted = words.length > 1 && given === given.toUpperCase();
-  const label = words.join(' ');
-  const text = (shouted ? label.toLowerCase() : label) || given;
-  return (text.charAt(0).toUpperCase() + text.slice(1)).slice(0, LONGEST_LABEL);
+  const label = words.join(' ') || given;
+  return words.length > 1 && given === given.toUpperCase() ? label.toLowerCase() : label;
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** The choices as they are kept: trimmed, none empty, none twice in another case. */

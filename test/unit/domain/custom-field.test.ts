@@ -97,12 +97,12 @@ describe('a value of a field', () => {
 });
 
 it('is called by what people can read, where a file names it for machines', () => {
-  expect(['signup_date', 'signupDate', 'JOB_TITLE', 'plan', 'email_2'].map(fieldLabelFor)).toEqual([
+  expect(['signup_date', 'signupDate', 'JOB_TITLE', 'plan', 'email 2'].map(fieldLabelFor)).toEqual([
     ...['Signup date', 'Signup date', 'Job title', 'Plan', 'Email 2'],
   ]);
   const written = ['Größe (cm)', 'PLZ', 'Customer ID', 'E-Mail', 'VAT ID nr_2'];
   expect(written.map(fieldLabelFor)).toEqual(written);
-  expect(['___', ' iPhone ', 'x'.repeat(100)].map(fieldLabelFor)).toEqual(['___', 'IPhone', `X${'x'.repeat(79)}`]);
+  expect(['___', ' iPhone ', 'x'.repeat(100)].map(fieldLabelFor)).toEqual(['___', 'iPhone', `X${'x'.repeat(79)}`]);
 });
 
 describe('the key of a field', () => {
