@@ -5,13 +5,11 @@ import {
   NO_PROGRESS,
   updateImport,
 } from '#main/repositories/import.repo.ts';
-import { ROW_REASONS } from '#shared/domain/import/row-reason.ts';
+import { ROW_REASONS, withoutValue } from '#shared/domain/import/row-reason.ts';
 import type { ServiceContext } from './service-context.ts';
 
 const BETWEEN_REPORTS = 500;
 const MOST_REASONS = 50;
-/** What differs from row to row in one and the same sentence. */
-const VALUES = /(?<=")[^"]*(?=" (?:is|could|:|was))|\d{4}-\d{2}-\d{2}/g;
 const OTHER_REASONS = ROW_REASONS.others;
 
 /** What of the whole work is done when the file has been read and checked, as far as time goes. */
@@ -47,7 +45,7 @@ export class ImportMeter {
   /** Counts a row under its reason; the rare ones of a file with very many share one line. */
   addReason(sentence: string, rejected: boolean): void {
     const { reasons } = this.figures;
-    const reason = sentence.replace(VALUES, '…');
+    const reason = withoutValue(sentence);
     const known = reasons.find((one) => one.reason === reason && one.rejected === rejected);
     if (known) known.rows++;
     else if (reasons.length < MOST_REASONS || reason === OTHER_REASONS) reasons.push({ reason, rejected, rows: 1 });

@@ -74,6 +74,14 @@ export function rowReasonOf(sentence: string): RowReason | null {
   return part && { ...part, about };
 }
 
+/** The sentence that all rows with this reason share: what differs from cell to cell is left out of it. */
+export function withoutValue(sentence: string): string {
+  const reason = rowReasonOf(sentence);
+  if (!reason) return sentence;
+  const value = reason.about.startsWith('"') ? reason.about : reason.values.value;
+  return value === undefined ? sentence : sentence.replace(value, () => (value.startsWith('"') ? '"…"' : '…'));
+}
+
 function known(sentence: string): Omit<RowReason, 'about'> | null {
   for (const { code, pattern } of PATTERNS) {
     const found = pattern.exec(sentence);
