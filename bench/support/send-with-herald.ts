@@ -5,7 +5,7 @@ import { createGuardedFetch } from '#main/platform/guarded-fetch.ts';
 import { systemIds } from '#main/platform/id-source.ts';
 import { secretBoxOf } from '#main/platform/secret-box.ts';
 import { createTokenSigner } from '#main/platform/tracking-token.ts';
-import { SendingEngine } from '#main/services/sending/sending-engine.ts';
+import { SENDING_CACHE_KIB, SendingEngine } from '#main/services/sending/sending-engine.ts';
 import { openTestDatabase } from '#test/support/open-test-database.ts';
 import { type SeedOptions, seedSend } from '#test/support/sending/seed-send.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
@@ -28,6 +28,7 @@ export async function sendWithHerald(
 ): Promise<SendMeasure> {
   const database = openTestDatabase();
   const { db } = database;
+  db.sqlite.pragma(`cache_size = -${SENDING_CACHE_KIB}`);
   const { send_no } = seedSend(
     { db, clock: systemClock, ids: systemIds },
     { ...options, subject: NEWSLETTER_SUBJECT, body: NEWSLETTER },

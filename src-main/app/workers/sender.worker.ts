@@ -6,7 +6,7 @@ import { systemIds } from '#main/platform/id-source.ts';
 import { createPublicTokens } from '#main/platform/public-tokens.ts';
 import { secretBoxOf } from '#main/platform/secret-box.ts';
 import { createTokenSigner } from '#main/platform/tracking-token.ts';
-import { SendingEngine } from '#main/services/sending/sending-engine.ts';
+import { SENDING_CACHE_KIB, SendingEngine } from '#main/services/sending/sending-engine.ts';
 import type { ChangeTopic } from '#shared/domain/change-topic.ts';
 import { serveWorker } from './serve-worker.ts';
 import { throttle } from './throttle.ts';
@@ -36,6 +36,7 @@ await serveWorker<SenderWorkerExtra>(({ setup, extra, feed, log }) => {
     notice.call();
   });
   const db = openWriter({ file: setup.paths.database, clock: systemClock, ids: systemIds, feed: own });
+  db.sqlite.pragma(`cache_size = -${SENDING_CACHE_KIB}`);
   const engine = new SendingEngine({
     db,
     log,
