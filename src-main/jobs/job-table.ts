@@ -1,7 +1,9 @@
 import type { JobTable } from '#main/queue/job-handler.ts';
 import type { ServiceContext } from '#main/services/service-context.ts';
 import { campaignCancelRestJob } from './campaign-cancel-rest.job.ts';
+import { campaignDecideTestJob } from './campaign-decide-test.job.ts';
 import { campaignFreezeAudienceJob } from './campaign-freeze-audience.job.ts';
+import { campaignReleaseRestJob } from './campaign-release-rest.job.ts';
 import { campaignStartScheduledJob } from './campaign-start-scheduled.job.ts';
 import { consentMailJob } from './consent-mail.job.ts';
 import { contactsBulkEditJob } from './contacts-bulk-edit.job.ts';
@@ -24,7 +26,9 @@ import { tagClearJob } from './tag-clear.job.ts';
 export function jobTable(services: ServiceContext): JobTable {
   return {
     'campaign.cancel-rest': campaignCancelRestJob(services),
+    'campaign.decide-test': campaignDecideTestJob(services),
     'campaign.freeze-audience': campaignFreezeAudienceJob(services),
+    'campaign.release-rest': campaignReleaseRestJob(services),
     'campaign.start-scheduled': campaignStartScheduledJob(services),
     'contacts.bulk-edit': contactsBulkEditJob(services),
     'contacts.clear-out': contactsClearOutJob(services),

@@ -21,11 +21,19 @@ export interface CampaignRecord extends Omit<SendColumns, 'id' | 'campaign_no' |
 export type SendEdit = Partial<
   Pick<
     SendColumns,
-    'subject' | 'preheader' | 'body_kind' | 'body' | 'sender_no' | 'audience' | 'track_opens' | 'track_clicks'
+    | 'subject'
+    | 'preheader'
+    | 'body_kind'
+    | 'body'
+    | 'sender_no'
+    | 'audience'
+    | 'track_opens'
+    | 'track_clicks'
+    | 'experiment'
   >
 >;
 
-export interface NewCampaign extends Required<SendEdit> {
+export interface NewCampaign extends Required<Omit<SendEdit, 'experiment'>>, Pick<SendEdit, 'experiment'> {
   id: string;
   send_id: string;
   name: string;

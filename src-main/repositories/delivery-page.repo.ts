@@ -5,6 +5,7 @@ import { foldText } from '#shared/domain/search-text.ts';
 import { type Instant, instantOf } from '#shared/kernel/instant.ts';
 import type { Page } from '#shared/kernel/page.ts';
 import { countsOf } from './send-count.repo.ts';
+import { AWAITS_DECISION } from './timing/planned-delivery.repo.ts';
 
 export interface DeliveryFilter {
   state?: DeliveryState;
@@ -144,11 +145,12 @@ function within(text: string): string {
 }
 
 function deliveryView({ no, contact_no: _contact, ...row }: Row): DeliveryView {
+  const awaits = row.next_at === AWAITS_DECISION;
   return {
     ...row,
     id: String(no),
-    reason: sayWhatHappened(row),
-    next_at: row.next_at === null ? null : instantOf(row.next_at),
+    reason: awaits ? 'Waits for the outcome of the test.' : sayWhatHappened(row),
+    next_at: row.next_at === null || awaits ? null : instantOf(row.next_at),
     changed_at: instantOf(row.changed_at),
     unsubscribed: row.unsubscribed > 0,
   };

@@ -20,6 +20,8 @@ export interface ClaimedDelivery {
   next_at: Millis | null;
   /** When a server first put it off; null: none has. */
   first_at: Millis | null;
+  /** Of a test, which variant they get; null: what was chosen for the rest. */
+  variant: number | null;
   /** 1 where it was due for the first time. */
   planned: number;
 }
@@ -52,7 +54,7 @@ function claimWhere(tx: Tx, which: string, request: ClaimRequest): ClaimedDelive
     .sql<ClaimedDelivery>(
       `UPDATE delivery SET state = 'claimed', claim = @claim, changed_at = @now WHERE no IN (
          SELECT no FROM delivery WHERE send_no = @send_no AND state IN ('queued', 'deferred') AND ${which} LIMIT @limit)
-       RETURNING no, send_no, contact_no, address, attempts, next_at, first_at, code IS '${PLANNED}' AS planned`,
+       RETURNING no, send_no, contact_no, address, attempts, next_at, first_at, variant, code IS '${PLANNED}' AS planned`,
     )
     .all(request)
     .sort((a, b) => a.no - b.no);

@@ -11,6 +11,13 @@ import type { ContactView } from './contact-view.repo.ts';
 import { type DeliveryQuery, type DeliveryView, readDeliveryPage } from './delivery-page.repo.ts';
 import { sameAs } from './duplicate.repo.ts';
 import {
+  type EventComparison,
+  type EventQuestion,
+  eventsAfter,
+  type TestFigures,
+  testFigures,
+} from './experiment/experiment.repo.ts';
+import {
   type FailureGroup,
   type FailureQuery,
   type FailureView,
@@ -45,6 +52,9 @@ export const LONG_READS = {
   'sending.by-provider': (reader: Reader, input: { since: Millis }): ProviderResult[] =>
     resultsByProvider(reader, input),
   'deliveries.page': (reader: Reader, query: DeliveryQuery): Page<DeliveryView> => readDeliveryPage(reader, query),
+  'experiments.figures': (reader: Reader, input: { send_no: number; variants: number }): TestFigures =>
+    testFigures(reader, input),
+  'experiments.events': (reader: Reader, question: EventQuestion): EventComparison => eventsAfter(reader, question),
   'failures.groups': (reader: Reader, _input: Record<string, never>): FailureGroup[] => failureGroups(reader),
   'failures.page': (reader: Reader, query: FailureQuery): Page<FailureView> => readFailurePage(reader, query),
   'segments.preview': (reader: Reader, question: PreviewQuestion): PreviewAnswer => previewRule(reader, question),

@@ -17,6 +17,7 @@ import {
   unscheduleCampaign,
 } from '#main/services/campaign-run.service.ts';
 import { exportDeliveries, listDeliveries, resolveUnknown } from '#main/services/delivery.service.ts';
+import { chooseVariant, experimentReport } from '#main/services/experiment/experiment.service.ts';
 import { previewCampaign, sendTest } from '#main/services/preview.service.ts';
 import { callerOf, os } from './implement.ts';
 import type { RpcContext } from './rpc-context.ts';
@@ -50,6 +51,10 @@ export const campaignsRpc = {
   cancel: rpc.cancel.handler(({ context, input }) => cancelCampaign(context.services, userOf(context), input.id)),
   stats: rpc.stats.handler(({ context, input }) =>
     campaignStats(readerOf(context), input.id, context.services.clock.now()),
+  ),
+  experiment: rpc.experiment.handler(({ context, input }) => experimentReport(context.services, input)),
+  chooseVariant: rpc.chooseVariant.handler(({ context, input }) =>
+    chooseVariant(context.services, userOf(context), input),
   ),
   deliveries: rpc.deliveries.handler(({ context, input }) => listDeliveries(context.services, input)),
   exportDeliveries: rpc.exportDeliveries.handler(({ context, input }) => exportDeliveries(context.services, input)),

@@ -14,6 +14,8 @@ import { lastDeliveryNo } from '#main/repositories/timing/planned-delivery.repo.
 import { addressesNobody } from '#shared/domain/campaign/audience-rule.ts';
 import { instantOf, millisOf, SECOND } from '#shared/kernel/instant.ts';
 import { audienceChannelOf, requireCampaign } from './campaign-record.ts';
+import { planDecision } from './experiment/experiment.service.ts';
+import { placeRecipients } from './experiment/place-recipients.ts';
 import type { ServiceContext } from './service-context.ts';
 import { planRecipients } from './timing/plan-recipients.ts';
 
@@ -70,6 +72,7 @@ function freezeStep(ctx: Context, tx: Tx, id: string): 'more' | 'done' {
     last,
     at,
   });
+  placeRecipients(tx, record, after);
   planRecipients(tx, record, { after, started: now, now: at });
   saveFreezeCursor(tx, record, last);
   return 'more';
@@ -78,6 +81,7 @@ function freezeStep(ctx: Context, tx: Tx, id: string): 'more' | 'done' {
 function finishFreeze(ctx: Context, tx: Tx, record: CampaignRecord): void {
   const at = instantOf(ctx.clock.now());
   markFrozen(tx, record, at);
+  planDecision(ctx, tx, record);
   if ((countsOf(tx, record.no).get('queued') ?? 0) > 0) return;
   changeSend(tx, record, 'fail', {
     updated_at: at,

@@ -1,11 +1,12 @@
 import { checkMessage } from '#main/rendering/check-message.ts';
-import { type MergeContact, mergeDataOf } from '#main/rendering/merge-data.ts';
+import { type MergeContact, type MergeData, mergeDataOf } from '#main/rendering/merge-data.ts';
 import { missingInAudience } from '#main/repositories/audience.repo.ts';
 import type { CampaignRecord } from '#main/repositories/campaign.repo.ts';
 import type { ContactRecord } from '#main/repositories/contact.repo.ts';
 import { findReturnInbox } from '#main/repositories/feedback/inbox.repo.ts';
 import { findSenderByNo } from '#main/repositories/sender.repo.ts';
 import { addressesNobody } from '#shared/domain/campaign/audience-rule.ts';
+import { comparesVariants, sameVariants, variantLetter } from '#shared/domain/experiment/experiment.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
 import { MADE_UP_PERSON, mergeContactOf } from './merge-contact.ts';
 import { previewAddresses } from './preview-addresses.ts';
@@ -22,6 +23,7 @@ type Context = Pick<ServiceContext, 'db' | 'endpoints'>;
 export function findObstacle(ctx: Context, record: CampaignRecord, person: ContactRecord | null): HeraldError | null {
   return (
     contentObstacle(record) ??
+    experimentObstacle(ctx, record) ??
     audienceObstacle(ctx, record) ??
     senderObstacle(ctx, record) ??
     templateObstacle(ctx, record, person ? mergeContactOf(person) : MADE_UP_PERSON)
@@ -90,7 +92,45 @@ function leadsToUs({ channel, body }: CampaignRecord): boolean {
 
 function templateObstacle(ctx: Context, record: CampaignRecord, person: MergeContact): HeraldError | null {
   const base = trackingBase(ctx, requireOrganization(ctx.db.reader));
-  return templateRefusal(checkMessage(record, mergeDataOf(person, previewAddresses(base))));
+  const data = mergeDataOf(person, previewAddresses(base));
+  return templateRefusal(checkMessage(record, data)) ?? variantObstacle(record, data);
+}
+
+function variantObstacle(record: CampaignRecord, data: MergeData): HeraldError | null {
+  for (const [index, { subject }] of (record.experiment?.variants ?? []).entries()) {
+    const problem = subject === null ? undefined : checkMessage({ ...record, subject }, data)[0];
+    if (!problem) continue;
+    return fieldMissing(
+      `experiment.variants.${index}.subject`,
+      `The subject of variant ${variantLetter(index)} can’t be filled in: ${problem.message}`,
+      'Correct it under Test.',
+    );
+  }
+  return null;
+}
+
+function experimentObstacle(ctx: Context, { experiment, subject, ...record }: CampaignRecord): HeraldError | null {
+  if (!experiment || !comparesVariants(experiment)) return null;
+  const same = sameVariants(experiment.variants, { subject });
+  if (same) {
+    const [one, other] = same.map(variantLetter);
+    return fieldMissing(
+      `experiment.variants.${same[1]}`,
+      `Variants ${one} and ${other} say the same.`,
+      'Give one of them another subject or another name of the sender, or take it away.',
+    );
+  }
+  const organization = requireOrganization(ctx.db.reader);
+  const isMeasured =
+    experiment.metric === 'opens'
+      ? record.track_opens && organization.track_opens
+      : record.track_clicks && organization.track_clicks;
+  if (isMeasured) return null;
+  return fieldMissing(
+    'experiment.metric',
+    `The test goes by ${experiment.metric}, and they are not measured.`,
+    'Measure them, or decide by something else.',
+  );
 }
 
 function fieldMissing(field: string, message: string, hint: string): HeraldError {

@@ -5,6 +5,7 @@ import { findOrganization } from '#main/repositories/organization.repo.ts';
 import { readSendingRules } from '#main/repositories/sending-rules.repo.ts';
 import { readTimingRules } from '#main/repositories/timing/timing-rules.repo.ts';
 import { isTooLate, sayMissed } from '#shared/domain/campaign/missed-schedule.ts';
+import { comparesVariants } from '#shared/domain/experiment/experiment.ts';
 import { PLAIN_TIMING, type SendTiming } from '#shared/domain/timing/send-timing.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
 import { type Instant, instantOf, type Millis, millisOf, SECOND } from '#shared/kernel/instant.ts';
@@ -36,6 +37,7 @@ export async function sendCampaign(
   const record = requireCampaign(ctx.db.reader, id);
   requireAllowed(record, 'start', revision);
   requireNoTime(timing);
+  requireOneStart(record, timing);
   await requireReady(ctx, record, { for_now: true });
   const hold_until = hold ? endOfHold(ctx) : null;
   ctx.db.write((tx) => {
@@ -77,6 +79,7 @@ export async function scheduleCampaign(
 ): Promise<Answer> {
   const record = requireCampaign(ctx.db.reader, id);
   requireAllowed(record, 'schedule', revision);
+  requireOneStart(record, timing);
   const asked = { ...wish, timezone: wish.timezone ?? timezoneOf(ctx), timing };
   const { local, timezone, at: chosen } = beginningOf(asked, ctx.clock.now());
   await requireReady(ctx, record, { for_now: false });
@@ -188,6 +191,26 @@ function requireNoTime({ repeat, recipient_local }: SendTiming): void {
     field: repeat ? 'timing.repeat' : 'timing.recipient_local',
     hint: 'Schedule it instead.',
   });
+}
+
+/** Variants are compared over the same time: what begins at many moments can't be. */
+function requireOneStart({ experiment }: CampaignRecord, timing: SendTiming): void {
+  if (!experiment) return;
+  const names = comparesVariants(experiment)
+    ? (['repeat', 'recipient_local', 'spread_minutes'] as const)
+    : (['repeat'] as const);
+  const clash = names.find((name) => timing[name] !== null);
+  if (clash === undefined) return;
+  throw new HeraldError(
+    'INVALID_INPUT',
+    clash === 'repeat'
+      ? 'A campaign with a test does not repeat.'
+      : 'A campaign that compares variants begins for all at once.',
+    {
+      field: `timing.${clash}`,
+      hint: 'Send it now or at a time, unspread, or switch the test off.',
+    },
+  );
 }
 
 function act(ctx: Context, id: string, work: (tx: Tx) => void): Answer {

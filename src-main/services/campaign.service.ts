@@ -13,6 +13,7 @@ import { segmentsNaming } from '#main/repositories/segments-naming.repo.ts';
 import { findDefaultSender, findSender } from '#main/repositories/sender.repo.ts';
 import { type AudienceRule, NOBODY } from '#shared/domain/campaign/audience-rule.ts';
 import type { Channel } from '#shared/domain/channel/channel.ts';
+import type { Experiment } from '#shared/domain/experiment/experiment.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
 import { type Instant, instantOf } from '#shared/kernel/instant.ts';
 import { requireAllowed, requireCampaign } from './campaign-record.ts';
@@ -33,6 +34,7 @@ export interface CampaignInput {
   audience?: AudienceRule;
   track_opens?: boolean;
   track_clicks?: boolean;
+  experiment?: Experiment | null;
 }
 
 export function createCampaign(
@@ -96,9 +98,31 @@ function refuseNamed(tx: Tx, { campaign_no }: CampaignRecord): void {
 export function duplicateCampaign(ctx: Context, actor: string, original: string): Answer {
   const id = ctx.ids.id();
   ctx.db.write((tx) => {
-    const { name, channel, subject, preheader, body_kind, body, sender_no, audience, track_opens, track_clicks } =
-      requireCampaign(tx, original);
-    const content = { channel, subject, preheader, body_kind, body, sender_no, audience, track_opens, track_clicks };
+    const {
+      name,
+      channel,
+      subject,
+      preheader,
+      body_kind,
+      body,
+      sender_no,
+      audience,
+      track_opens,
+      track_clicks,
+      experiment,
+    } = requireCampaign(tx, original);
+    const content = {
+      channel,
+      subject,
+      preheader,
+      body_kind,
+      body,
+      sender_no,
+      audience,
+      track_opens,
+      track_clicks,
+      experiment,
+    };
     insertCampaign(tx, { ...content, name: copyName(name), ...newKeys(ctx, id, actor) });
     tx.record({ type: 'campaign.created', subject: `campaign:${id}`, actor, data: { copied_from: original } });
   });
@@ -147,6 +171,9 @@ function editOf(reader: Reader, channel: Channel, { sender_id, ...fields }: Omit
       field: 'body_kind',
       hint: channel === 'sms' ? 'Text messages are plain text.' : 'Mails are written in HTML or Markdown.',
     });
+  }
+  if (channel !== 'email' && fields.experiment) {
+    throw new HeraldError('INVALID_INPUT', 'Only mails have variants and a hold-out group.', { field: 'experiment' });
   }
   const [missing] = fields.audience ? missingInAudience(reader, fields.audience) : [];
   if (missing) {

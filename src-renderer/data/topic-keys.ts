@@ -68,10 +68,12 @@ const ONE: Record<Kind, (id: string) => QueryKey[]> = {
     api.campaigns.get.key({ input: { id } }),
     api.campaigns.audience.key({ input: { id } }),
     api.campaigns.stats.key({ input: { id } }),
+    api.campaigns.experiment.key({ input: { id } }),
     api.campaigns.deliveries.key({ input: { id } }),
   ],
   'campaign-stats': (id) => [
     api.campaigns.stats.key({ input: { id } }),
+    api.campaigns.experiment.key({ input: { id } }),
     api.campaigns.deliveries.key({ input: { id } }),
   ],
 };

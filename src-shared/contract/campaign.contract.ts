@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { CHANNELS } from '#shared/domain/channel/channel.ts';
+import { FALLBACKS, METRICS, MOST_VARIANTS } from '#shared/domain/experiment/experiment.ts';
 import { byId, Done, Id, InstantText, pageOf, paging, Revision, Timezone } from './fields.ts';
 import { needs } from './procedure.ts';
 import { LocalTime, SendTiming } from './timing.contract.ts';
@@ -25,6 +26,30 @@ export const Audience = z.object({
 });
 export type Audience = z.infer<typeof Audience>;
 
+export const Variant = z.object({
+  subject: z.string().trim().min(1).max(998).nullable().describe('null: that of the campaign'),
+  from_name: z.string().trim().min(1).max(200).nullable().describe('null: that of the sender'),
+});
+
+export const Experiment = z.object({
+  variants: z
+    .array(Variant)
+    .min(1)
+    .max(MOST_VARIANTS)
+    .describe('The first is the campaign as it is written; one alone compares nothing'),
+  sample_percent: z.int().min(1).max(100).describe('Share of those who get it on whom the variants are tried'),
+  metric: z.enum(METRICS).describe('Of all opens or clicks that are counted, also those of machines'),
+  wait_minutes: z
+    .int()
+    .min(5)
+    .max(14 * 24 * 60)
+    .describe('After the last of the sample has left'),
+  confidence: z.union([z.literal(90), z.literal(95), z.literal(99)]),
+  fallback: z.enum(FALLBACKS).describe('What the rest gets when there is no clear winner'),
+  hold_out_percent: z.int().min(0).max(50).describe('Share of the recipients who get nothing, to compare with'),
+});
+export type Experiment = z.infer<typeof Experiment>;
+
 export const CampaignFields = z.object({
   name: z.string().trim().min(1).max(200),
   subject: z.string().max(998),
@@ -35,6 +60,7 @@ export const CampaignFields = z.object({
   audience: Audience,
   track_opens: z.boolean(),
   track_clicks: z.boolean(),
+  experiment: Experiment.nullable().describe('Variants tried on a sample, and a hold-out group'),
 });
 
 /** Recipients by state, and what they did. `unique` counts people, `total` counts hits. */
@@ -104,6 +130,7 @@ export const SkipReason = z.enum([
   'frequency_cap',
   'over_limit',
   'too_late',
+  'held_out',
   'duplicate_address',
   'excluded',
   'template_error',
@@ -214,6 +241,45 @@ export const CampaignStats = z.object({
 });
 export type CampaignStats = z.infer<typeof CampaignStats>;
 
+const Proportion = z.object({ hits: z.int(), base: z.int() });
+const Tally = z.object({ people: z.int(), sent: z.int(), opened: z.int(), clicked: z.int() });
+
+export const ExperimentReport = z.object({
+  variants: z.array(
+    Tally.extend({
+      subject: z.string(),
+      from_name: z.string().nullable(),
+      chance: z
+        .number()
+        .nullable()
+        .describe('How likely its distance from the best is by chance alone, corrected; null: the best itself'),
+    }),
+  ),
+  best: z.int().describe('Ahead so far, or ahead when it was decided'),
+  decision: z
+    .object({
+      at: InstantText,
+      winner: z.int().nullable().describe('null: no clear winner, or a person was faster'),
+      chosen: z.int().nullable().describe('What the rest gets; null: a person has to say'),
+      by: z.enum(['test', 'fallback', 'person']).nullable(),
+      tallies: z.array(Tally).describe('The numbers that were decided on'),
+    })
+    .nullable(),
+  decides_at: InstantText.nullable().describe('null while the sample has not left, and once it is decided'),
+  awaiting: z.int().describe('Who waits for the decision'),
+  held_out: z.int(),
+  comparison: z
+    .object({
+      event: z.string(),
+      days: z.int(),
+      reached: Proportion,
+      held_out: Proportion,
+      chance: z.number().nullable().describe('null: too few people to tell'),
+    })
+    .nullable(),
+});
+export type ExperimentReport = z.infer<typeof ExperimentReport>;
+
 const route = (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, summary?: string) => ({
   method,
   path: `/campaigns${path}` as const,
@@ -316,6 +382,26 @@ export const campaigns = {
     .input(byId)
     .output(Campaign),
   stats: needs('report.read').route(route('GET', '/{id}/stats')).input(byId).output(CampaignStats),
+  experiment: needs('report.read')
+    .route(route('GET', '/{id}/experiment', 'How its variants and its hold-out group do'))
+    .input(
+      byId.extend({
+        event: z.string().trim().min(1).max(200).optional().describe('Compares who had this event with the hold-out'),
+        days: z.coerce.number().int().min(1).max(365).default(7).describe('From the start of the send on'),
+      }),
+    )
+    .output(ExperimentReport),
+  chooseVariant: needs('campaign.send')
+    .route(route('POST', '/{id}/variant', 'Say which variant the rest gets'))
+    .input(
+      byId.extend({
+        variant: z
+          .int()
+          .min(0)
+          .max(MOST_VARIANTS - 1),
+      }),
+    )
+    .output(Campaign),
   deliveries: needs('delivery.read')
     .route(route('GET', '/{id}/deliveries', 'Every recipient and what happened'))
     .input(DeliveryFilter.extend(paging))

@@ -4,6 +4,10 @@ export interface JobCatalog {
   'campaign.freeze-audience': { campaign_id: string };
   /** Give up the recipients whom a cancelled send has not reached. */
   'campaign.cancel-rest': { campaign_id: string };
+  /** Decide what those get on whom variants were not tried. */
+  'campaign.decide-test': { campaign_id: string };
+  /** Let those go who waited for that decision. */
+  'campaign.release-rest': { campaign_id: string };
   /** A scheduled moment has come. */
   'campaign.start-scheduled': { campaign_id: string };
   /** Do what an import's state asks for: check its file, read it into contacts, or take that back. */

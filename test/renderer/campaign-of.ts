@@ -50,6 +50,7 @@ export function campaignOf(fields: Partial<Campaign> = {}): Campaign {
     audience: NOBODY,
     track_opens: true,
     track_clicks: true,
+    experiment: null,
     ...fields,
   };
 }

@@ -35,6 +35,7 @@ it('each message expects its bounces at an address of its own, and can be left b
     attempts: 0,
     next_at: null,
     first_at: null,
+    variant: null,
     planned: 0,
   };
   const { from, mime } = message.build(delivery, recipient as never, 0);

@@ -2,6 +2,8 @@ import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { AudienceRule } from '#shared/domain/campaign/audience-rule.ts';
 import { CAMPAIGN_STATES } from '#shared/domain/campaign/campaign-state.ts';
 import { CHANNELS } from '#shared/domain/channel/channel.ts';
+import type { Decision } from '#shared/domain/experiment/decision.ts';
+import type { Experiment } from '#shared/domain/experiment/experiment.ts';
 import type { SendTiming } from '#shared/domain/timing/send-timing.ts';
 import { instant } from './columns.ts';
 
@@ -46,5 +48,7 @@ export const sendTable = sqliteTable('send', {
   guard_tripped: integer('guard_tripped', { mode: 'boolean' }).notNull().default(false),
   freeze_cursor: integer('freeze_cursor').notNull(),
   timing: text('timing', { mode: 'json' }).$type<SendTiming>(),
+  experiment: text('experiment', { mode: 'json' }).$type<Experiment>(),
+  decision: text('decision', { mode: 'json' }).$type<Decision>(),
   revision: integer('revision').notNull(),
 });

@@ -5,6 +5,9 @@ import { moveCount } from '../send-count.repo.ts';
 /** Code of a recipient who has not been tried and whose moment is still to come. */
 export const PLANNED = 'PLANNED';
 
+/** Due when what a test shows is decided: the last moment that there is, so no claim finds them before. */
+export const AWAITS_DECISION: Millis = 8_640_000_000_000_000;
+
 export interface RecipientToPlan {
   no: number;
   timezone: string;
@@ -19,7 +22,7 @@ export function recipientsAfter(reader: Reader, send_no: number, after: number):
   return reader
     .sql<RecipientToPlan>(
       `SELECT d.no, c.timezone FROM delivery d JOIN contact c ON c.no = d.contact_no
-       WHERE d.no > ? AND d.send_no = ? AND d.state = 'queued' ORDER BY d.no`,
+       WHERE d.no > ? AND d.send_no = ? AND d.state = 'queued' AND d.next_at IS NULL ORDER BY d.no`,
     )
     .all(after, send_no);
 }

@@ -36,11 +36,12 @@ import { quietOf } from '#shared/domain/timing/send-timing.ts';
 import { isHeraldError } from '#shared/kernel/herald-error.ts';
 import { DAY, instantOf, MINUTE, type Millis, SECOND } from '#shared/kernel/instant.ts';
 import type { Logger } from '#shared/kernel/logger.ts';
+import { compileRunVariants } from '../experiment/run-variants.ts';
 import { returnAddresses } from '../feedback/return-addresses.ts';
 import { providerAccountOf } from '../provider-account-of.ts';
 import { DomainThrottle } from './domain-throttle.ts';
 import { Ledger, type LedgerOptions } from './ledger.ts';
-import { compileRunMessage, type RunMessage } from './run-message.ts';
+import type { RunMessage } from './run-message.ts';
 import { compileRunSms } from './run-sms.ts';
 import { sayTrouble } from './say-trouble.ts';
 import { type LineTrouble, SenderLine } from './sender-line.ts';
@@ -298,7 +299,7 @@ export class SendingEngine {
     }
     try {
       const options = { campaign, sender, base_url, signer, returns };
-      const compiled = campaign.channel === 'sms' ? compileRunSms(options, db.reader) : compileRunMessage(options);
+      const compiled = campaign.channel === 'sms' ? compileRunSms(options, db.reader) : compileRunVariants(options);
       const message = { ...compiled, ...this.#quietTimeOf(campaign) };
       this.#messages.set(send_no, { key, message });
       return message;

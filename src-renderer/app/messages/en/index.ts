@@ -4,6 +4,7 @@ export { campaign } from './campaign.ts';
 export { common } from './common.ts';
 export { consent } from './consent.ts';
 export { contacts } from './contacts.ts';
+export { experiment } from './experiment.ts';
 export { failures } from './failures.ts';
 export { feedback } from './feedback.ts';
 export { fields } from './fields.ts';

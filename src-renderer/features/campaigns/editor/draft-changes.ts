@@ -14,6 +14,7 @@ export const FIELD_NAMES = [
   'audience',
   'track_opens',
   'track_clicks',
+  'experiment',
 ] as const satisfies readonly FieldName[];
 
 /** What the author may change of a campaign. */

@@ -1,8 +1,9 @@
 import { Tabs } from '@mantine/core';
-import { IconEye, IconUsers } from '@tabler/icons-react';
+import { IconEye, IconFlask, IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'wouter';
 import classes from './campaign-editor.module.css';
+import { ExperimentPanel } from './experiment-panel.tsx';
 import { PreviewPane } from './preview-pane.tsx';
 import { RecipientsPanel } from './recipients-panel.tsx';
 import { SmsPreview } from './sms-preview.tsx';
@@ -16,11 +17,13 @@ interface SidePanelProps {
   onContact(contact: PreviewContact): void;
 }
 
-/** Beside the source: the message as it arrives, or to whom it goes. Which one is in the address. */
+const PANELS = ['preview', 'recipients', 'test'] as const;
+
+/** Beside the source: the message as it arrives, to whom it goes, or what is tried. Which one is in the address. */
 export function SidePanel({ draft, preview, contact, onContact }: SidePanelProps) {
-  const { t } = useTranslation('campaign');
+  const { t } = useTranslation(['campaign', 'experiment']);
   const [query, setQuery] = useSearchParams();
-  const panel = query.get('panel') === 'recipients' ? 'recipients' : 'preview';
+  const panel = PANELS.find((name) => name === query.get('panel')) ?? 'preview';
   const show = (next: string | null) => {
     query.set('panel', next ?? 'preview');
     setQuery(query, { replace: true });
@@ -34,6 +37,11 @@ export function SidePanel({ draft, preview, contact, onContact }: SidePanelProps
         <Tabs.Tab value="recipients" leftSection={<IconUsers size={16} aria-hidden />}>
           {t('panel.recipients')}
         </Tabs.Tab>
+        {draft.base.channel === 'email' && (
+          <Tabs.Tab value="test" leftSection={<IconFlask size={16} aria-hidden />}>
+            {t('experiment:title')}
+          </Tabs.Tab>
+        )}
       </Tabs.List>
       <Tabs.Panel value="preview" className={classes.panel}>
         {draft.base.channel === 'sms' ? (
@@ -45,6 +53,11 @@ export function SidePanel({ draft, preview, contact, onContact }: SidePanelProps
       <Tabs.Panel value="recipients" className={classes.panel}>
         <RecipientsPanel draft={draft} />
       </Tabs.Panel>
+      {draft.base.channel === 'email' && (
+        <Tabs.Panel value="test" className={classes.panel}>
+          <ExperimentPanel draft={draft} />
+        </Tabs.Panel>
+      )}
     </Tabs>
   );
 }

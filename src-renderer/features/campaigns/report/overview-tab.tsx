@@ -11,6 +11,7 @@ import type { Campaign } from '#shared/contract/campaign.contract.ts';
 import { LeftOut } from '../send/left-out.tsx';
 import classes from './campaign-report.module.css';
 import { withQuietBefore } from './chart-span.ts';
+import { ExperimentSection } from './experiment-section.tsx';
 import { LinksTable } from './links-table.tsx';
 import { MailboxHint } from './mailbox-hint.tsx';
 import { MeasureTiles } from './measure-tiles.tsx';
@@ -42,6 +43,9 @@ export function OverviewTab({ campaign }: { campaign: Campaign }) {
         <>
           <MailboxHint campaign={campaign} />
           <MeasureTiles id={id} counts={stats?.counts} stale={stale} />
+          {campaign.experiment && campaign.started_at && (
+            <ExperimentSection campaign={campaign} experiment={campaign.experiment} />
+          )}
           {stats && stats.counts.unknown > 0 && <UnknownBox id={id} count={stats.counts.unknown} />}
           <section className={classes.panel} aria-label={t('overview.chart')}>
             <TimeChart label={t('overview.chart')} points={points} measures={MEASURES} filename={campaign.name} />

@@ -9,6 +9,8 @@ import { describeError } from '#renderer/ui/describe-error.ts';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { DraftEditor } from '../editor/use-draft.ts';
 import { AudienceCount } from './audience-count.tsx';
+import { clashOf, sharesOf } from './experiment-shares.ts';
+import { ExperimentWords } from './experiment-words.tsx';
 import { planOf, suggestTime } from './send-time.ts';
 import { SendWarnings } from './send-warnings.tsx';
 import { SmsCost } from './sms-cost.tsx';
@@ -33,11 +35,12 @@ export function SendDialog({ draft, opened, onClose }: SendDialogProps) {
 }
 
 function SendForm({ draft, onClose }: Omit<SendDialogProps, 'opened'>) {
-  const { t } = useTranslation('campaign');
+  const { t } = useTranslation(['campaign', 'experiment']);
   const common = useTranslation().t;
   const format = useFormat();
   const [time, setTime] = useState(() => suggestTime(Date.now(), format.timezone));
   const { id, channel, subject, sender_id } = draft.base;
+  const { experiment } = draft.fields;
   const audience = useQuery(api.campaigns.audience.queryOptions({ input: { id } }));
   const senders = useQuery(api.senders.list.queryOptions());
   const organization = useQuery(api.organization.get.queryOptions());
@@ -46,6 +49,8 @@ function SendForm({ draft, onClose }: Omit<SendDialogProps, 'opened'>) {
   const words = send.error && describeError(send.error);
   const atTime = /^(local|timezone|timing)\b/.test(words?.field ?? '');
   const count = audience.data?.recipients ?? 0;
+  const held = experiment ? sharesOf(experiment, count).held : 0;
+  const clash = experiment && clashOf(experiment, time);
   const badTime = planOf(time, Date.now()).problem !== null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -64,6 +69,12 @@ function SendForm({ draft, onClose }: Omit<SendDialogProps, 'opened'>) {
           ]}
         />
         <TimeFields time={time} onChange={setTime} error={atTime ? words?.message : undefined} />
+        {experiment && count > 0 && <ExperimentWords experiment={experiment} people={count} />}
+        {clash && (
+          <Text size="sm" c="var(--mantine-color-red-text)" role="alert">
+            {t(`experiment:plan.${clash}`)}
+          </Text>
+        )}
         {channel === 'sms' && <SmsCost id={id} sender_id={sender_id} people={count} />}
         <SendWarnings sender={sender} organization={organization.data} />
         {words && !atTime && (
@@ -78,8 +89,12 @@ function SendForm({ draft, onClose }: Omit<SendDialogProps, 'opened'>) {
           <Button variant="default" onClick={onClose}>
             {common('cancel')}
           </Button>
-          <Button type="submit" data-autofocus loading={send.busy} disabled={badTime || count === 0}>
-            {time.when === 'now' ? t('send.button', { count }) : t('send.schedule', { count })}
+          <Button type="submit" data-autofocus loading={send.busy} disabled={badTime || clash !== null || count === 0}>
+            {held > 0
+              ? t(time.when === 'now' ? 'experiment:send_about' : 'experiment:schedule_about', {
+                  people: format.number(count - held),
+                })
+              : t(time.when === 'now' ? 'send.button' : 'send.schedule', { count })}
           </Button>
         </Group>
       </Stack>
