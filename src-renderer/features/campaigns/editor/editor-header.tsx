@@ -8,6 +8,8 @@ import { api } from '#renderer/data/client.ts';
 import { useMay } from '#renderer/data/session.ts';
 import { CampaignStatePill } from '#renderer/pickers/campaign-state-pill.tsx';
 import { useDocumentTitle } from '#renderer/ui/use-document-title.ts';
+import { useFormat } from '#renderer/ui/use-format.tsx';
+import { sharesOf } from '../send/experiment-shares.ts';
 import { SendDialog } from '../send/send-dialog.tsx';
 import classes from './campaign-editor.module.css';
 import { DraftMenu } from './draft-menu.tsx';
@@ -22,14 +24,22 @@ interface EditorHeaderProps {
 }
 
 export function EditorHeader({ draft, contact }: EditorHeaderProps) {
-  const { t } = useTranslation('campaign');
+  const { t } = useTranslation(['campaign', 'experiment']);
+  const format = useFormat();
   const may = useMay();
   const [, navigate] = useLocation();
   const [open, setOpen] = useState<'test' | 'send' | null>(null);
   const { id } = draft.base;
   const audience = useQuery(api.campaigns.audience.queryOptions({ input: { id } }));
   const count = audience.data?.recipients ?? 0;
-  const { name } = draft.fields;
+  const { name, experiment } = draft.fields;
+  const held = experiment ? sharesOf(experiment, count).held : 0;
+  const label =
+    held > 0
+      ? t('experiment:send_about', { people: format.number(count - held) })
+      : count > 0
+        ? t('send.button', { count })
+        : t('send.button_plain');
   useDocumentTitle(name);
   // The dialogs work on what the server has, so that everything is saved before they open.
   const show = async (dialog: 'test' | 'send') => {
@@ -67,7 +77,7 @@ export function EditorHeader({ draft, contact }: EditorHeaderProps) {
           </Button>
           {may('campaign.send') && (
             <Button leftSection={<IconSend size={18} aria-hidden />} onClick={() => void show('send')}>
-              {count > 0 ? t('send.button', { count }) : t('send.button_plain')}
+              {label}
             </Button>
           )}
         </Group>

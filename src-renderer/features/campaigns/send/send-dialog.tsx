@@ -60,6 +60,7 @@ function SendForm({ draft, onClose }: Omit<SendDialogProps, 'opened'>) {
     <form onSubmit={submit}>
       <Stack gap="md">
         <AudienceCount id={id} channel={channel} />
+        {experiment && count > 0 && <ExperimentWords experiment={experiment} people={count} />}
         <Facts
           facts={[
             ...(channel === 'email'
@@ -69,7 +70,6 @@ function SendForm({ draft, onClose }: Omit<SendDialogProps, 'opened'>) {
           ]}
         />
         <TimeFields time={time} onChange={setTime} error={atTime ? words?.message : undefined} />
-        {experiment && count > 0 && <ExperimentWords experiment={experiment} people={count} />}
         {clash && (
           <Text size="sm" c="var(--mantine-color-red-text)" role="alert">
             {t(`experiment:plan.${clash}`)}
