@@ -5,6 +5,7 @@ import { progressOf } from '#renderer/pickers/campaign-progress.ts';
 import { formatInstant } from '#renderer/ui/format-instant.ts';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { Campaign, CampaignStats } from '#shared/contract/campaign.contract.ts';
+import { comparesVariants } from '#shared/domain/experiment/experiment.ts';
 import { secondsLeft } from '../campaign-figures.ts';
 import { AudienceCount } from '../send/audience-count.tsx';
 import { HeldBack } from './held-back.tsx';
@@ -43,7 +44,7 @@ export function RunState({ campaign, stats }: RunStateProps) {
           </Text>
         </Stack>
       )}
-      {runs && !preparing && stats && <RunProgress stats={stats} paused={state === 'paused'} />}
+      {runs && !preparing && stats && <RunProgress campaign={campaign} stats={stats} />}
     </>
   );
 }
@@ -71,11 +72,14 @@ function ScheduledFor({ campaign }: { campaign: Campaign }) {
   );
 }
 
-function RunProgress({ stats, paused }: { stats: CampaignStats; paused: boolean }) {
+function RunProgress({ campaign, stats }: { campaign: Campaign; stats: CampaignStats }) {
   const { t } = useTranslation('campaign');
   const format = useFormat();
   const { done, all } = progressOf(stats.counts);
-  const left = paused ? null : secondsLeft(stats.counts, stats.rate_per_second);
+  const paused = campaign.state === 'paused';
+  // Who waits for the outcome of a test waits for no sender.
+  const isTest = campaign.experiment !== null && comparesVariants(campaign.experiment);
+  const left = paused || isTest ? null : secondsLeft(stats.counts, stats.rate_per_second);
   return (
     <Stack gap={6}>
       <Progress
