@@ -31,7 +31,7 @@ const WORDS: Record<SkipReason, string> = {
   frequency_cap: 'Left out: they had a campaign lately and want fewer.',
   over_limit: 'Left out: they have had as many campaigns lately as the organization allows.',
   too_late: 'Left out: their local time had passed already.',
-  held_out: 'Left out on purpose: they are in the hold-out group, to compare with.',
+  held_out: 'Left out: they are in the hold-out group, to compare with.',
   duplicate_address: 'Left out: another contact with the same address gets it.',
   template_error: 'Left out: the message could not be filled in with their data.',
 };
