@@ -100,8 +100,27 @@ describe('importing a file', () => {
     expect(job.progress).toMatchObject({ rows: 4, duplicates: 2, rejected: 0 });
   });
 
-  it('imports contacts whatever their dates look like', async () => {
-    expect((await run(fixture('dates.csv'))).emails).toHaveLength(6);
+  it('reads the dates that can mean one day only, and tells which it left out', async () => {
+    const { contacts, job, report } = await run(fixture('dates.csv'));
+    expect(contacts.map(({ attributes }) => attributes.signup ?? null)).toEqual([
+      ...['2025-03-04', '2025-03-04', null, '2025-03-04T08:00:00.000Z', '2025-03-04', null],
+    ]);
+    expect(job.progress).toMatchObject({ rows: 6, rejected: 0, warnings: 2 });
+    expect(report.slice(1, 3)).toEqual([
+      'c@example.com,3/4/2025,4,imported in part,"Signup: ""3/4/2025"" could be two dates. Write it as 2026-12-31."',
+      'f@example.com,31.02.2025,7,imported in part,Signup: There is no such day as 2025-02-31.',
+    ]);
+    expect(job.progress.reasons.map(({ reason }) => reason)).toEqual([
+      'Signup: "…" could be two dates. Write it as 2026-12-31.',
+      'Signup: There is no such day as ….',
+    ]);
+  });
+
+  it('keeps line ends and quotes inside of cells', async () => {
+    const lines = await run(fixture('quoted-newlines.csv'));
+    expect(lines.contacts.map(({ attributes }) => attributes.address)).toEqual(['1 Main St\nFlat 2', 'x\r\ny']);
+    const quotes = await run(fixture('doubled-quotes.csv'));
+    expect(quotes.contacts).toMatchObject([{ email: 'ann@example.com', attributes: { note_2: 'she said "hi"' } }]);
   });
 
   it('puts on a list only those whose consent says yes', async () => {
