@@ -37,7 +37,7 @@ export function planDecision(ctx: Context, tx: Tx, { id, experiment }: CampaignR
 export function decideTest(ctx: Context, id: string): void {
   ctx.db.write((tx) => {
     const record = findCampaign(tx, id);
-    if (!record?.experiment || record.decision !== null || record.state === 'cancelled') return;
+    if (!record?.experiment || record.decision !== null || isOver(record)) return;
     const due = decisionDue(tx, record, record.experiment, ctx.clock.now());
     if (due > ctx.clock.now()) {
       ctx.queue.enqueue(tx, 'campaign.decide-test', { campaign_id: id }, { key: id, run_at: due });
@@ -45,6 +45,11 @@ export function decideTest(ctx: Context, id: string): void {
       decide(ctx, tx, record, record.experiment);
     }
   });
+}
+
+/** Nobody gets anything any more, so nothing is left to decide. */
+function isOver({ state }: CampaignRecord): boolean {
+  return state === 'cancelled' || state === 'failed';
 }
 
 function decisionDue(tx: Tx, record: CampaignRecord, { wait_minutes }: Experiment, now: Millis): Millis {
@@ -130,7 +135,7 @@ export async function experimentReport(
   { id, event, days }: { id: string; event?: string; days: number },
 ) {
   const record = requireCampaign(ctx.db.reader, id);
-  const { experiment, decision, no, frozen_at, started_at, state } = record;
+  const { experiment, decision, no, frozen_at, started_at } = record;
   if (!experiment) throw new HeraldError('NOT_FOUND', 'This campaign has neither variants nor a hold-out group.');
   const { tallies, awaiting, progress } = await ctx.reads.run('experiments.figures', {
     send_no: no,
@@ -138,7 +143,7 @@ export async function experimentReport(
   });
   const verdict = judgeTest(proportionsOf(decision?.tallies ?? tallies, experiment.metric), experiment.confidence);
   const since = progress.last_at ?? (frozen_at === null ? null : millisOf(frozen_at));
-  const isOpen = comparesVariants(experiment) && decision === null && frozen_at !== null && state !== 'cancelled';
+  const isOpen = comparesVariants(experiment) && decision === null && frozen_at !== null && !isOver(record);
   return {
     variants: experiment.variants.map((variant, index) => ({
       subject: variant.subject ?? record.subject,
