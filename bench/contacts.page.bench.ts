@@ -1,8 +1,8 @@
 import type { Reader } from '#main/db/access.ts';
 import { openReader } from '#main/db/open-database.ts';
-import type { ContactFilter } from '#main/repositories/contact-filter.sql.ts';
-import { type ContactQuery, type ContactSort, readContactPage } from '#main/repositories/contact-page.repo.ts';
-import { allLists } from '#main/repositories/list.repo.ts';
+import { allLists } from '#main/repositories/consent/list.repo.ts';
+import type { ContactFilter } from '#main/repositories/contact/contact-filter.sql.ts';
+import { type ContactQuery, type ContactSort, readContactPage } from '#main/repositories/contact/contact-page.repo.ts';
 import { assert } from '#shared/kernel/assert.ts';
 import { type Bench, type Figure, median, round, spread } from './figure.ts';
 import { databaseWithFacts } from './support/segment-folder.ts';

@@ -6,7 +6,7 @@ import { runMigrations } from '#main/db/run-migrations.ts';
 import { systemClock } from '#main/platform/clock.ts';
 import { prepareDataFolder } from '#main/platform/data-paths.ts';
 import { systemIds } from '#main/platform/id-source.ts';
-import { indexSomeContacts } from '#main/repositories/contact-search.repo.ts';
+import { indexSomeContacts } from '#main/repositories/contact/contact-search.repo.ts';
 
 /**
  * Makes a data folder with many made-up contacts, straight into the tables: `node bench/million-contacts.ts --data-dir D --contacts N`.

@@ -2,7 +2,7 @@ import { CommitFeed } from '#main/db/commit-feed.ts';
 import { openWriter, type WriterConnection } from '#main/db/open-database.ts';
 import { systemClock } from '#main/platform/clock.ts';
 import { systemIds } from '#main/platform/id-source.ts';
-import { explainSegment } from '#main/services/explain-segment.ts';
+import { explainSegment } from '#main/services/segment/explain-segment.ts';
 import { type Bench, type Figure, median, round, spread } from './figure.ts';
 import { QUESTIONS } from './segment/questions.ts';
 import { databaseWithFacts } from './support/segment-folder.ts';

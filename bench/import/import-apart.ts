@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { HeraldClient } from '#main/cli/connect.ts';
 import { upload } from '#main/cli/import-file.ts';
 import { openReader } from '#main/db/open-database.ts';
-import { guessedOptions } from '#main/services/import.service.ts';
+import { guessedOptions } from '#main/services/import/import.service.ts';
 import { type RunningHerald, startHerald } from '../support/running-herald.ts';
 
 interface Spread {

@@ -5,8 +5,8 @@ import { openWriter } from '#main/db/open-database.ts';
 import { runMigrations } from '#main/db/run-migrations.ts';
 import { systemClock } from '#main/platform/clock.ts';
 import { systemIds } from '#main/platform/id-source.ts';
-import { createSegment } from '#main/services/segment.service.ts';
-import { SegmentKeeper } from '#main/services/watch-segments.ts';
+import { createSegment } from '#main/services/segment/segment.service.ts';
+import { SegmentKeeper } from '#main/services/segment/watch-segments.ts';
 import { runNode } from './run-node.ts';
 
 const CACHE = join(import.meta.dirname, '../../.herald/bench');

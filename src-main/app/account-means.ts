@@ -1,6 +1,6 @@
 import { createAccessTokens } from '#main/platform/access-tokens.ts';
 import { createPasswordHasher } from '#main/platform/password-hasher.ts';
-import type { AccountMeans, SetupLink } from '#main/services/account-means.ts';
+import type { AccountMeans, SetupLink } from '#main/services/access/account-means.ts';
 import type { AppCore } from './app-core.ts';
 import { keptSecret } from './kept-secret.ts';
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { findSecret, insertSecret } from '#main/repositories/secret.repo.ts';
+import { findSecret, insertSecret } from '#main/repositories/access/secret.repo.ts';
 import type { AppCore } from './app-core.ts';
 
 const KEY_BYTES = 32;

@@ -2,8 +2,8 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { createRouterClient } from '@orpc/server';
 import { router } from '#main/rpc/router.ts';
 import type { RpcContext } from '#main/rpc/rpc-context.ts';
+import { identifyOwner } from '#main/services/access/session.service.ts';
 import type { ServiceContext } from '#main/services/service-context.ts';
-import { identifyOwner } from '#main/services/session.service.ts';
 import type { HeraldContract } from '#shared/contract/router.ts';
 
 /** The contract as a client calls it, whatever lies between. */

@@ -1,4 +1,4 @@
-import type { LongReadName } from '#main/repositories/long-reads.ts';
+import type { LongReadName } from '#main/repositories/system/long-reads.ts';
 import type { LongReader } from '#main/services/service-context.ts';
 import type { AppCore } from './app-core.ts';
 import type { Part } from './part.ts';

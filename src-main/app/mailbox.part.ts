@@ -1,5 +1,5 @@
+import type { TestMailbox } from '#main/services/mailbox/test-mailbox.ts';
 import type { Endpoints } from '#main/services/service-context.ts';
-import type { TestMailbox } from '#main/services/test-mailbox.ts';
 import type { AppCore } from './app-core.ts';
 import type { Part } from './part.ts';
 import { startRevivedWorker } from './revived-worker.ts';

@@ -1,5 +1,5 @@
+import { identifyOwner } from '#main/services/access/session.service.ts';
 import type { ServiceContext } from '#main/services/service-context.ts';
-import { identifyOwner } from '#main/services/session.service.ts';
 import { localClient } from './local-client.ts';
 
 const MOST = 200;

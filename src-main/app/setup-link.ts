@@ -3,7 +3,7 @@ import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import type { Clock } from '#main/platform/clock.ts';
 import type { IdSource } from '#main/platform/id-source.ts';
 import { tokenHash } from '#main/platform/token-hash.ts';
-import type { SetupLink } from '#main/services/account-means.ts';
+import type { SetupLink } from '#main/services/access/account-means.ts';
 import { MINUTE } from '#shared/kernel/instant.ts';
 
 export const SETUP_LINK_LIFE = 30 * MINUTE;

@@ -1,12 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { campaignNumbers } from '#main/repositories/campaign-view.repo.ts';
-import { homeNumbers } from '#main/repositories/home-report.repo.ts';
-import { closeStreamEpoch, keptStreamEvents, lastStreamSeq, openStreamEpoch } from '#main/repositories/stream.repo.ts';
+import { campaignNumbers } from '#main/repositories/campaign/campaign-view.repo.ts';
+import {
+  closeStreamEpoch,
+  keptStreamEvents,
+  lastStreamSeq,
+  openStreamEpoch,
+} from '#main/repositories/system/stream.repo.ts';
+import { homeNumbers } from '#main/repositories/tracking/home-report.repo.ts';
 import { ChangeBroadcast } from '#main/rpc/change-broadcast.ts';
 import { LiveMetrics } from '#main/rpc/live-metrics.ts';
 import { NoticeRing } from '#main/rpc/notice-ring.ts';
-import type { LiveStream } from '#main/services/live-stream.ts';
-import { standingOf } from '#main/services/session.service.ts';
+import { standingOf } from '#main/services/access/session.service.ts';
+import type { LiveStream } from '#main/services/system/live-stream.ts';
 import type { AppCore } from './app-core.ts';
 import type { Part } from './part.ts';
 

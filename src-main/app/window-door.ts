@@ -1,8 +1,8 @@
 import { RPCHandler } from '@orpc/server/message-port';
 import { router } from '#main/rpc/router.ts';
 import type { RpcContext } from '#main/rpc/rpc-context.ts';
+import { identifyOwner } from '#main/services/access/session.service.ts';
 import type { ServiceContext } from '#main/services/service-context.ts';
-import { identifyOwner } from '#main/services/session.service.ts';
 
 type Upgrade = RPCHandler<RpcContext>['upgrade'];
 export type WindowPort = Parameters<Upgrade>[0];

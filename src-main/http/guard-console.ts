@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { findTenant } from '#main/services/organization.service.ts';
 import type { ServiceContext } from '#main/services/service-context.ts';
+import { findTenant } from '#main/services/system/organization.service.ts';
 import { isLoopback, plainAddress } from './network-address.ts';
 import { problemOf } from './problem.ts';
 

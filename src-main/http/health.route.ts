@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { metricsText, readiness } from '#main/services/health.service.ts';
 import type { ServiceContext } from '#main/services/service-context.ts';
+import { metricsText, readiness } from '#main/services/system/health.service.ts';
 import { may } from '#shared/domain/may.ts';
 import { isLoopback, plainAddress } from './network-address.ts';
 import { problemOf } from './problem.ts';

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '#main/rpc/rpc-context.ts';
-import { beginOnce, endOnce } from '#main/services/idempotency.service.ts';
 import type { ServiceContext } from '#main/services/service-context.ts';
+import { beginOnce, endOnce } from '#main/services/system/idempotency.service.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
 import { standsWithoutTenant } from './openapi-document.ts';
 

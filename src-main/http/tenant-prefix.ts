@@ -1,5 +1,5 @@
-import { findTenant } from '#main/services/organization.service.ts';
 import type { ServiceContext } from '#main/services/service-context.ts';
+import { findTenant } from '#main/services/system/organization.service.ts';
 import { standsWithoutTenant } from './openapi-document.ts';
 
 const BASE = '/api/v1';

@@ -1,5 +1,5 @@
 import type { JobHandler } from '#main/queue/job-handler.ts';
-import { cancelRest } from '#main/services/audience.service.ts';
+import { cancelRest } from '#main/services/campaign/audience.service.ts';
 import type { ServiceContext } from '#main/services/service-context.ts';
 
 export function campaignCancelRestJob(ctx: ServiceContext): JobHandler<'campaign.cancel-rest'> {

@@ -1,5 +1,5 @@
 import type { JobHandler } from '#main/queue/job-handler.ts';
-import { freezeAudience } from '#main/services/audience.service.ts';
+import { freezeAudience } from '#main/services/campaign/audience.service.ts';
 import type { ServiceContext } from '#main/services/service-context.ts';
 
 export function campaignFreezeAudienceJob(ctx: ServiceContext): JobHandler<'campaign.freeze-audience'> {

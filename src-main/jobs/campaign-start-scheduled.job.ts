@@ -1,5 +1,5 @@
 import type { JobHandler } from '#main/queue/job-handler.ts';
-import { startScheduled } from '#main/services/campaign-run.service.ts';
+import { startScheduled } from '#main/services/campaign/campaign-run.service.ts';
 import type { ServiceContext } from '#main/services/service-context.ts';
 
 export function campaignStartScheduledJob(ctx: ServiceContext): JobHandler<'campaign.start-scheduled'> {

@@ -1,5 +1,5 @@
 import type { JobHandler } from '#main/queue/job-handler.ts';
-import { mailConsent } from '#main/services/consent.service.ts';
+import { mailConsent } from '#main/services/consent/consent.service.ts';
 import type { ServiceContext } from '#main/services/service-context.ts';
 
 /** About half a day of tries, some minutes apart at last: for a mail server that is down. */

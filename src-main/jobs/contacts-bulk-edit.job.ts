@@ -1,5 +1,5 @@
 import type { JobHandler } from '#main/queue/job-handler.ts';
-import { failBulkEdit } from '#main/services/bulk-edit.service.ts';
+import { failBulkEdit } from '#main/services/contact/bulk-edit.service.ts';
 import type { ServiceContext } from '#main/services/service-context.ts';
 import { inWords } from './in-words.ts';
 

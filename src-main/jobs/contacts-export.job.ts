@@ -1,5 +1,5 @@
 import type { JobHandler } from '#main/queue/job-handler.ts';
-import { failExport } from '#main/services/exporting/export.service.ts';
+import { failExport } from '#main/services/export/export.service.ts';
 import type { ServiceContext } from '#main/services/service-context.ts';
 import { inWords } from './in-words.ts';
 

@@ -1,5 +1,5 @@
 import type { JobHandler } from '#main/queue/job-handler.ts';
-import { failSearch } from '#main/services/duplicate.service.ts';
+import { failSearch } from '#main/services/contact/duplicate.service.ts';
 import type { ServiceContext } from '#main/services/service-context.ts';
 import { inWords } from './in-words.ts';
 

@@ -1,5 +1,5 @@
 import type { JobHandler } from '#main/queue/job-handler.ts';
-import { forgetTraces } from '#main/services/forget-traces.ts';
+import { forgetTraces } from '#main/services/contact/forget-traces.ts';
 import type { ServiceContext } from '#main/services/service-context.ts';
 
 export function importForgetJob(ctx: Pick<ServiceContext, 'db'>): JobHandler<'import.forget'> {

@@ -1,5 +1,5 @@
 import type { JobHandler } from '#main/queue/job-handler.ts';
-import { failImport } from '#main/services/import.service.ts';
+import { failImport } from '#main/services/import/import.service.ts';
 import type { ServiceContext } from '#main/services/service-context.ts';
 import { isHeraldError } from '#shared/kernel/herald-error.ts';
 

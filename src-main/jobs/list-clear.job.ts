@@ -1,5 +1,5 @@
 import type { JobHandler } from '#main/queue/job-handler.ts';
-import { clearList } from '#main/services/list.service.ts';
+import { clearList } from '#main/services/consent/list.service.ts';
 import type { ServiceContext } from '#main/services/service-context.ts';
 
 export function listClearJob(ctx: Pick<ServiceContext, 'db'>): JobHandler<'list.clear'> {

@@ -1,7 +1,7 @@
-import { changePassword, type Entered, logIn, logOut, register } from '#main/services/account.service.ts';
-import { refreshTokens, revokeSession, sessionsOf } from '#main/services/session.service.ts';
-import { setUp, setupStatus } from '#main/services/setup.service.ts';
-import { changeUser, everyUser, inviteUser, renewInvite, userById } from '#main/services/user.service.ts';
+import { changePassword, type Entered, logIn, logOut, register } from '#main/services/access/account.service.ts';
+import { refreshTokens, revokeSession, sessionsOf } from '#main/services/access/session.service.ts';
+import { setUp, setupStatus } from '#main/services/access/setup.service.ts';
+import { changeUser, everyUser, inviteUser, renewInvite, userById } from '#main/services/access/user.service.ts';
 import { permissionsOf } from '#shared/domain/may.ts';
 import { callerOf, os } from './implement.ts';
 import type { RpcContext } from './rpc-context.ts';

@@ -1,4 +1,4 @@
-import { listApiKeys } from '#main/repositories/api-key.repo.ts';
+import { listApiKeys } from '#main/repositories/access/api-key.repo.ts';
 import { createApiKey, revokeApiKey } from '#main/services/access/api-key.service.ts';
 import { callerOf, os } from './implement.ts';
 

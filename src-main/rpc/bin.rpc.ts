@@ -1,5 +1,5 @@
-import { listBin } from '#main/services/bin.service.ts';
-import { startBulkEdit } from '#main/services/bulk-edit.service.ts';
+import { listBin } from '#main/services/contact/bin.service.ts';
+import { startBulkEdit } from '#main/services/contact/bulk-edit.service.ts';
 import { callerOf, os } from './implement.ts';
 
 export const binRpc = {

@@ -1,5 +1,5 @@
-import { pageOfBulkEdits } from '#main/repositories/bulk-edit.repo.ts';
-import { cancelBulkEdit, getBulkEdit, startBulkEdit, undoBulkEdit } from '#main/services/bulk-edit.service.ts';
+import { pageOfBulkEdits } from '#main/repositories/bulk/bulk-edit.repo.ts';
+import { cancelBulkEdit, getBulkEdit, startBulkEdit, undoBulkEdit } from '#main/services/contact/bulk-edit.service.ts';
 import { callerOf, os } from './implement.ts';
 
 export const bulkEditsRpc = {

@@ -1,13 +1,13 @@
-import { getCampaign, listCampaigns } from '#main/repositories/campaign-view.repo.ts';
-import { campaignStats } from '#main/repositories/report.repo.ts';
-import { countCampaignAudience } from '#main/services/audience.service.ts';
+import { getCampaign, listCampaigns } from '#main/repositories/campaign/campaign-view.repo.ts';
+import { campaignStats } from '#main/repositories/tracking/report.repo.ts';
+import { countCampaignAudience } from '#main/services/campaign/audience.service.ts';
 import {
   createCampaign,
   deleteCampaign,
   duplicateCampaign,
   resendUnopened,
   updateCampaign,
-} from '#main/services/campaign.service.ts';
+} from '#main/services/campaign/campaign.service.ts';
 import {
   cancelCampaign,
   pauseCampaign,
@@ -15,10 +15,10 @@ import {
   scheduleCampaign,
   sendCampaign,
   unscheduleCampaign,
-} from '#main/services/campaign-run.service.ts';
-import { exportDeliveries, listDeliveries, resolveUnknown } from '#main/services/delivery.service.ts';
+} from '#main/services/campaign/campaign-run.service.ts';
+import { exportDeliveries, listDeliveries, resolveUnknown } from '#main/services/campaign/delivery.service.ts';
+import { previewCampaign, sendTest } from '#main/services/campaign/preview.service.ts';
 import { chooseVariant, experimentReport } from '#main/services/experiment/experiment.service.ts';
-import { previewCampaign, sendTest } from '#main/services/preview.service.ts';
 import { callerOf, os } from './implement.ts';
 import type { RpcContext } from './rpc-context.ts';
 

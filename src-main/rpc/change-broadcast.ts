@@ -1,6 +1,6 @@
-import type { Identity } from '#main/services/identity.ts';
-import type { LiveItem, LiveStream, Watcher } from '#main/services/live-stream.ts';
-import type { standingOf } from '#main/services/session.service.ts';
+import type { Identity } from '#main/services/access/identity.ts';
+import type { standingOf } from '#main/services/access/session.service.ts';
+import type { LiveItem, LiveStream, Watcher } from '#main/services/system/live-stream.ts';
 import type { ChangeTopic } from '#shared/domain/change-topic.ts';
 import { may } from '#shared/domain/may.ts';
 import { permissionForTopic } from '#shared/domain/topic-permission.ts';

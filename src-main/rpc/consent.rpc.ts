@@ -1,5 +1,5 @@
 import { cancelAsking, startAsking, unconfirmedOf } from '#main/services/consent/ask-list.ts';
-import { askContact, consentsOfContact, previewConfirmation } from '#main/services/consent.service.ts';
+import { askContact, consentsOfContact, previewConfirmation } from '#main/services/consent/consent.service.ts';
 import { callerOf, os } from './implement.ts';
 
 export const consentsRpc = {

@@ -4,7 +4,7 @@ import {
   createView,
   listViews,
   removeView,
-} from '#main/services/contact-view.service.ts';
+} from '#main/services/contact/contact-view.service.ts';
 import { callerOf, os } from './implement.ts';
 
 export const contactViewsRpc = {

@@ -1,4 +1,4 @@
-import { isSearchBehind } from '#main/repositories/contact-search.repo.ts';
+import { isSearchBehind } from '#main/repositories/contact/contact-search.repo.ts';
 import {
   changeContact,
   createContact,
@@ -7,8 +7,8 @@ import {
   getContactTimeline,
   listContacts,
   restoreContact,
-} from '#main/services/contact.service.ts';
-import { erasePerson, personFile, previewErasure } from '#main/services/person.service.ts';
+} from '#main/services/contact/contact.service.ts';
+import { erasePerson, personFile, previewErasure } from '#main/services/contact/person.service.ts';
 import { callerOf, os } from './implement.ts';
 
 export const contactsRpc = {

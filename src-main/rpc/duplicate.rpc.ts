@@ -9,7 +9,7 @@ import {
   mergeGroups,
   previewMerge,
   undoMerges,
-} from '#main/services/duplicate.service.ts';
+} from '#main/services/contact/duplicate.service.ts';
 import { callerOf, os } from './implement.ts';
 
 export const duplicatesRpc = {

@@ -1,4 +1,4 @@
-import { getEventNames, recordEventRequest } from '#main/services/event.service.ts';
+import { getEventNames, recordEventRequest } from '#main/services/event/event.service.ts';
 import { callerOf, os } from './implement.ts';
 
 export const eventsRpc = {

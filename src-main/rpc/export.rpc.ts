@@ -1,11 +1,11 @@
-import { pageOfExports } from '#main/repositories/contact-export.repo.ts';
+import { pageOfExports } from '#main/repositories/contact/contact-export.repo.ts';
 import {
   cancelExport,
   downloadExport,
   getExport,
   removeExport,
   startExport,
-} from '#main/services/exporting/export.service.ts';
+} from '#main/services/export/export.service.ts';
 import { callerOf, os } from './implement.ts';
 
 export const exportsRpc = {

@@ -9,7 +9,7 @@ import {
   purgeField,
   reorderFields,
   restoreField,
-} from '#main/services/custom-field.service.ts';
+} from '#main/services/contact/custom-field.service.ts';
 import { callerOf, os } from './implement.ts';
 
 export const fieldsRpc = {

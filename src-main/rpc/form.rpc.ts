@@ -5,7 +5,7 @@ import {
   getLook,
   previewForm,
   saveForm,
-} from '#main/services/signup-form.service.ts';
+} from '#main/services/consent/signup-form.service.ts';
 import { callerOf, os } from './implement.ts';
 
 export const formsRpc = {

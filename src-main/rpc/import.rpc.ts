@@ -1,4 +1,4 @@
-import { pageOfImports } from '#main/repositories/import.repo.ts';
+import { pageOfImports } from '#main/repositories/import/import.repo.ts';
 import {
   appendToImport,
   beginImport,
@@ -12,7 +12,7 @@ import {
   rejectedRows,
   startImport,
   undoWholeImport,
-} from '#main/services/import.service.ts';
+} from '#main/services/import/import.service.ts';
 import { callerOf, os } from './implement.ts';
 
 export const importsRpc = {

@@ -6,7 +6,7 @@ import {
   getLists,
   removeList,
   removeMember,
-} from '#main/services/list.service.ts';
+} from '#main/services/consent/list.service.ts';
 import { callerOf, os } from './implement.ts';
 
 export const listsRpc = {

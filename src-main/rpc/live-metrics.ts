@@ -1,4 +1,4 @@
-import type { LiveNotice } from '#main/services/live-stream.ts';
+import type { LiveNotice } from '#main/services/system/live-stream.ts';
 
 export type Metrics = Extract<LiveNotice, { type: 'metrics' }>;
 

@@ -1,4 +1,4 @@
-import { clearMailbox, deleteFromMailbox, listMailbox, readMailbox } from '#main/services/mailbox.service.ts';
+import { clearMailbox, deleteFromMailbox, listMailbox, readMailbox } from '#main/services/mailbox/mailbox.service.ts';
 import { os } from './implement.ts';
 
 export const mailboxRpc = {

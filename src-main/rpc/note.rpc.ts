@@ -1,4 +1,4 @@
-import { changeNote, deleteNote, restoreNote, writeNote } from '#main/services/note.service.ts';
+import { changeNote, deleteNote, restoreNote, writeNote } from '#main/services/contact/note.service.ts';
 import { callerOf, os } from './implement.ts';
 
 export const notesRpc = {

@@ -1,4 +1,4 @@
-import { changeOrganization, getOrganization } from '#main/services/organization.service.ts';
+import { changeOrganization, getOrganization } from '#main/services/system/organization.service.ts';
 import { callerOf, os } from './implement.ts';
 
 export const organizationRpc = {

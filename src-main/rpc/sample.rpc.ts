@@ -1,6 +1,6 @@
-import { createCampaign } from '#main/services/campaign.service.ts';
-import { importWhole } from '#main/services/import.service.ts';
-import { loadSample } from '#main/services/sample.service.ts';
+import { createCampaign } from '#main/services/campaign/campaign.service.ts';
+import { importWhole } from '#main/services/import/import.service.ts';
+import { loadSample } from '#main/services/import/sample.service.ts';
 import { NOBODY } from '#shared/domain/campaign/audience-rule.ts';
 import { callerOf, os } from './implement.ts';
 

@@ -1,4 +1,4 @@
-import { explainSegment } from '#main/services/explain-segment.ts';
+import { explainSegment } from '#main/services/segment/explain-segment.ts';
 import {
   changeSegment,
   checkSegmentRule,
@@ -8,9 +8,9 @@ import {
   getSegment,
   getSegments,
   removeSegment,
-} from '#main/services/segment.service.ts';
-import { getPassages } from '#main/services/segment-passages.ts';
-import { countSegment, previewSegment } from '#main/services/segment-preview.service.ts';
+} from '#main/services/segment/segment.service.ts';
+import { getPassages } from '#main/services/segment/segment-passages.ts';
+import { countSegment, previewSegment } from '#main/services/segment/segment-preview.service.ts';
 import { callerOf, os } from './implement.ts';
 
 export const segmentsRpc = {

@@ -9,7 +9,7 @@ import {
   removeSender,
   resumeSender,
   testSender,
-} from '#main/services/sender.service.ts';
+} from '#main/services/sending/sender.service.ts';
 import { callerOf, os } from './implement.ts';
 
 export const sendersRpc = {

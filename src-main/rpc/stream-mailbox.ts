@@ -1,4 +1,4 @@
-import type { LiveItem, LiveNotice } from '#main/services/live-stream.ts';
+import type { LiveItem, LiveNotice } from '#main/services/system/live-stream.ts';
 
 type Metrics = Extract<LiveNotice, { type: 'metrics' }>;
 

@@ -7,7 +7,7 @@ import {
   reasonsForLeaving,
   removalEffect,
   removeSuppression,
-} from '#main/services/suppression.service.ts';
+} from '#main/services/consent/suppression.service.ts';
 import { callerOf, os } from './implement.ts';
 
 const rpc = os.suppressions;

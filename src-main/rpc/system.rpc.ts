@@ -1,5 +1,5 @@
-import { newestBackupAt } from '#main/services/backup.service.ts';
-import { diagnose } from '#main/services/system.service.ts';
+import { newestBackupAt } from '#main/services/system/backup.service.ts';
+import { diagnose } from '#main/services/system/system.service.ts';
 import { os } from './implement.ts';
 import { loadSampleRpc } from './sample.rpc.ts';
 

@@ -1,4 +1,11 @@
-import { assignTag, changeTag, createTag, getTags, removeTag, unassignTag } from '#main/services/tag.service.ts';
+import {
+  assignTag,
+  changeTag,
+  createTag,
+  getTags,
+  removeTag,
+  unassignTag,
+} from '#main/services/contact/tag.service.ts';
 import { callerOf, os } from './implement.ts';
 
 export const tagsRpc = {

@@ -1,4 +1,4 @@
-import { listWork } from '#main/services/work.service.ts';
+import { listWork } from '#main/services/system/work.service.ts';
 import { callerOf, os } from './implement.ts';
 
 export const workRpc = {

@@ -6,14 +6,14 @@ import type { IdSource } from '#main/platform/id-source.ts';
 import type { PublicTokens } from '#main/platform/public-tokens.ts';
 import type { SecretBox } from '#main/platform/secret-box.ts';
 import type { JobQueue } from '#main/queue/job-queue.ts';
-import type { LongReadInput, LongReadName, LongReadOutput } from '#main/repositories/long-reads.ts';
+import type { LongReadInput, LongReadName, LongReadOutput } from '#main/repositories/system/long-reads.ts';
 import type { Timers } from '#main/scheduler/timers.ts';
 import type { EventAnswer } from '#shared/domain/event/event-answer.ts';
 import type { EventInput } from '#shared/domain/event/event-input.ts';
 import type { Logger } from '#shared/kernel/logger.ts';
-import type { AccountMeans } from './account-means.ts';
-import type { LiveStream } from './live-stream.ts';
-import type { TestMailbox } from './test-mailbox.ts';
+import type { AccountMeans } from './access/account-means.ts';
+import type { TestMailbox } from './mailbox/test-mailbox.ts';
+import type { LiveStream } from './system/live-stream.ts';
 
 /** Reads that may take longer than a blink: answered by a thread of its own, so that nothing else waits. */
 export interface LongReader {

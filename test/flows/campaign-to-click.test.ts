@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HeraldClient } from '#main/app/local-client.ts';
-import { findCampaign } from '#main/repositories/campaign.repo.ts';
-import { insertOrganization } from '#main/repositories/organization.repo.ts';
-import { reconcile } from '#main/repositories/reconcile.repo.ts';
-import { insertTestMailboxSender } from '#main/repositories/sender.repo.ts';
+import { findCampaign } from '#main/repositories/campaign/campaign.repo.ts';
+import { reconcile } from '#main/repositories/delivery/reconcile.repo.ts';
+import { insertTestMailboxSender } from '#main/repositories/sending/sender.repo.ts';
+import { insertOrganization } from '#main/repositories/system/organization.repo.ts';
 import { NOBODY } from '#shared/domain/campaign/audience-rule.ts';
 import { instantOf } from '#shared/kernel/instant.ts';
 import { clientOf } from '#test/support/client-of.ts';

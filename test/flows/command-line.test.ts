@@ -5,7 +5,7 @@ import { connect } from '#main/cli/connect.ts';
 import type { GlobalFlags } from '#main/cli/global-flags.ts';
 import type { Output } from '#main/cli/output.ts';
 import { createProgram } from '#main/cli/program.ts';
-import { createSegment } from '#main/services/segment.service.ts';
+import { createSegment } from '#main/services/segment/segment.service.ts';
 import { setUpOverHttp } from '#test/support/console-client.ts';
 import { makeTestApp, type TestApp } from '#test/support/make-test-app.ts';
 

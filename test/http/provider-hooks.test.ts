@@ -2,7 +2,7 @@ import { createHmac, generateKeyPairSync, sign } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { GuardedFetch } from '#main/platform/guarded-fetch.ts';
 import { createCallTaker } from '#main/services/feedback/take-provider-call.ts';
-import { createSender } from '#main/services/sender.service.ts';
+import { createSender } from '#main/services/sending/sender.service.ts';
 import { consoleUrl, setUpOverHttp } from '#test/support/console-client.ts';
 import { makeTestApp, type TestApp } from '#test/support/make-test-app.ts';
 import { type SentCampaign, sentCampaign } from '#test/support/sent-campaign.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { systemClock } from '#main/platform/clock.ts';
 import { systemIds } from '#main/platform/id-source.ts';
-import { changeSend } from '#main/repositories/campaign.repo.ts';
+import { changeSend } from '#main/repositories/campaign/campaign.repo.ts';
 import type { CampaignAction } from '#shared/domain/campaign/campaign-state.ts';
 import { instantOf } from '#shared/kernel/instant.ts';
 import { openTestDatabase, type TestDatabase } from '#test/support/open-test-database.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ContactSort, readContactPage } from '#main/repositories/contact-page.repo.ts';
-import { indexSomeContacts } from '#main/repositories/contact-search.repo.ts';
-import { createContact, deleteContact } from '#main/services/contact.service.ts';
-import { createList } from '#main/services/list.service.ts';
+import { type ContactSort, readContactPage } from '#main/repositories/contact/contact-page.repo.ts';
+import { indexSomeContacts } from '#main/repositories/contact/contact-search.repo.ts';
+import { createList } from '#main/services/consent/list.service.ts';
+import { createContact, deleteContact } from '#main/services/contact/contact.service.ts';
 import { type AudienceContext, audienceContext } from '#test/support/audience-context.ts';
 import type { TestDatabase } from '#test/support/open-test-database.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { readContactPage } from '#main/repositories/contact-page.repo.ts';
-import { indexSomeContacts, isSearchBehind } from '#main/repositories/contact-search.repo.ts';
+import { readContactPage } from '#main/repositories/contact/contact-page.repo.ts';
+import { indexSomeContacts, isSearchBehind } from '#main/repositories/contact/contact-search.repo.ts';
 import { openTestDatabase, type TestDatabase } from '#test/support/open-test-database.ts';
 
 const PEOPLE = 6_000;

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findContactNo } from '#main/repositories/contact.repo.ts';
-import { contactViews } from '#main/repositories/contact-view.repo.ts';
-import { setMemberState } from '#main/repositories/list-member.repo.ts';
-import { suppressEmail } from '#main/repositories/suppression.repo.ts';
-import { createContact } from '#main/services/contact.service.ts';
-import { createList } from '#main/services/list.service.ts';
+import { setMemberState } from '#main/repositories/consent/list-member.repo.ts';
+import { suppressEmail } from '#main/repositories/consent/suppression.repo.ts';
+import { findContactNo } from '#main/repositories/contact/contact.repo.ts';
+import { contactViews } from '#main/repositories/contact/contact-view.repo.ts';
+import { createList } from '#main/services/consent/list.service.ts';
+import { createContact } from '#main/services/contact/contact.service.ts';
 import { contactStatus, MEMBER_STATES, SUPPRESSION_REASONS } from '#shared/domain/contact-status.ts';
 import { type AudienceContext, audienceContext } from '#test/support/audience-context.ts';
 import type { TestDatabase } from '#test/support/open-test-database.ts';

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findCampaign } from '#main/repositories/campaign.repo.ts';
-import { homeSummary } from '#main/repositories/home-report.repo.ts';
-import { addToCount } from '#main/repositories/send-count.repo.ts';
-import { createCampaign } from '#main/services/campaign.service.ts';
+import { findCampaign } from '#main/repositories/campaign/campaign.repo.ts';
+import { addToCount } from '#main/repositories/delivery/send-count.repo.ts';
+import { homeSummary } from '#main/repositories/tracking/home-report.repo.ts';
+import { createCampaign } from '#main/services/campaign/campaign.service.ts';
 import { DAY, MINUTE } from '#shared/kernel/instant.ts';
 import { ACTOR, type CampaignHouse, campaignHouse, listOf } from '#test/support/campaign-context.ts';
 

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { countContacts } from '#main/repositories/contact.repo.ts';
-import { mergePeople } from '#main/repositories/import-merge.repo.ts';
-import { linkSuppressions } from '#main/repositories/import-people.repo.ts';
+import { suppressEmail } from '#main/repositories/consent/suppression.repo.ts';
+import { countContacts } from '#main/repositories/contact/contact.repo.ts';
+import { mergePeople } from '#main/repositories/import/import-merge.repo.ts';
+import { linkSuppressions } from '#main/repositories/import/import-people.repo.ts';
 import {
   attachStage,
   closeStage,
@@ -10,8 +11,7 @@ import {
   detachStage,
   nextKey,
   StageWriter,
-} from '#main/repositories/import-stage.repo.ts';
-import { suppressEmail } from '#main/repositories/suppression.repo.ts';
+} from '#main/repositories/import/import-stage.repo.ts';
 import { type ImportRow, rowReader } from '#shared/domain/import/import-row.ts';
 import { openTestDatabase, type TestDatabase } from '#test/support/open-test-database.ts';
 import { tempFolder } from '#test/support/temp-folder.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { findLateObstacles } from '#main/repositories/delivery.repo.ts';
-import { suppressEmail, suppressPhone, unsuppressPhone } from '#main/repositories/suppression.repo.ts';
+import { suppressEmail, suppressPhone, unsuppressPhone } from '#main/repositories/consent/suppression.repo.ts';
+import { findLateObstacles } from '#main/repositories/delivery/delivery.repo.ts';
 import { openTestDatabase, type TestDatabase } from '#test/support/open-test-database.ts';
 
 const PHONE = '+15550001001';

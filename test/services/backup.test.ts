@@ -2,7 +2,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openReader } from '#main/db/open-database.ts';
-import { makeNightlyBackup, newestBackupAt } from '#main/services/backup.service.ts';
+import { makeNightlyBackup, newestBackupAt } from '#main/services/system/backup.service.ts';
 import { DAY } from '#shared/kernel/instant.ts';
 import { FakeClock } from '#test/support/fake-clock.ts';
 import { makeTestApp, type TestApp } from '#test/support/make-test-app.ts';

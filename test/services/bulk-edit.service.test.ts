@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { cancelBulkEdit, getBulkEdit, startBulkEdit, undoBulkEdit } from '#main/services/bulk-edit.service.ts';
-import { clearOut } from '#main/services/clear-out.ts';
+import { addMembers, createList, getList, removeMember } from '#main/services/consent/list.service.ts';
+import { cancelBulkEdit, getBulkEdit, startBulkEdit, undoBulkEdit } from '#main/services/contact/bulk-edit.service.ts';
+import { clearOut } from '#main/services/contact/clear-out.ts';
 import {
   changeContact,
   createContact,
   deleteContact,
   getContact,
   listContacts,
-} from '#main/services/contact.service.ts';
-import { addMembers, createList, getList, removeMember } from '#main/services/list.service.ts';
-import { runBulkEdit } from '#main/services/run-bulk-edit.ts';
+} from '#main/services/contact/contact.service.ts';
+import { runBulkEdit } from '#main/services/contact/run-bulk-edit.ts';
 import type { ServiceContext } from '#main/services/service-context.ts';
 import type { BulkAction } from '#shared/domain/bulk-edit.ts';
 import type { ContactTarget } from '#shared/domain/contact-target.ts';

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { getCampaign } from '#main/repositories/campaign-view.repo.ts';
+import { getCampaign } from '#main/repositories/campaign/campaign-view.repo.ts';
 import { nextTimerDue } from '#main/scheduler/timer.repo.ts';
-import { cancelRest, freezeAudience } from '#main/services/audience.service.ts';
-import { type CampaignInput, createCampaign } from '#main/services/campaign.service.ts';
+import { cancelRest, freezeAudience } from '#main/services/campaign/audience.service.ts';
+import { type CampaignInput, createCampaign } from '#main/services/campaign/campaign.service.ts';
 import {
   cancelCampaign,
   pauseCampaign,
@@ -11,8 +11,8 @@ import {
   sendCampaign,
   startScheduled,
   unscheduleCampaign,
-} from '#main/services/campaign-run.service.ts';
-import { createSender } from '#main/services/sender.service.ts';
+} from '#main/services/campaign/campaign-run.service.ts';
+import { createSender } from '#main/services/sending/sender.service.ts';
 import { changeSendingRules } from '#main/services/sending/sending-rules.service.ts';
 import { NOBODY } from '#shared/domain/campaign/audience-rule.ts';
 import { HOUR, MINUTE, SECOND } from '#shared/kernel/instant.ts';

@@ -1,7 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { getCampaign, listCampaigns } from '#main/repositories/campaign-view.repo.ts';
-import { createCampaign, deleteCampaign, duplicateCampaign, updateCampaign } from '#main/services/campaign.service.ts';
-import { sendCampaign } from '#main/services/campaign-run.service.ts';
+import { getCampaign, listCampaigns } from '#main/repositories/campaign/campaign-view.repo.ts';
+import {
+  createCampaign,
+  deleteCampaign,
+  duplicateCampaign,
+  updateCampaign,
+} from '#main/services/campaign/campaign.service.ts';
+import { sendCampaign } from '#main/services/campaign/campaign-run.service.ts';
 import { NOBODY } from '#shared/domain/campaign/audience-rule.ts';
 import { ACTOR, type CampaignHouse, campaignHouse, listOf } from '#test/support/campaign-context.ts';
 

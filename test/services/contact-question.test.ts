@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { suppressEmail } from '#main/repositories/suppression.repo.ts';
-import { startBulkEdit } from '#main/services/bulk-edit.service.ts';
-import { createContact, deleteContact, listContacts } from '#main/services/contact.service.ts';
-import { runBulkEdit } from '#main/services/run-bulk-edit.ts';
-import { createSegment } from '#main/services/segment.service.ts';
+import { suppressEmail } from '#main/repositories/consent/suppression.repo.ts';
+import { startBulkEdit } from '#main/services/contact/bulk-edit.service.ts';
+import { createContact, deleteContact, listContacts } from '#main/services/contact/contact.service.ts';
+import { runBulkEdit } from '#main/services/contact/run-bulk-edit.ts';
+import { createSegment } from '#main/services/segment/segment.service.ts';
 import { type AudienceContext, audienceContext } from '#test/support/audience-context.ts';
 import type { TestDatabase } from '#test/support/open-test-database.ts';
 

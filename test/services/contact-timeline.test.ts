@@ -1,12 +1,17 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { startBulkEdit } from '#main/services/bulk-edit.service.ts';
-import { changeContact, createContact, getContact, getContactTimeline } from '#main/services/contact.service.ts';
-import { createField } from '#main/services/custom-field.service.ts';
-import { addMembers, createList } from '#main/services/list.service.ts';
-import { writeNote } from '#main/services/note.service.ts';
-import { recordEvents } from '#main/services/record-events.ts';
-import { runBulkEdit } from '#main/services/run-bulk-edit.ts';
-import { assignTag, createTag, unassignTag } from '#main/services/tag.service.ts';
+import { addMembers, createList } from '#main/services/consent/list.service.ts';
+import { startBulkEdit } from '#main/services/contact/bulk-edit.service.ts';
+import {
+  changeContact,
+  createContact,
+  getContact,
+  getContactTimeline,
+} from '#main/services/contact/contact.service.ts';
+import { createField } from '#main/services/contact/custom-field.service.ts';
+import { writeNote } from '#main/services/contact/note.service.ts';
+import { runBulkEdit } from '#main/services/contact/run-bulk-edit.ts';
+import { assignTag, createTag, unassignTag } from '#main/services/contact/tag.service.ts';
+import { recordEvents } from '#main/services/event/record-events.ts';
 import { comeBack, leave } from '#main/services/tracking/leave.ts';
 import type { TimelineKind } from '#shared/domain/timeline-kind.ts';
 import { type AudienceContext, audienceContext } from '#test/support/audience-context.ts';

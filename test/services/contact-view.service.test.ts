@@ -5,7 +5,7 @@ import {
   createView,
   listViews,
   removeView,
-} from '#main/services/contact-view.service.ts';
+} from '#main/services/contact/contact-view.service.ts';
 import { type AudienceContext, audienceContext } from '#test/support/audience-context.ts';
 import type { TestDatabase } from '#test/support/open-test-database.ts';
 

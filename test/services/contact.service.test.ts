@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { countContacts } from '#main/repositories/contact.repo.ts';
-import { suppressEmail } from '#main/repositories/suppression.repo.ts';
+import { suppressEmail } from '#main/repositories/consent/suppression.repo.ts';
+import { countContacts } from '#main/repositories/contact/contact.repo.ts';
+import { addMembers, createList, removeMember } from '#main/services/consent/list.service.ts';
 import {
   changeContact,
   createContact,
@@ -9,8 +10,7 @@ import {
   getContactTimeline,
   listContacts,
   restoreContact,
-} from '#main/services/contact.service.ts';
-import { addMembers, createList, removeMember } from '#main/services/list.service.ts';
+} from '#main/services/contact/contact.service.ts';
 import type { ContactInput } from '#shared/domain/contact-fields.ts';
 import { type AudienceContext, audienceContext } from '#test/support/audience-context.ts';
 import type { TestDatabase } from '#test/support/open-test-database.ts';

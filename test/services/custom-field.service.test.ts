@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { changeContact, createContact, getContact } from '#main/services/contact.service.ts';
+import { changeContact, createContact, getContact } from '#main/services/contact/contact.service.ts';
 import {
   changeField,
   createField,
@@ -11,8 +11,8 @@ import {
   purgeField,
   reorderFields,
   restoreField,
-} from '#main/services/custom-field.service.ts';
-import { rewriteField } from '#main/services/rewrite-field.ts';
+} from '#main/services/contact/custom-field.service.ts';
+import { rewriteField } from '#main/services/contact/rewrite-field.ts';
 import type { Attributes } from '#shared/domain/contact-fields.ts';
 import { type AudienceContext, audienceContext } from '#test/support/audience-context.ts';
 import type { TestDatabase } from '#test/support/open-test-database.ts';

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findCampaign } from '#main/repositories/campaign.repo.ts';
-import { getCampaign } from '#main/repositories/campaign-view.repo.ts';
-import { reconcile } from '#main/repositories/reconcile.repo.ts';
-import { campaignStats } from '#main/repositories/report.repo.ts';
-import { moveCount } from '#main/repositories/send-count.repo.ts';
-import { freezeAudience } from '#main/services/audience.service.ts';
-import { createCampaign } from '#main/services/campaign.service.ts';
-import { sendCampaign } from '#main/services/campaign-run.service.ts';
-import { exportDeliveries, listDeliveries, resolveUnknown } from '#main/services/delivery.service.ts';
+import { findCampaign } from '#main/repositories/campaign/campaign.repo.ts';
+import { getCampaign } from '#main/repositories/campaign/campaign-view.repo.ts';
+import { reconcile } from '#main/repositories/delivery/reconcile.repo.ts';
+import { moveCount } from '#main/repositories/delivery/send-count.repo.ts';
+import { campaignStats } from '#main/repositories/tracking/report.repo.ts';
+import { freezeAudience } from '#main/services/campaign/audience.service.ts';
+import { createCampaign } from '#main/services/campaign/campaign.service.ts';
+import { sendCampaign } from '#main/services/campaign/campaign-run.service.ts';
+import { exportDeliveries, listDeliveries, resolveUnknown } from '#main/services/campaign/delivery.service.ts';
 import { NOBODY } from '#shared/domain/campaign/audience-rule.ts';
 import { ACTOR, type CampaignHouse, campaignHouse, listOf } from '#test/support/campaign-context.ts';
 

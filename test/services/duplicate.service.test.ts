@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { suppressEmail } from '#main/repositories/suppression.repo.ts';
-import { changeContact, createContact, deleteContact, getContact } from '#main/services/contact.service.ts';
+import { suppressEmail } from '#main/repositories/consent/suppression.repo.ts';
+import { addMembers, createList, getList, removeMember } from '#main/services/consent/list.service.ts';
+import { changeContact, createContact, deleteContact, getContact } from '#main/services/contact/contact.service.ts';
 import {
   dismissGroup,
   duplicatesOf,
@@ -11,9 +12,8 @@ import {
   mergeGroups,
   previewMerge,
   undoMerges,
-} from '#main/services/duplicate.service.ts';
-import { addMembers, createList, getList, removeMember } from '#main/services/list.service.ts';
-import { runDuplicateSearch } from '#main/services/run-duplicate-search.ts';
+} from '#main/services/contact/duplicate.service.ts';
+import { runDuplicateSearch } from '#main/services/contact/run-duplicate-search.ts';
 import { type AudienceContext, audienceContext } from '#test/support/audience-context.ts';
 import type { TestDatabase } from '#test/support/open-test-database.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createContact, getContact, getContactTimeline, listContacts } from '#main/services/contact.service.ts';
-import { getEventNames, recordEventRequest } from '#main/services/event.service.ts';
-import { EventIntake } from '#main/services/event-intake.ts';
+import { createContact, getContact, getContactTimeline, listContacts } from '#main/services/contact/contact.service.ts';
+import { getEventNames, recordEventRequest } from '#main/services/event/event.service.ts';
+import { EventIntake } from '#main/services/event/event-intake.ts';
 import { instantOf } from '#shared/kernel/instant.ts';
 import { type AudienceContext, audienceContext } from '#test/support/audience-context.ts';
 import type { TestDatabase } from '#test/support/open-test-database.ts';

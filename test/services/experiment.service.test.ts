@@ -3,18 +3,18 @@ import { silentLogger } from '#main/platform/file-logger.ts';
 import { createGuardedFetch } from '#main/platform/guarded-fetch.ts';
 import { secretBoxOf } from '#main/platform/secret-box.ts';
 import { createTokenSigner } from '#main/platform/tracking-token.ts';
-import { getCampaign } from '#main/repositories/campaign-view.repo.ts';
-import { countDeed } from '#main/repositories/hit.repo.ts';
-import { countsOf } from '#main/repositories/send-count.repo.ts';
-import { cancelRest, freezeAudience } from '#main/services/audience.service.ts';
-import { type CampaignInput, createCampaign, duplicateCampaign } from '#main/services/campaign.service.ts';
+import { getCampaign } from '#main/repositories/campaign/campaign-view.repo.ts';
+import { countsOf } from '#main/repositories/delivery/send-count.repo.ts';
+import { countDeed } from '#main/repositories/tracking/hit.repo.ts';
+import { cancelRest, freezeAudience } from '#main/services/campaign/audience.service.ts';
+import { type CampaignInput, createCampaign, duplicateCampaign } from '#main/services/campaign/campaign.service.ts';
 import {
   cancelCampaign,
   pauseCampaign,
   resumeCampaign,
   scheduleCampaign,
   sendCampaign,
-} from '#main/services/campaign-run.service.ts';
+} from '#main/services/campaign/campaign-run.service.ts';
 import {
   chooseVariant,
   decideTest,
@@ -193,8 +193,8 @@ describe('without a clear winner', () => {
     const id = await start({ fallback: 'best' });
     const sample = rows('variant IS NOT NULL').length;
     await deliver(sample);
-    click(0, 5);
-    click(1, 6);
+    click(0, Math.floor(rows('variant = 0').length * 0.1));
+    click(1, Math.ceil(rows('variant = 1').length * 0.2));
     house.database.clock.advance(HOUR);
     await runJobs();
     expect((await report(id)).decision).toMatchObject({ winner: null, chosen: 1, by: 'fallback' });

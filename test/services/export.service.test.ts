@@ -3,21 +3,21 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openWorkbook } from '#main/platform/workbook/workbook.ts';
 import { zipEntries } from '#main/platform/zip-file.ts';
-import { insertOrganization } from '#main/repositories/organization.repo.ts';
-import { startBulkEdit } from '#main/services/bulk-edit.service.ts';
-import { createContact } from '#main/services/contact.service.ts';
-import { createField } from '#main/services/custom-field.service.ts';
+import { insertOrganization } from '#main/repositories/system/organization.repo.ts';
+import { createList } from '#main/services/consent/list.service.ts';
+import { startBulkEdit } from '#main/services/contact/bulk-edit.service.ts';
+import { createContact } from '#main/services/contact/contact.service.ts';
+import { createField } from '#main/services/contact/custom-field.service.ts';
+import { makeContact } from '#main/services/contact/make-contact.ts';
+import { runBulkEdit } from '#main/services/contact/run-bulk-edit.ts';
 import {
   cancelExport,
   downloadExport,
   getExport,
   removeExport,
   startExport,
-} from '#main/services/exporting/export.service.ts';
-import { runExport } from '#main/services/exporting/run-export.ts';
-import { createList } from '#main/services/list.service.ts';
-import { makeContact } from '#main/services/make-contact.ts';
-import { runBulkEdit } from '#main/services/run-bulk-edit.ts';
+} from '#main/services/export/export.service.ts';
+import { runExport } from '#main/services/export/run-export.ts';
 import type { ServiceContext } from '#main/services/service-context.ts';
 import { wallTimeAt } from '#shared/domain/campaign/wall-time.ts';
 import type { ContactTarget } from '#shared/domain/contact-target.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createContact, deleteContact, getContact, restoreContact } from '#main/services/contact.service.ts';
-import { changeNote, deleteNote, restoreNote, writeNote } from '#main/services/note.service.ts';
+import { createContact, deleteContact, getContact, restoreContact } from '#main/services/contact/contact.service.ts';
+import { changeNote, deleteNote, restoreNote, writeNote } from '#main/services/contact/note.service.ts';
 import {
   assignTag,
   changeTag,
@@ -9,7 +9,7 @@ import {
   getTags,
   removeTag,
   unassignTag,
-} from '#main/services/tag.service.ts';
+} from '#main/services/contact/tag.service.ts';
 import { type AudienceContext, audienceContext } from '#test/support/audience-context.ts';
 import type { TestDatabase } from '#test/support/open-test-database.ts';
 

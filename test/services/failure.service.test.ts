@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { changeSend, findCampaign, finishIfDone } from '#main/repositories/campaign.repo.ts';
-import { getCampaign } from '#main/repositories/campaign-view.repo.ts';
-import { reconcile } from '#main/repositories/reconcile.repo.ts';
-import { responseNo } from '#main/repositories/response.repo.ts';
-import { moveCount } from '#main/repositories/send-count.repo.ts';
-import { suppressEmail } from '#main/repositories/suppression.repo.ts';
-import { countCampaignAudience, freezeAudience } from '#main/services/audience.service.ts';
-import { createCampaign, resendUnopened } from '#main/services/campaign.service.ts';
-import { sendCampaign } from '#main/services/campaign-run.service.ts';
-import { changeContact } from '#main/services/contact.service.ts';
+import { changeSend, findCampaign, finishIfDone } from '#main/repositories/campaign/campaign.repo.ts';
+import { getCampaign } from '#main/repositories/campaign/campaign-view.repo.ts';
+import { suppressEmail } from '#main/repositories/consent/suppression.repo.ts';
+import { reconcile } from '#main/repositories/delivery/reconcile.repo.ts';
+import { moveCount } from '#main/repositories/delivery/send-count.repo.ts';
+import { responseNo } from '#main/repositories/tracking/response.repo.ts';
+import { countCampaignAudience, freezeAudience } from '#main/services/campaign/audience.service.ts';
+import { createCampaign, resendUnopened } from '#main/services/campaign/campaign.service.ts';
+import { sendCampaign } from '#main/services/campaign/campaign-run.service.ts';
+import { changeContact } from '#main/services/contact/contact.service.ts';
 import {
   discardFailed,
   listFailureGroups,

@@ -2,13 +2,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openMailbox } from '#main/channels/inbound/open-mailbox.ts';
 import { createPublicTokens } from '#main/platform/public-tokens.ts';
 import { secretBoxOf } from '#main/platform/secret-box.ts';
-import { findCampaign } from '#main/repositories/campaign.repo.ts';
-import { getCampaign } from '#main/repositories/campaign-view.repo.ts';
-import { moveCount } from '#main/repositories/send-count.repo.ts';
-import { freezeAudience } from '#main/services/audience.service.ts';
-import { createCampaign } from '#main/services/campaign.service.ts';
-import { sendCampaign } from '#main/services/campaign-run.service.ts';
-import { listDeliveries } from '#main/services/delivery.service.ts';
+import { findCampaign } from '#main/repositories/campaign/campaign.repo.ts';
+import { getCampaign } from '#main/repositories/campaign/campaign-view.repo.ts';
+import { moveCount } from '#main/repositories/delivery/send-count.repo.ts';
+import { freezeAudience } from '#main/services/campaign/audience.service.ts';
+import { createCampaign } from '#main/services/campaign/campaign.service.ts';
+import { sendCampaign } from '#main/services/campaign/campaign-run.service.ts';
+import { listDeliveries } from '#main/services/campaign/delivery.service.ts';
 import { listFeedback } from '#main/services/feedback/feedback.service.ts';
 import {
   changeInbox,

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { countContacts } from '#main/repositories/contact.repo.ts';
-import { createContact, deleteContact, getContact, restoreContact } from '#main/services/contact.service.ts';
+import { countContacts } from '#main/repositories/contact/contact.repo.ts';
 import {
   addMembers,
   changeList,
@@ -11,7 +10,8 @@ import {
   getLists,
   removeList,
   removeMember,
-} from '#main/services/list.service.ts';
+} from '#main/services/consent/list.service.ts';
+import { createContact, deleteContact, getContact, restoreContact } from '#main/services/contact/contact.service.ts';
 import { type AudienceContext, audienceContext } from '#test/support/audience-context.ts';
 import type { TestDatabase } from '#test/support/open-test-database.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createCampaign } from '#main/services/campaign.service.ts';
-import { createContact } from '#main/services/contact.service.ts';
-import { previewCampaign, sendTest } from '#main/services/preview.service.ts';
+import { createCampaign } from '#main/services/campaign/campaign.service.ts';
+import { previewCampaign, sendTest } from '#main/services/campaign/preview.service.ts';
+import { createContact } from '#main/services/contact/contact.service.ts';
 import { NOBODY } from '#shared/domain/campaign/audience-rule.ts';
 import { ACTOR, type CampaignHouse, campaignHouse, listOf } from '#test/support/campaign-context.ts';
 

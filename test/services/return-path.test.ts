@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { createPublicTokens } from '#main/platform/public-tokens.ts';
 import { createTokenSigner } from '#main/platform/tracking-token.ts';
-import type { CampaignRecord } from '#main/repositories/campaign.repo.ts';
-import type { SenderRow } from '#main/repositories/sender.repo.ts';
+import type { CampaignRecord } from '#main/repositories/campaign/campaign.repo.ts';
+import type { SenderRow } from '#main/repositories/sending/sender.repo.ts';
 import { returnAddresses } from '#main/services/feedback/return-addresses.ts';
 import { compileRunMessage } from '#main/services/sending/run-message.ts';
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createCampaign, deleteCampaign } from '#main/services/campaign.service.ts';
-import { createContact } from '#main/services/contact.service.ts';
-import { explainSegment } from '#main/services/explain-segment.ts';
-import { changeList, createList, removeList } from '#main/services/list.service.ts';
+import { createCampaign, deleteCampaign } from '#main/services/campaign/campaign.service.ts';
+import { changeList, createList, removeList } from '#main/services/consent/list.service.ts';
+import { createContact } from '#main/services/contact/contact.service.ts';
+import { explainSegment } from '#main/services/segment/explain-segment.ts';
 import {
   changeSegment,
   checkSegmentRule,
@@ -11,8 +11,8 @@ import {
   getSegment,
   getSegments,
   removeSegment,
-} from '#main/services/segment.service.ts';
-import { countSegment, previewSegment } from '#main/services/segment-preview.service.ts';
+} from '#main/services/segment/segment.service.ts';
+import { countSegment, previewSegment } from '#main/services/segment/segment-preview.service.ts';
 import { NOBODY } from '#shared/domain/campaign/audience-rule.ts';
 import { ACTOR, type CampaignHouse, campaignHouse } from '#test/support/campaign-context.ts';
 

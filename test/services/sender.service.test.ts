@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createGuardedFetch } from '#main/platform/guarded-fetch.ts';
 import { secretBoxOf } from '#main/platform/secret-box.ts';
-import { findSender, insertTestMailboxSender } from '#main/repositories/sender.repo.ts';
-import { createMailer } from '#main/services/mailer.service.ts';
-import { providerAccountOf } from '#main/services/provider-account-of.ts';
+import { findSender, insertTestMailboxSender } from '#main/repositories/sending/sender.repo.ts';
+import { createMailer } from '#main/services/sending/mailer.service.ts';
+import { providerAccountOf } from '#main/services/sending/provider-account-of.ts';
 import {
   changeSender,
   createSender,
@@ -14,7 +14,7 @@ import {
   removeSender,
   resumeSender,
   testSender,
-} from '#main/services/sender.service.ts';
+} from '#main/services/sending/sender.service.ts';
 import { instantOf } from '#shared/kernel/instant.ts';
 import { FakeService } from '#test/support/fake-service.ts';
 import { openTestDatabase, type TestDatabase } from '#test/support/open-test-database.ts';

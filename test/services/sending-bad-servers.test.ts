@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import { SMTP_TIMEOUTS } from '#main/channels/email/smtp-account.ts';
-import { changeSend } from '#main/repositories/campaign.repo.ts';
-import { moveCount } from '#main/repositories/send-count.repo.ts';
-import { findSenderByNo, setSenderPause, updateSender } from '#main/repositories/sender.repo.ts';
+import { changeSend } from '#main/repositories/campaign/campaign.repo.ts';
+import { moveCount } from '#main/repositories/delivery/send-count.repo.ts';
+import { findSenderByNo, setSenderPause, updateSender } from '#main/repositories/sending/sender.repo.ts';
 import { instantOf, MINUTE, SECOND } from '#shared/kernel/instant.ts';
 import { FakeClock } from '#test/support/fake-clock.ts';
 import { impatientJudge } from '#test/support/sending/impatient-judge.ts';

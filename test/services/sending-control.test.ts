@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
-import { changeSend } from '#main/repositories/campaign.repo.ts';
-import { cancelWaiting } from '#main/repositories/delivery-cancel.repo.ts';
-import { setSenderPause, updateSender } from '#main/repositories/sender.repo.ts';
-import { readSendingRules, updateSendingRules } from '#main/repositories/sending-rules.repo.ts';
+import { changeSend } from '#main/repositories/campaign/campaign.repo.ts';
+import { cancelWaiting } from '#main/repositories/delivery/delivery-cancel.repo.ts';
+import { setSenderPause, updateSender } from '#main/repositories/sending/sender.repo.ts';
+import { readSendingRules, updateSendingRules } from '#main/repositories/sending/sending-rules.repo.ts';
 import { updateTimingRules } from '#main/repositories/timing/timing-rules.repo.ts';
 import type { CampaignAction } from '#shared/domain/campaign/campaign-state.ts';
 import { instantOf } from '#shared/kernel/instant.ts';

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { readSendingRules, updateSendingRules } from '#main/repositories/sending-rules.repo.ts';
+import { readSendingRules, updateSendingRules } from '#main/repositories/sending/sending-rules.repo.ts';
 import type { DomainRule } from '#shared/domain/channel/domain-rules.ts';
 import { MINUTE, SECOND } from '#shared/kernel/instant.ts';
 import { FakeClock } from '#test/support/fake-clock.ts';

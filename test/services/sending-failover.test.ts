@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { setSenderPause, updateSender } from '#main/repositories/sender.repo.ts';
+import { setSenderPause, updateSender } from '#main/repositories/sending/sender.repo.ts';
 import { instantOf, MINUTE, SECOND } from '#shared/kernel/instant.ts';
 import { FakeClock } from '#test/support/fake-clock.ts';
 import { openSendingLab, type SendingLab } from '#test/support/sending/sending-lab.ts';

@@ -2,9 +2,9 @@ import { createPublicKey } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDkimSigner } from '#main/channels/email/dkim-signer.ts';
 import { secretBoxOf } from '#main/platform/secret-box.ts';
-import { findSender } from '#main/repositories/sender.repo.ts';
-import { providerAccountOf } from '#main/services/provider-account-of.ts';
-import { createSender } from '#main/services/sender.service.ts';
+import { findSender } from '#main/repositories/sending/sender.repo.ts';
+import { providerAccountOf } from '#main/services/sending/provider-account-of.ts';
+import { createSender } from '#main/services/sending/sender.service.ts';
 import {
   checkSendingDomain,
   getProviderResults,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findSenderByNo, setSenderPause } from '#main/repositories/sender.repo.ts';
+import { findSenderByNo, setSenderPause } from '#main/repositories/sending/sender.repo.ts';
 import type { DeliveryState } from '#shared/domain/delivery/delivery-state.ts';
 import { sayWhatHappened } from '#shared/domain/delivery/say-what-happened.ts';
 import { MINUTE, SECOND } from '#shared/kernel/instant.ts';

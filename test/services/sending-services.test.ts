@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { secretBoxOf } from '#main/platform/secret-box.ts';
-import { saveSenderSecret, senderSecret } from '#main/repositories/sender.repo.ts';
+import { saveSenderSecret, senderSecret } from '#main/repositories/sending/sender.repo.ts';
 import { type FakeAnswer, FakeService, type Fault } from '#test/support/fake-service.ts';
 import { impatientJudge } from '#test/support/sending/impatient-judge.ts';
 import { openSendingLab, type SendingLab } from '#test/support/sending/sending-lab.ts';

@@ -1,6 +1,6 @@
 import PostalMime from 'postal-mime';
 import { afterEach, expect, test } from 'vitest';
-import { suppressEmail } from '#main/repositories/suppression.repo.ts';
+import { suppressEmail } from '#main/repositories/consent/suppression.repo.ts';
 import { impatientJudge } from '#test/support/sending/impatient-judge.ts';
 import { openSendingLab, type SendingLab } from '#test/support/sending/sending-lab.ts';
 import { waitUntil } from '#test/support/wait-until.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { addressHash } from '#main/repositories/suppression.repo.ts';
+import { addressHash } from '#main/repositories/consent/suppression.repo.ts';
 import { clientOf } from '#test/support/client-of.ts';
 import { setUpOverHttp } from '#test/support/console-client.ts';
 import { makeTestApp, type TestApp } from '#test/support/make-test-app.ts';

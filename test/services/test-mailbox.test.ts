@@ -1,7 +1,7 @@
 import { createTransport } from 'nodemailer';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { MailboxStore } from '#main/repositories/mailbox.repo.ts';
-import { clearMailbox, deleteFromMailbox, listMailbox, readMailbox } from '#main/services/mailbox.service.ts';
+import { MailboxStore } from '#main/repositories/sending/mailbox.repo.ts';
+import { clearMailbox, deleteFromMailbox, listMailbox, readMailbox } from '#main/services/mailbox/mailbox.service.ts';
 import { makeTestApp, type TestApp } from '#test/support/make-test-app.ts';
 import { tempFolder } from '#test/support/temp-folder.ts';
 

@@ -1,12 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { getCampaign, listCampaigns } from '#main/repositories/campaign-view.repo.ts';
-import { claimDeliveries, nextDue, recoverDeliveries, releaseDelivery } from '#main/repositories/delivery.repo.ts';
-import { countsOf } from '#main/repositories/send-count.repo.ts';
-import { countCampaignAudience, freezeAudience } from '#main/services/audience.service.ts';
-import { createCampaign } from '#main/services/campaign.service.ts';
-import { resumeCampaign, scheduleCampaign, sendCampaign, startScheduled } from '#main/services/campaign-run.service.ts';
-import { createContact } from '#main/services/contact.service.ts';
-import { addMembers } from '#main/services/list.service.ts';
+import { getCampaign, listCampaigns } from '#main/repositories/campaign/campaign-view.repo.ts';
+import {
+  claimDeliveries,
+  nextDue,
+  recoverDeliveries,
+  releaseDelivery,
+} from '#main/repositories/delivery/delivery.repo.ts';
+import { countsOf } from '#main/repositories/delivery/send-count.repo.ts';
+import { countCampaignAudience, freezeAudience } from '#main/services/campaign/audience.service.ts';
+import { createCampaign } from '#main/services/campaign/campaign.service.ts';
+import {
+  resumeCampaign,
+  scheduleCampaign,
+  sendCampaign,
+  startScheduled,
+} from '#main/services/campaign/campaign-run.service.ts';
+import { addMembers } from '#main/services/consent/list.service.ts';
+import { createContact } from '#main/services/contact/contact.service.ts';
 import { changeSendingRules } from '#main/services/sending/sending-rules.service.ts';
 import { changeTimingRules } from '#main/services/timing/timing-rules.service.ts';
 import { NOBODY } from '#shared/domain/campaign/audience-rule.ts';

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { eraseContacts } from '#main/repositories/contact-erase.repo.ts';
-import { moveBack, moveEverything } from '#main/repositories/contact-merge.repo.ts';
-import { everythingOf } from '#main/repositories/person.repo.ts';
-import { suppressEmail } from '#main/repositories/suppression.repo.ts';
+import { suppressEmail } from '#main/repositories/consent/suppression.repo.ts';
+import { eraseContacts } from '#main/repositories/contact/contact-erase.repo.ts';
+import { moveBack, moveEverything } from '#main/repositories/contact/contact-merge.repo.ts';
+import { everythingOf } from '#main/repositories/contact/person.repo.ts';
 import { readTransactionalPage } from '#main/repositories/transactional/transactional-page.repo.ts';
-import { createCampaign } from '#main/services/campaign.service.ts';
-import { createContact, getContactTimeline } from '#main/services/contact.service.ts';
+import { createCampaign } from '#main/services/campaign/campaign.service.ts';
+import { createContact, getContactTimeline } from '#main/services/contact/contact.service.ts';
 import {
   readTransactional,
   sendTransactional,

@@ -3,10 +3,15 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { indexedColumns, timeIndexes } from '#main/repositories/segment/field-index.repo.ts';
 import { segmentClause } from '#main/repositories/segment/segment-query.repo.ts';
 import { checkRule, ruleOfSegment } from '#main/repositories/segment/segment-rule.repo.ts';
-import { changeContact, createContact, deleteContact, getContactTimeline } from '#main/services/contact.service.ts';
-import { addMembers, createList, removeMember } from '#main/services/list.service.ts';
-import { changeSegment, createSegment, getSegments, removeSegment } from '#main/services/segment.service.ts';
-import { SegmentKeeper } from '#main/services/watch-segments.ts';
+import { addMembers, createList, removeMember } from '#main/services/consent/list.service.ts';
+import {
+  changeContact,
+  createContact,
+  deleteContact,
+  getContactTimeline,
+} from '#main/services/contact/contact.service.ts';
+import { changeSegment, createSegment, getSegments, removeSegment } from '#main/services/segment/segment.service.ts';
+import { SegmentKeeper } from '#main/services/segment/watch-segments.ts';
 import { printSegment } from '#shared/domain/segment/print-segment.ts';
 import { DAY, HOUR } from '#shared/kernel/instant.ts';
 import { type AudienceContext, audienceContext } from '#test/support/audience-context.ts';

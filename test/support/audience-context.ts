@@ -1,5 +1,5 @@
 import { createJobQueue } from '#main/queue/job-queue.ts';
-import { LONG_READS, type LongReadName } from '#main/repositories/long-reads.ts';
+import { LONG_READS, type LongReadName } from '#main/repositories/system/long-reads.ts';
 import type { ServiceContext } from '#main/services/service-context.ts';
 import { openTestDatabase, type TestDatabase } from './open-test-database.ts';
 

@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { claimDueJob, deleteJob } from '#main/queue/job.repo.ts';
-import { insertOrganization } from '#main/repositories/organization.repo.ts';
-import { insertTestMailboxSender } from '#main/repositories/sender.repo.ts';
+import { insertTestMailboxSender } from '#main/repositories/sending/sender.repo.ts';
+import { insertOrganization } from '#main/repositories/system/organization.repo.ts';
 import { timers } from '#main/scheduler/timers.ts';
-import { createContact } from '#main/services/contact.service.ts';
-import { addMembers, createList } from '#main/services/list.service.ts';
+import { addMembers, createList } from '#main/services/consent/list.service.ts';
+import { createContact } from '#main/services/contact/contact.service.ts';
 import type { ServiceContext } from '#main/services/service-context.ts';
 import { instantOf } from '#shared/kernel/instant.ts';
 import { type AudienceContext, audienceContext } from './audience-context.ts';

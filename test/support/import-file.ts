@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { HeraldClient } from '#main/app/local-client.ts';
-import { guessedOptions } from '#main/services/import.service.ts';
+import { guessedOptions } from '#main/services/import/import.service.ts';
 import type { CsvFormat, ImportJob, ImportOptions } from '#shared/contract/import.contract.ts';
 
 export interface ImportChoices extends Partial<Omit<ImportOptions, 'format'>> {

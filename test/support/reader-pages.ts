@@ -1,4 +1,4 @@
-import { listMailbox, readMailbox } from '#main/services/mailbox.service.ts';
+import { listMailbox, readMailbox } from '#main/services/mailbox/mailbox.service.ts';
 import type { TestApp } from './make-test-app.ts';
 import { waitUntil } from './wait-until.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { Tx } from '#main/db/access.ts';
-import { countDeed, type HitRow, insertHits } from '#main/repositories/hit.repo.ts';
 import { addFieldColumn, createIndex, fieldColumn } from '#main/repositories/segment/field-index.repo.ts';
-import { keysOf } from '#main/services/make-contact.ts';
+import { countDeed, type HitRow, insertHits } from '#main/repositories/tracking/hit.repo.ts';
+import { keysOf } from '#main/services/contact/make-contact.ts';
 import {
   ENGAGEMENTS,
   MEASURE_OPERATORS,

@@ -1,10 +1,10 @@
 import { openWriter } from '#main/db/open-database.ts';
 import { systemClock } from '#main/platform/clock.ts';
 import { systemIds } from '#main/platform/id-source.ts';
-import { clearOut } from '#main/services/clear-out.ts';
-import { runExport } from '#main/services/exporting/run-export.ts';
-import { runBulkEdit } from '#main/services/run-bulk-edit.ts';
-import { runDuplicateSearch } from '#main/services/run-duplicate-search.ts';
+import { clearOut } from '#main/services/contact/clear-out.ts';
+import { runBulkEdit } from '#main/services/contact/run-bulk-edit.ts';
+import { runDuplicateSearch } from '#main/services/contact/run-duplicate-search.ts';
+import { runExport } from '#main/services/export/run-export.ts';
 import type { ContactWorkKind } from '#main/services/service-context.ts';
 import { serveWorker } from './serve-worker.ts';
 

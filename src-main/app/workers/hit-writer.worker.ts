@@ -1,7 +1,7 @@
 import { openWriter } from '#main/db/open-database.ts';
 import { systemClock } from '#main/platform/clock.ts';
 import { systemIds } from '#main/platform/id-source.ts';
-import { EventIntake } from '#main/services/event-intake.ts';
+import { EventIntake } from '#main/services/event/event-intake.ts';
 import type { Wish } from '#main/services/tracking/hit-sink.ts';
 import { writeGroup } from '#main/services/tracking/write-group.ts';
 import type { EventInput } from '#shared/domain/event/event-input.ts';

@@ -1,7 +1,7 @@
 import { openWriter } from '#main/db/open-database.ts';
 import { systemClock } from '#main/platform/clock.ts';
 import { systemIds } from '#main/platform/id-source.ts';
-import { runImport } from '#main/services/run-import.ts';
+import { runImport } from '#main/services/import/run-import.ts';
 import { SearchIndexer } from './search-indexer.ts';
 import { serveWorker } from './serve-worker.ts';
 

@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import { readMail, snippetOf } from '#main/channels/email/read-mail.ts';
-import type { MailboxQuery, MailboxStore, MailSummary } from '#main/repositories/mailbox.repo.ts';
-import type { ListedMail, MailboxPage, StoredMail } from '#main/services/test-mailbox.ts';
+import type { MailboxQuery, MailboxStore, MailSummary } from '#main/repositories/sending/mailbox.repo.ts';
+import type { ListedMail, MailboxPage, StoredMail } from '#main/services/mailbox/test-mailbox.ts';
 
 const SHOWN_SOURCE = 1024 * 1024;
 

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { deflateSync } from 'node:zlib';
 import { SMTPServer } from 'smtp-server';
 import { readListHeaders } from '#main/channels/email/read-mail.ts';
-import type { MailboxStore, NewMail } from '#main/repositories/mailbox.repo.ts';
+import type { MailboxStore, NewMail } from '#main/repositories/sending/mailbox.repo.ts';
 import type { Logger } from '#shared/kernel/logger.ts';
 
 const HOST = '127.0.0.1';

@@ -1,5 +1,5 @@
-import type { MailboxQuery } from '#main/repositories/mailbox.repo.ts';
-import { MailboxStore } from '#main/repositories/mailbox.repo.ts';
+import type { MailboxQuery } from '#main/repositories/sending/mailbox.repo.ts';
+import { MailboxStore } from '#main/repositories/sending/mailbox.repo.ts';
 import { listMails, readStoredMail } from './mailbox-reading.ts';
 import { startMailboxServer } from './mailbox-server.ts';
 import { serveWorker } from './serve-worker.ts';

@@ -1,5 +1,5 @@
 import { openReader } from '#main/db/open-database.ts';
-import { LONG_READS, type LongReadName } from '#main/repositories/long-reads.ts';
+import { LONG_READS, type LongReadName } from '#main/repositories/system/long-reads.ts';
 import { serveWorker } from './serve-worker.ts';
 
 /** Answers long reads on a connection of its own. */

@@ -1,6 +1,6 @@
 import type { Database } from '#main/db/access.ts';
 import { letOthersWrite } from '#main/db/write-turn.ts';
-import { hasSearchTodo, indexSomeContacts } from '#main/repositories/contact-search.repo.ts';
+import { hasSearchTodo, indexSomeContacts } from '#main/repositories/contact/contact-search.repo.ts';
 
 /** How long other writers may have to wait for one step, in milliseconds. */
 const STEP = 20;

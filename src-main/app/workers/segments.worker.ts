@@ -2,7 +2,7 @@ import { openWriter } from '#main/db/open-database.ts';
 import { letOthersWrite } from '#main/db/write-turn.ts';
 import { systemClock } from '#main/platform/clock.ts';
 import { systemIds } from '#main/platform/id-source.ts';
-import { SegmentKeeper } from '#main/services/watch-segments.ts';
+import { SegmentKeeper } from '#main/services/segment/watch-segments.ts';
 import { MINUTE } from '#shared/kernel/instant.ts';
 import { serveWorker } from './serve-worker.ts';
 

@@ -1,5 +1,10 @@
 import { pageHtml } from '#main/rendering/public-page.ts';
-import { askConsentAgain, confirmConsent, findQuestion, type OpenQuestion } from '#main/services/consent.service.ts';
+import {
+  askConsentAgain,
+  confirmConsent,
+  findQuestion,
+  type OpenQuestion,
+} from '#main/services/consent/consent.service.ts';
 import type { PageLanguage } from '#shared/domain/consent/page-language.ts';
 import { escapeHtml } from '../escape-html.ts';
 import { languageOf } from '../tracking/language.ts';

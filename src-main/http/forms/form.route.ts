@@ -1,5 +1,5 @@
 import { closedPage, formPage, thanksPage } from '#main/rendering/form-page.ts';
-import { findOpenForm, momentToken, type OpenForm, takePost } from '#main/services/signup-form.service.ts';
+import { findOpenForm, momentToken, type OpenForm, takePost } from '#main/services/consent/signup-form.service.ts';
 import type { PageLanguage } from '#shared/domain/consent/page-language.ts';
 import { languageOf } from '../tracking/language.ts';
 import { neutralPage } from '../tracking/public-page.ts';

@@ -1,5 +1,5 @@
 import { pageHtml } from '#main/rendering/public-page.ts';
-import type { Preferences } from '#main/services/preference.service.ts';
+import type { Preferences } from '#main/services/consent/preference.service.ts';
 import { PAGE_LANGUAGES, type PageLanguage, spokenLanguage } from '#shared/domain/consent/page-language.ts';
 import { type Frequency, GAPS } from '#shared/domain/consent/preference.ts';
 import type { PublicLook } from '#shared/domain/consent/public-look.ts';

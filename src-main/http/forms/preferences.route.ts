@@ -9,7 +9,7 @@ import {
   savePreferences,
   sayWhyByPage,
   setPause,
-} from '#main/services/preference.service.ts';
+} from '#main/services/consent/preference.service.ts';
 import { isPageLanguage, type PageLanguage } from '#shared/domain/consent/page-language.ts';
 import { isFrequency } from '#shared/domain/consent/preference.ts';
 import { parseEmailAddress } from '#shared/domain/email-address.ts';

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { LinkTargets } from '#main/services/tracking.service.ts';
+import { LinkTargets } from '#main/services/tracking/tracking.service.ts';
 import { clientAddress, type IsTrusted, plainAddress, truncatedAddress } from '../network-address.ts';
 import { createAnswerTurn } from './answer-turn.ts';
 import { answerClick } from './click.route.ts';

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TokenSigner } from '#main/platform/tracking-token.ts';
 import type { ServiceContext } from '#main/services/service-context.ts';
 import type { HitSink } from '#main/services/tracking/hit-sink.ts';
-import type { LinkTargets } from '#main/services/tracking.service.ts';
+import type { LinkTargets } from '#main/services/tracking/tracking.service.ts';
 
 /** What the routes behind the addresses in mails stand on. */
 export interface TrackingRoom {

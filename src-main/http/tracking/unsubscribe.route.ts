@@ -1,5 +1,5 @@
 import type { Wish } from '#main/services/tracking/hit-sink.ts';
-import { farewellOf } from '#main/services/tracking.service.ts';
+import { farewellOf } from '#main/services/tracking/tracking.service.ts';
 import { isLeaveReason, LONGEST_WORDS } from '#shared/domain/tracking/leave-reason.ts';
 import type { PublicPage } from '../forms/send-page.ts';
 import { troubledPage } from '../forms/troubled-page.ts';

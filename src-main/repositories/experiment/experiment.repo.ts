@@ -5,8 +5,8 @@ import type { Decision, VariantTally } from '#shared/domain/experiment/decision.
 import type { Proportion } from '#shared/domain/experiment/significance.ts';
 import type { Place } from '#shared/domain/experiment/split.ts';
 import type { Millis } from '#shared/kernel/instant.ts';
-import type { SendKey } from '../campaign.repo.ts';
-import { moveCount } from '../send-count.repo.ts';
+import type { SendKey } from '../campaign/campaign.repo.ts';
+import { moveCount } from '../delivery/send-count.repo.ts';
 import { AWAITS_DECISION, PLANNED } from '../timing/planned-delivery.repo.ts';
 
 export interface RecipientToPlace {

@@ -1,8 +1,8 @@
 import type { Reader, Tx } from '#main/db/access.ts';
 import type { DeliveryState } from '#shared/domain/delivery/delivery-state.ts';
 import { instantOf, MINUTE, type Millis } from '#shared/kernel/instant.ts';
-import { finishIfDone } from '../campaign.repo.ts';
-import { moveCount } from '../send-count.repo.ts';
+import { finishIfDone } from '../campaign/campaign.repo.ts';
+import { moveCount } from '../delivery/send-count.repo.ts';
 
 /** A delivery that something came back about. */
 export interface ReportedDelivery {

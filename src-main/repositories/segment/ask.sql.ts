@@ -1,4 +1,4 @@
-import type { Clause } from '../contact-filter.sql.ts';
+import type { Clause } from '../contact/contact-filter.sql.ts';
 import { type Condition, isGroup, joined, type NumberSet, type Reads, type RuleTree, readsOfAll } from './condition.ts';
 
 /** In microseconds: putting one number into a set, and asking whether one is in it. */

@@ -1,6 +1,6 @@
 import type { SegmentOperator, SegmentValue } from '#shared/domain/segment/segment-ast.ts';
 import { type SegmentClock, shiftDay } from '#shared/domain/segment/segment-clock.ts';
-import type { Clause } from '../contact-filter.sql.ts';
+import type { Clause } from '../contact/contact-filter.sql.ts';
 import type { Test } from './compare.sql.ts';
 import { joined } from './condition.ts';
 import type { ValueSql } from './field-value.sql.ts';

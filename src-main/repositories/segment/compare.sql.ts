@@ -1,6 +1,6 @@
 import { foldText } from '#shared/domain/search-text.ts';
 import type { SegmentOperator, SegmentValue } from '#shared/domain/segment/segment-ast.ts';
-import type { Clause } from '../contact-filter.sql.ts';
+import type { Clause } from '../contact/contact-filter.sql.ts';
 import { joined } from './condition.ts';
 import type { ValueSql } from './field-value.sql.ts';
 

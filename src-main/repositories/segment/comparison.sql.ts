@@ -1,6 +1,6 @@
 import type { Reader } from '#main/db/access.ts';
 import type { FieldName, SegmentComparison, SegmentNode, SegmentOperator } from '#shared/domain/segment/segment-ast.ts';
-import type { Clause } from '../contact-filter.sql.ts';
+import type { Clause } from '../contact/contact-filter.sql.ts';
 import { compareSql, type Test } from './compare.sql.ts';
 import { compareDateSql } from './compare-date.sql.ts';
 import { type Condition, joined, NEVER, type NumberSet } from './condition.ts';

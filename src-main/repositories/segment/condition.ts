@@ -1,4 +1,4 @@
-import type { Clause } from '../contact-filter.sql.ts';
+import type { Clause } from '../contact/contact-filter.sql.ts';
 
 /** The numbers (`no`) of all contacts for which something is true. */
 export interface NumberSet extends Clause {

@@ -1,5 +1,5 @@
 import type { EngagementAct, SegmentEngagement, Times } from '#shared/domain/segment/segment-ast.ts';
-import type { Clause } from '../contact-filter.sql.ts';
+import type { Clause } from '../contact/contact-filter.sql.ts';
 import { type Condition, NEVER, opposite } from './condition.ts';
 import { type SegmentWorld, targetOf } from './segment-world.ts';
 

@@ -1,5 +1,5 @@
 import type { DataCondition, SegmentValue } from '#shared/domain/segment/segment-ast.ts';
-import type { Clause } from '../contact-filter.sql.ts';
+import type { Clause } from '../contact/contact-filter.sql.ts';
 import { compareSql } from './compare.sql.ts';
 import { eventValue, isMissing } from './field-value.sql.ts';
 import type { ValueKind } from './json-value.sql.ts';

@@ -1,6 +1,6 @@
 import { CONTACT_FIELDS } from '#shared/domain/contact-fields.ts';
 import type { FieldName } from '#shared/domain/segment/segment-ast.ts';
-import type { Clause } from '../contact-filter.sql.ts';
+import type { Clause } from '../contact/contact-filter.sql.ts';
 import { JSON_TYPES, jsonPath, type ValueKind } from './json-value.sql.ts';
 import type { SegmentWorld } from './segment-world.ts';
 

@@ -1,4 +1,4 @@
-import type { Clause } from '../contact-filter.sql.ts';
+import type { Clause } from '../contact/contact-filter.sql.ts';
 import { askMany, type Start, startOf } from './ask.sql.ts';
 import type { Reads, RuleTree } from './condition.ts';
 import { indexNameOf } from './field-index.repo.ts';

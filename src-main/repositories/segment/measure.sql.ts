@@ -1,6 +1,6 @@
 import { isIn } from '#shared/domain/segment/holds-test.ts';
 import type { MeasureOperator, SegmentMeasure } from '#shared/domain/segment/segment-ast.ts';
-import type { Clause } from '../contact-filter.sql.ts';
+import type { Clause } from '../contact/contact-filter.sql.ts';
 import { type Condition, joined, NEVER, opposite } from './condition.ts';
 import { dataCondition } from './event-data.sql.ts';
 import { eventValue } from './field-value.sql.ts';

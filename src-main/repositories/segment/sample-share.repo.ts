@@ -1,5 +1,5 @@
 import type { Reader } from '#main/db/access.ts';
-import type { Clause } from '../contact-filter.sql.ts';
+import type { Clause } from '../contact/contact-filter.sql.ts';
 
 /** How many contacts are looked at: enough to tell a fiftieth from a fifth, in about a millisecond. */
 const LOOKED_AT = 200;

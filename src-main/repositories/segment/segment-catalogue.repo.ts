@@ -1,7 +1,7 @@
 import type { Reader } from '#main/db/access.ts';
 import type { DataType, EventKind, NamedThing, SegmentCatalogue } from '#shared/domain/segment/segment-catalogue.ts';
 import { BUILT_IN_FIELDS, type SegmentField } from '#shared/domain/segment/segment-field.ts';
-import { allFields } from '../custom-field.repo.ts';
+import { allFields } from '../contact/custom-field.repo.ts';
 
 /** Events of a name that are looked at to know what is in their data, from either end of the index. */
 const SAMPLED = 100;

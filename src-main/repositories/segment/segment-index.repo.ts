@@ -2,7 +2,7 @@ import type { Reader, Tx } from '#main/db/access.ts';
 import { parseSegment } from '#shared/domain/segment/parse-segment.ts';
 import type { SegmentNode } from '#shared/domain/segment/segment-ast.ts';
 import { conditionsOf } from '#shared/domain/segment/walk-segment.ts';
-import { allFields, type FieldRecord } from '../custom-field.repo.ts';
+import { allFields, type FieldRecord } from '../contact/custom-field.repo.ts';
 import {
   addFieldColumn,
   createIndex,

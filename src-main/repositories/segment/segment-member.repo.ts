@@ -1,6 +1,6 @@
 import type { Tx } from '#main/db/access.ts';
 import type { Millis } from '#shared/kernel/instant.ts';
-import type { Clause } from '../contact-filter.sql.ts';
+import type { Clause } from '../contact/contact-filter.sql.ts';
 import type { Passed } from './segment-sliver.sql.ts';
 import { sliversOf } from './segment-sliver.sql.ts';
 import type { Watch } from './segment-watch.repo.ts';

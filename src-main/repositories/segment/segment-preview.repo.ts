@@ -1,7 +1,7 @@
 import type { Reader } from '#main/db/access.ts';
 import type { SegmentNode } from '#shared/domain/segment/segment-ast.ts';
 import type { Millis } from '#shared/kernel/instant.ts';
-import { type ContactView, contactViews } from '../contact-view.repo.ts';
+import { type ContactView, contactViews } from '../contact/contact-view.repo.ts';
 import { countMatching, someMatching } from './segment-query.repo.ts';
 
 export interface PreviewQuestion {

@@ -2,7 +2,7 @@ import type { SegmentCondition, SegmentNode, SegmentValue, Window } from '#share
 import type { SegmentClock } from '#shared/domain/segment/segment-clock.ts';
 import { conditionsOf } from '#shared/domain/segment/walk-segment.ts';
 import { DAY, instantOf, type Millis } from '#shared/kernel/instant.ts';
-import type { Clause } from '../contact-filter.sql.ts';
+import type { Clause } from '../contact/contact-filter.sql.ts';
 import { indexNameOf } from './field-index.repo.ts';
 import { fieldValue, indexableColumn } from './field-value.sql.ts';
 import type { SegmentWorld } from './segment-world.ts';

@@ -2,7 +2,7 @@ import type { Reader } from '#main/db/access.ts';
 import type { ContactStatus, MemberState } from '#shared/domain/contact-status.ts';
 import type { EventFact, MessageFact, SegmentPerson, SegmentSubject } from '#shared/domain/segment/segment-subject.ts';
 import type { Millis } from '#shared/kernel/instant.ts';
-import { CONTACT_STATUS } from '../contact-status.sql.ts';
+import { CONTACT_STATUS } from '../contact/contact-status.sql.ts';
 
 /** What rules ask about one contact. Of its events only those with these names. */
 export function segmentSubject(

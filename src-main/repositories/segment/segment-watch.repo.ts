@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Reader, Tx } from '#main/db/access.ts';
 import type { SegmentNode } from '#shared/domain/segment/segment-ast.ts';
 import type { Millis } from '#shared/kernel/instant.ts';
-import { allFields } from '../custom-field.repo.ts';
+import { allFields } from '../contact/custom-field.repo.ts';
 import { allSegments } from './segment.repo.ts';
 import { boundRule, withoutReferences } from './segment-rule.repo.ts';
 import { TRIGGER_PREFIX, triggersFor, type WatchedFact } from './segment-watch.sql.ts';

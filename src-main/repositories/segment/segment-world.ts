@@ -3,7 +3,7 @@ import type { SegmentTarget } from '#shared/domain/segment/segment-ast.ts';
 import { SegmentClock } from '#shared/domain/segment/segment-clock.ts';
 import type { SegmentFieldType } from '#shared/domain/segment/segment-field.ts';
 import type { Millis } from '#shared/kernel/instant.ts';
-import { countContacts } from '../contact.repo.ts';
+import { countContacts } from '../contact/contact.repo.ts';
 import { fieldColumn, indexedColumns } from './field-index.repo.ts';
 import { sampledNumbers } from './sample-share.repo.ts';
 

@@ -1,8 +1,8 @@
 import { CONTACT_STATUSES, type ContactStatus } from '#shared/domain/contact-status.ts';
 import { holdsTest } from '#shared/domain/segment/holds-test.ts';
 import type { SegmentComparison } from '#shared/domain/segment/segment-ast.ts';
-import { type Clause, candidatesOf, NOT_DELIVERABLE } from '../contact-filter.sql.ts';
-import { CONTACT_STATUS } from '../contact-status.sql.ts';
+import { type Clause, candidatesOf, NOT_DELIVERABLE } from '../contact/contact-filter.sql.ts';
+import { CONTACT_STATUS } from '../contact/contact-status.sql.ts';
 import type { Condition, NumberSet } from './condition.ts';
 import type { SegmentWorld } from './segment-world.ts';
 

@@ -1,6 +1,6 @@
 import type { Reader, Tx } from '#main/db/access.ts';
 import type { Millis } from '#shared/kernel/instant.ts';
-import { moveCount } from '../send-count.repo.ts';
+import { moveCount } from '../delivery/send-count.repo.ts';
 
 /** Code of a recipient who has not been tried and whose moment is still to come. */
 export const PLANNED = 'PLANNED';

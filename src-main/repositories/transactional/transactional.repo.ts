@@ -3,7 +3,7 @@ import type { Reader, Tx } from '#main/db/access.ts';
 import type { DeliveryState } from '#shared/domain/delivery/delivery-state.ts';
 import type { SkipReason } from '#shared/domain/delivery/eligibility.ts';
 import type { Millis } from '#shared/kernel/instant.ts';
-import { addToCount } from '../send-count.repo.ts';
+import { addToCount } from '../delivery/send-count.repo.ts';
 
 /** What a message says, before anything is filled in. */
 export interface MessageContent {

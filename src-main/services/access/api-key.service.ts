@@ -1,5 +1,5 @@
 import { tokenHash } from '#main/platform/token-hash.ts';
-import { type ApiKeyView, findApiKey, insertApiKey, revokeKey } from '#main/repositories/api-key.repo.ts';
+import { type ApiKeyView, findApiKey, insertApiKey, revokeKey } from '#main/repositories/access/api-key.repo.ts';
 import { KEY_SCOPES } from '#shared/domain/api-key.ts';
 import { type Actor, may } from '#shared/domain/may.ts';
 import type { Permission } from '#shared/domain/permission.ts';

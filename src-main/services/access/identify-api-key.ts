@@ -1,10 +1,10 @@
 import { tokenHash } from '#main/platform/token-hash.ts';
-import { type ApiKeyHolder, findKeyHolder, markKeyUsed } from '#main/repositories/api-key.repo.ts';
+import { type ApiKeyHolder, findKeyHolder, markKeyUsed } from '#main/repositories/access/api-key.repo.ts';
 import { isApiKey } from '#shared/domain/api-key.ts';
 import { SEEN_EVERY } from '#shared/domain/session-life.ts';
 import type { Millis } from '#shared/kernel/instant.ts';
-import type { Identity } from '../identity.ts';
 import type { ServiceContext } from '../service-context.ts';
+import type { Identity } from './identity.ts';
 
 type Context = Pick<ServiceContext, 'db' | 'clock'>;
 

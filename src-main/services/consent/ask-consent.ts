@@ -1,7 +1,7 @@
 import type { Tx } from '#main/db/access.ts';
-import { type NewConsent, saveWish } from '#main/repositories/consent.repo.ts';
-import type { ListRecord } from '#main/repositories/list.repo.ts';
-import { findMemberState, setMemberState } from '#main/repositories/list-member.repo.ts';
+import { type NewConsent, saveWish } from '#main/repositories/consent/consent.repo.ts';
+import type { ListRecord } from '#main/repositories/consent/list.repo.ts';
+import { findMemberState, setMemberState } from '#main/repositories/consent/list-member.repo.ts';
 import { CONFIRM_DAYS } from '#shared/domain/consent/signup-form.ts';
 import { DAY } from '#shared/kernel/instant.ts';
 import type { ServiceContext } from '../service-context.ts';

@@ -1,6 +1,6 @@
 import type { Reader } from '#main/db/access.ts';
-import { mayMailAsked } from '#main/repositories/asked-mail.repo.ts';
-import { findList, findListByNo, type ListRecord } from '#main/repositories/list.repo.ts';
+import { mayMailAsked } from '#main/repositories/consent/asked-mail.repo.ts';
+import { findList, findListByNo, type ListRecord } from '#main/repositories/consent/list.repo.ts';
 import {
   type Askable,
   type AskingRecord,
@@ -12,13 +12,13 @@ import {
   nextAskable,
   type Unconfirmed,
   updateAsking,
-} from '#main/repositories/list-asking.repo.ts';
+} from '#main/repositories/consent/list-asking.repo.ts';
 import { ASK_AGAIN_DAYS, askingPace } from '#shared/domain/consent/asking-pace.ts';
 import { spokenLanguage } from '#shared/domain/consent/page-language.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import { DAY, type Millis, SECOND } from '#shared/kernel/instant.ts';
 import type { ServiceContext } from '../service-context.ts';
-import { requireOrganization } from '../tracking-address.ts';
+import { requireOrganization } from '../tracking/tracking-address.ts';
 import { askConsent } from './ask-consent.ts';
 import { letterSender } from './letter-sender.ts';
 

@@ -2,10 +2,10 @@ import type { Reader } from '#main/db/access.ts';
 import { mergeAddressesOf, mergeDataOf } from '#main/rendering/merge-data.ts';
 import { RenderError } from '#main/rendering/render-error.ts';
 import { mentionsField, renderLetter } from '#main/rendering/render-letter.ts';
-import type { ListEdit } from '#main/repositories/list.repo.ts';
-import { findSender } from '#main/repositories/sender.repo.ts';
+import type { ListEdit } from '#main/repositories/consent/list.repo.ts';
+import { findSender } from '#main/repositories/sending/sender.repo.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
-import { MADE_UP_PERSON } from '../merge-contact.ts';
+import { MADE_UP_PERSON } from '../contact/merge-contact.ts';
 
 /** Refuses a confirmation mail that could not be written, or in which nobody could confirm anything. */
 export function checkListSettings(reader: Reader, edit: ListEdit): void {

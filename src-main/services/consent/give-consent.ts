@@ -1,11 +1,11 @@
 import type { Tx } from '#main/db/access.ts';
-import { type ConsentRow, type Giving, giveConsent } from '#main/repositories/consent.repo.ts';
-import { type ContactRecord, updateContact } from '#main/repositories/contact.repo.ts';
-import type { ListRecord } from '#main/repositories/list.repo.ts';
-import { setMemberState } from '#main/repositories/list-member.repo.ts';
-import { subscribedLists } from '#main/repositories/preference.repo.ts';
-import { countFormPost } from '#main/repositories/signup-form.repo.ts';
-import { findEmailSuppression, unsuppressEmail } from '#main/repositories/suppression.repo.ts';
+import { type ConsentRow, type Giving, giveConsent } from '#main/repositories/consent/consent.repo.ts';
+import type { ListRecord } from '#main/repositories/consent/list.repo.ts';
+import { setMemberState } from '#main/repositories/consent/list-member.repo.ts';
+import { subscribedLists } from '#main/repositories/consent/preference.repo.ts';
+import { countFormPost } from '#main/repositories/consent/signup-form.repo.ts';
+import { findEmailSuppression, unsuppressEmail } from '#main/repositories/consent/suppression.repo.ts';
+import { type ContactRecord, updateContact } from '#main/repositories/contact/contact.repo.ts';
 import { changesBetween } from '#shared/domain/contact-change.ts';
 import { type ContactInput, nameKey } from '#shared/domain/contact-fields.ts';
 import { foldText } from '#shared/domain/search-text.ts';

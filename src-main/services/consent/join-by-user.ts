@@ -1,11 +1,11 @@
 import type { Tx } from '#main/db/access.ts';
-import type { ContactRecord } from '#main/repositories/contact.repo.ts';
-import type { ListRecord } from '#main/repositories/list.repo.ts';
-import { setMemberState } from '#main/repositories/list-member.repo.ts';
-import { findEmailSuppression } from '#main/repositories/suppression.repo.ts';
+import type { ListRecord } from '#main/repositories/consent/list.repo.ts';
+import { setMemberState } from '#main/repositories/consent/list-member.repo.ts';
+import { findEmailSuppression } from '#main/repositories/consent/suppression.repo.ts';
+import type { ContactRecord } from '#main/repositories/contact/contact.repo.ts';
 import { spokenLanguage } from '#shared/domain/consent/page-language.ts';
 import type { ServiceContext } from '../service-context.ts';
-import { requireOrganization } from '../tracking-address.ts';
+import { requireOrganization } from '../tracking/tracking-address.ts';
 import { askConsent } from './ask-consent.ts';
 
 /**

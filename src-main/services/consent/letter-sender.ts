@@ -1,7 +1,7 @@
 import type { Reader } from '#main/db/access.ts';
-import { findDefaultSender, findSender, type SenderRow } from '#main/repositories/sender.repo.ts';
+import { findDefaultSender, findSender, type SenderRow } from '#main/repositories/sending/sender.repo.ts';
 import type { ServiceContext } from '../service-context.ts';
-import { isReachable, requireOrganization, trackingBase } from '../tracking-address.ts';
+import { isReachable, requireOrganization, trackingBase } from '../tracking/tracking-address.ts';
 
 /** Who sends the mails that readers ask for; a sentence when nobody can. */
 export function letterSender(

@@ -1,6 +1,6 @@
 import type { Tx } from '#main/db/access.ts';
-import { type ContactRecord, findContactByNo, insertContact } from '#main/repositories/contact.repo.ts';
-import { linkSuppressions } from '#main/repositories/suppression.repo.ts';
+import { linkSuppressions } from '#main/repositories/consent/suppression.repo.ts';
+import { type ContactRecord, findContactByNo, insertContact } from '#main/repositories/contact/contact.repo.ts';
 import { EMPTY_CONTACT } from '#shared/domain/contact-fields.ts';
 import type { EmailAddress } from '#shared/domain/email-address.ts';
 import { foldText } from '#shared/domain/search-text.ts';

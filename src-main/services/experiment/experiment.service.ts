@@ -1,21 +1,21 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Tx } from '#main/db/access.ts';
-import { type CampaignRecord, findCampaign } from '#main/repositories/campaign.repo.ts';
-import { getCampaign } from '#main/repositories/campaign-view.repo.ts';
+import { type CampaignRecord, findCampaign } from '#main/repositories/campaign/campaign.repo.ts';
+import { getCampaign } from '#main/repositories/campaign/campaign-view.repo.ts';
+import { countsOf } from '#main/repositories/delivery/send-count.repo.ts';
 import {
   releaseAwaiting,
   sampleProgress,
   saveDecision,
   variantTallies,
 } from '#main/repositories/experiment/experiment.repo.ts';
-import { countsOf } from '#main/repositories/send-count.repo.ts';
 import { type Decision, proportionsOf } from '#shared/domain/experiment/decision.ts';
 import { comparesVariants, type Experiment } from '#shared/domain/experiment/experiment.ts';
 import { choiceOf, judgeTest } from '#shared/domain/experiment/judge-test.ts';
 import { chanceOf, isEnough } from '#shared/domain/experiment/significance.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
 import { DAY, type Instant, instantOf, MINUTE, type Millis, millisOf } from '#shared/kernel/instant.ts';
-import { requireCampaign } from '../campaign-record.ts';
+import { requireCampaign } from '../campaign/campaign-record.ts';
 import type { ServiceContext } from '../service-context.ts';
 
 type Context = Pick<ServiceContext, 'db' | 'clock' | 'queue'>;
@@ -25,13 +25,6 @@ const STEP = 2_000;
 
 /** Between two looks at a sample that has not left yet. */
 const LOOK_AGAIN = 5 * MINUTE;
-
-/** Has the test looked at when its time is over at the earliest. Called in the transaction that fixes the recipients. */
-export function planDecision(ctx: Context, tx: Tx, { id, experiment }: CampaignRecord): void {
-  if (!experiment || !comparesVariants(experiment)) return;
-  const run_at = ctx.clock.now() + experiment.wait_minutes * MINUTE;
-  ctx.queue.enqueue(tx, 'campaign.decide-test', { campaign_id: id }, { key: id, run_at });
-}
 
 /** Decides what the rest gets, once the sample has left and had its time; looks again later when it hasn't. */
 export function decideTest(ctx: Context, id: string): void {

@@ -1,5 +1,5 @@
 import type { Tx } from '#main/db/access.ts';
-import type { CampaignRecord } from '#main/repositories/campaign.repo.ts';
+import type { CampaignRecord } from '#main/repositories/campaign/campaign.repo.ts';
 import { placeDeliveries, recipientsToPlace } from '#main/repositories/experiment/experiment.repo.ts';
 import { comparesVariants } from '#shared/domain/experiment/experiment.ts';
 import { type Place, placeOf } from '#shared/domain/experiment/split.ts';

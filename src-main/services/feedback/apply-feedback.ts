@@ -1,6 +1,7 @@
 import type { Tx } from '#main/db/access.ts';
-import { finishIfDone } from '#main/repositories/campaign.repo.ts';
-import { findContactByNo } from '#main/repositories/contact.repo.ts';
+import { finishIfDone } from '#main/repositories/campaign/campaign.repo.ts';
+import { addressHash, findSuppressionEntry, suppressEmail } from '#main/repositories/consent/suppression.repo.ts';
+import { findContactByNo } from '#main/repositories/contact/contact.repo.ts';
 import type { Before } from '#main/repositories/feedback/feedback.repo.ts';
 import {
   addToFeedbackMinute,
@@ -9,9 +10,8 @@ import {
   resolveUnknownDelivery,
   softBouncesInRow,
 } from '#main/repositories/feedback/feedback-delivery.repo.ts';
-import { findOrganization } from '#main/repositories/organization.repo.ts';
-import { responseNo } from '#main/repositories/response.repo.ts';
-import { addressHash, findSuppressionEntry, suppressEmail } from '#main/repositories/suppression.repo.ts';
+import { findOrganization } from '#main/repositories/system/organization.repo.ts';
+import { responseNo } from '#main/repositories/tracking/response.repo.ts';
 import { parseEmailAddress } from '#shared/domain/email-address.ts';
 import type { FeedbackEffect } from '#shared/domain/feedback/feedback-effect.ts';
 import type { FeedbackKind, FeedbackRecipient } from '#shared/domain/feedback/feedback-report.ts';

@@ -1,6 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import type { Tx } from '#main/db/access.ts';
-import { findContactByNo } from '#main/repositories/contact.repo.ts';
+import { restoreSuppression } from '#main/repositories/consent/suppression.repo.ts';
+import { findContactByNo } from '#main/repositories/contact/contact.repo.ts';
 import { type FeedbackToUndo, findEffects, markUndone } from '#main/repositories/feedback/feedback.repo.ts';
 import {
   addToFeedbackMinute,
@@ -14,7 +15,6 @@ import {
   findRaw,
   readFeedbackPage,
 } from '#main/repositories/feedback/feedback-page.repo.ts';
-import { restoreSuppression } from '#main/repositories/suppression.repo.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import type { Page } from '#shared/kernel/page.ts';
 import type { ServiceContext } from '../service-context.ts';

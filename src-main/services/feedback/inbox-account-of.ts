@@ -1,6 +1,6 @@
 import type { MailboxAccount } from '#main/channels/inbound/mailbox-session.ts';
+import { findSecret } from '#main/repositories/access/secret.repo.ts';
 import type { InboxRow } from '#main/repositories/feedback/inbox.repo.ts';
-import { findSecret } from '#main/repositories/secret.repo.ts';
 import type { ServiceContext } from '../service-context.ts';
 
 /** Under which name its password is sealed. */

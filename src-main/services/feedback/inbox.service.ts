@@ -1,5 +1,6 @@
 import { openMailbox } from '#main/channels/inbound/open-mailbox.ts';
 import type { Tx } from '#main/db/access.ts';
+import { findSecret, keepSecret } from '#main/repositories/access/secret.repo.ts';
 import {
   deleteInbox,
   findInbox,
@@ -12,8 +13,7 @@ import {
   setSenders,
   updateInbox,
 } from '#main/repositories/feedback/inbox.repo.ts';
-import { findSecret, keepSecret } from '#main/repositories/secret.repo.ts';
-import { findSender } from '#main/repositories/sender.repo.ts';
+import { findSender } from '#main/repositories/sending/sender.repo.ts';
 import { parseEmailAddress } from '#shared/domain/email-address.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import { type Instant, instantOf } from '#shared/kernel/instant.ts';

@@ -1,6 +1,6 @@
 import type { Tx } from '#main/db/access.ts';
-import { campaignIdOf } from '#main/repositories/delivery-run.repo.ts';
-import { suppressEmail } from '#main/repositories/suppression.repo.ts';
+import { suppressEmail } from '#main/repositories/consent/suppression.repo.ts';
+import { campaignIdOf } from '#main/repositories/delivery/delivery-run.repo.ts';
 import { parseEmailAddress } from '#shared/domain/email-address.ts';
 import { classifyBounce } from '#shared/domain/feedback/classify-bounce.ts';
 import { statusIn } from '#shared/domain/feedback/status-code.ts';

@@ -3,14 +3,14 @@ import { type ProviderCall, readCall } from '#main/channels/webhook/read-call.ts
 import { SnsCertificates } from '#main/channels/webhook/verify-sns.ts';
 import type { Reader } from '#main/db/access.ts';
 import type { GuardedFetch } from '#main/platform/guarded-fetch.ts';
+import { suppressPhone, unsuppressPhone } from '#main/repositories/consent/suppression.repo.ts';
 import { findReported } from '#main/repositories/feedback/feedback-delivery.repo.ts';
-import { findSender, type SenderRow } from '#main/repositories/sender.repo.ts';
-import { suppressPhone, unsuppressPhone } from '#main/repositories/suppression.repo.ts';
+import { findSender, type SenderRow } from '#main/repositories/sending/sender.repo.ts';
 import { isE164 } from '#shared/domain/channel/phone-number.ts';
 import { describeProvider } from '#shared/domain/channel/provider-catalog.ts';
-import { providerAccountOf } from '../provider-account-of.ts';
+import { providerAccountOf } from '../sending/provider-account-of.ts';
 import type { ServiceContext } from '../service-context.ts';
-import { requireOrganization, trackingBase } from '../tracking-address.ts';
+import { requireOrganization, trackingBase } from '../tracking/tracking-address.ts';
 import { reportOfEvent } from './report-of-event.ts';
 import { takeReports } from './take-report.ts';
 

@@ -2,7 +2,7 @@ import { deflateSync } from 'node:zlib';
 import type { Tx } from '#main/db/access.ts';
 import { insertFeedback, insertReport, keepRaw, reportHash } from '#main/repositories/feedback/feedback.repo.ts';
 import { findReported } from '#main/repositories/feedback/feedback-delivery.repo.ts';
-import { responseNo } from '#main/repositories/response.repo.ts';
+import { responseNo } from '#main/repositories/tracking/response.repo.ts';
 import type { FeedbackEffect } from '#shared/domain/feedback/feedback-effect.ts';
 import type { FeedbackRecipient, FeedbackReport } from '#shared/domain/feedback/feedback-report.ts';
 import type { ServiceContext } from '../service-context.ts';

@@ -1,7 +1,7 @@
 import type { DkimKey } from '#main/channels/email/dkim-signer.ts';
 import type { Reader } from '#main/db/access.ts';
 import type { SecretBox } from '#main/platform/secret-box.ts';
-import { findSecret } from '#main/repositories/secret.repo.ts';
+import { findSecret } from '#main/repositories/access/secret.repo.ts';
 import { findSendingDomain } from '#main/repositories/sending/sending-domain.repo.ts';
 import { domainOf } from '#shared/domain/channel/domain-rules.ts';
 

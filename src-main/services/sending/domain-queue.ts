@@ -1,4 +1,4 @@
-import type { ClaimedDelivery } from '#main/repositories/delivery.repo.ts';
+import type { ClaimedDelivery } from '#main/repositories/delivery/delivery.repo.ts';
 import type { Millis } from '#shared/kernel/instant.ts';
 import type { Destination, DomainThrottle } from './domain-throttle.ts';
 import type { Ending } from './ledger-entry.ts';

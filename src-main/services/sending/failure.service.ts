@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Tx } from '#main/db/access.ts';
-import { changeSend, findCampaignBySend } from '#main/repositories/campaign.repo.ts';
+import { changeSend, findCampaignBySend } from '#main/repositories/campaign/campaign.repo.ts';
 import {
   campaignsInDoubt,
   countFailures,
@@ -9,12 +9,12 @@ import {
   type FailureGroup,
   type FailureView,
   requeueFailures,
-} from '#main/repositories/failure.repo.ts';
+} from '#main/repositories/delivery/failure.repo.ts';
 import type { FailureCause } from '#shared/domain/delivery/failure-cause.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
 import { instantOf } from '#shared/kernel/instant.ts';
 import type { Page } from '#shared/kernel/page.ts';
-import { requireCampaign } from '../campaign-record.ts';
+import { requireCampaign } from '../campaign/campaign-record.ts';
 import type { ServiceContext } from '../service-context.ts';
 
 type Context = Pick<ServiceContext, 'db' | 'clock' | 'reads'>;

@@ -1,5 +1,5 @@
 import type { Tx } from '#main/db/access.ts';
-import { finishIfDone } from '#main/repositories/campaign.repo.ts';
+import { finishIfDone } from '#main/repositories/campaign/campaign.repo.ts';
 import {
   acceptDeliveries,
   type ClaimedDelivery,
@@ -8,16 +8,16 @@ import {
   noteFirstDeferral,
   releaseDelivery,
   settleDelivery,
-} from '#main/repositories/delivery.repo.ts';
+} from '#main/repositories/delivery/delivery.repo.ts';
 import {
   addToMinute,
   campaignIdOf,
   isCancelled,
   isTransactional,
   maySend,
-} from '#main/repositories/delivery-run.repo.ts';
-import { responseNo } from '#main/repositories/response.repo.ts';
-import { addToCount } from '#main/repositories/send-count.repo.ts';
+} from '#main/repositories/delivery/delivery-run.repo.ts';
+import { addToCount } from '#main/repositories/delivery/send-count.repo.ts';
+import { responseNo } from '#main/repositories/tracking/response.repo.ts';
 import type { DeliveryState } from '#shared/domain/delivery/delivery-state.ts';
 import type { SkipReason } from '#shared/domain/delivery/eligibility.ts';
 import { instantOf, MINUTE, type Millis } from '#shared/kernel/instant.ts';

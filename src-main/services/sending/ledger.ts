@@ -1,6 +1,6 @@
 import type { Database, Tx } from '#main/db/access.ts';
 import type { Clock } from '#main/platform/clock.ts';
-import { type ClaimedDelivery, claimDeliveries } from '#main/repositories/delivery.repo.ts';
+import { type ClaimedDelivery, claimDeliveries } from '#main/repositories/delivery/delivery.repo.ts';
 import type { Millis } from '#shared/kernel/instant.ts';
 import type { Logger } from '#shared/kernel/logger.ts';
 import { type Ending, LedgerEntry } from './ledger-entry.ts';

@@ -4,10 +4,10 @@ import type { ChannelMessage } from '#main/channels/provider-registry.ts';
 import type { TokenSigner } from '#main/platform/tracking-token.ts';
 import { compileMessage } from '#main/rendering/compile-message.ts';
 import { type MergeContact, mergeAddressesOf, mergeDataOf } from '#main/rendering/merge-data.ts';
-import type { CampaignRecord } from '#main/repositories/campaign.repo.ts';
-import type { ClaimedDelivery } from '#main/repositories/delivery.repo.ts';
-import type { RecipientRow } from '#main/repositories/delivery-run.repo.ts';
-import type { SenderRow } from '#main/repositories/sender.repo.ts';
+import type { CampaignRecord } from '#main/repositories/campaign/campaign.repo.ts';
+import type { ClaimedDelivery } from '#main/repositories/delivery/delivery.repo.ts';
+import type { RecipientRow } from '#main/repositories/delivery/delivery-run.repo.ts';
+import type { SenderRow } from '#main/repositories/sending/sender.repo.ts';
 import { trackingUrls } from '#shared/domain/tracking/tracking-urls.ts';
 import type { ReturnAddresses } from '../feedback/return-addresses.ts';
 

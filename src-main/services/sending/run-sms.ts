@@ -2,9 +2,9 @@ import type { SmsMessage } from '#main/channels/sms/sms-message.ts';
 import type { Reader } from '#main/db/access.ts';
 import { compileSms, fillSms } from '#main/rendering/compile-sms.ts';
 import { mergeAddressesOf, mergeDataOf } from '#main/rendering/merge-data.ts';
-import { findTextRecipient } from '#main/repositories/delivery-run.repo.ts';
+import { findTextRecipient } from '#main/repositories/delivery/delivery-run.repo.ts';
 import { trackingUrls } from '#shared/domain/tracking/tracking-urls.ts';
-import { reportAddress } from '../report-address.ts';
+import { reportAddress } from './report-address.ts';
 import { mergeRecipientOf, type RunMessage, type RunMessageOptions } from './run-message.ts';
 
 /** The text message of one send, compiled once. @throws RenderError when it can't be parsed */

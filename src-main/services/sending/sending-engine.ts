@@ -9,12 +9,16 @@ import type { SecretBox } from '#main/platform/secret-box.ts';
 import type { TokenSigner } from '#main/platform/tracking-token.ts';
 import { RateGate } from '#main/queue/rate-gate.ts';
 import { RenderError } from '#main/rendering/render-error.ts';
-import { type CampaignRecord, changeSend, findCampaignBySend, finishIfDone } from '#main/repositories/campaign.repo.ts';
-import { nextClaim, pullForward, recoverDeliveries } from '#main/repositories/delivery.repo.ts';
-import { type ActiveSend, findActiveSends, tellRunningSends } from '#main/repositories/delivery-run.repo.ts';
+import {
+  type CampaignRecord,
+  changeSend,
+  findCampaignBySend,
+  finishIfDone,
+} from '#main/repositories/campaign/campaign.repo.ts';
+import { nextClaim, pullForward, recoverDeliveries } from '#main/repositories/delivery/delivery.repo.ts';
+import { type ActiveSend, findActiveSends, tellRunningSends } from '#main/repositories/delivery/delivery-run.repo.ts';
+import { runTally } from '#main/repositories/delivery/run-tally.repo.ts';
 import { findReturnInbox } from '#main/repositories/feedback/inbox.repo.ts';
-import { findOrganization } from '#main/repositories/organization.repo.ts';
-import { runTally } from '#main/repositories/run-tally.repo.ts';
 import {
   findFailover,
   findSenderByNo,
@@ -22,8 +26,9 @@ import {
   handedOver,
   type SenderRow,
   setSenderPause,
-} from '#main/repositories/sender.repo.ts';
-import { readSendingRules } from '#main/repositories/sending-rules.repo.ts';
+} from '#main/repositories/sending/sender.repo.ts';
+import { readSendingRules } from '#main/repositories/sending/sending-rules.repo.ts';
+import { findOrganization } from '#main/repositories/system/organization.repo.ts';
 import { readTimingRules } from '#main/repositories/timing/timing-rules.repo.ts';
 import { zoneOr } from '#shared/domain/campaign/wall-time.ts';
 import type { RateLimits } from '#shared/domain/channel/rate-limits.ts';
@@ -38,9 +43,9 @@ import { DAY, instantOf, MINUTE, type Millis, SECOND } from '#shared/kernel/inst
 import type { Logger } from '#shared/kernel/logger.ts';
 import { compileRunVariants } from '../experiment/run-variants.ts';
 import { returnAddresses } from '../feedback/return-addresses.ts';
-import { providerAccountOf } from '../provider-account-of.ts';
 import { DomainThrottle } from './domain-throttle.ts';
 import { Ledger, type LedgerOptions } from './ledger.ts';
+import { providerAccountOf } from './provider-account-of.ts';
 import type { RunMessage } from './run-message.ts';
 import { compileRunSms } from './run-sms.ts';
 import { sayTrouble } from './say-trouble.ts';

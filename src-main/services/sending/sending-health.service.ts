@@ -1,9 +1,9 @@
 import { generateKeyPair } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { Reader } from '#main/db/access.ts';
+import { keepSecret } from '#main/repositories/access/secret.repo.ts';
 import { findReturnInbox } from '#main/repositories/feedback/inbox.repo.ts';
-import { keepSecret } from '#main/repositories/secret.repo.ts';
-import { listSenders } from '#main/repositories/sender.repo.ts';
+import { listSenders } from '#main/repositories/sending/sender.repo.ts';
 import { findSendingDomain, saveFindings, saveSendingKey } from '#main/repositories/sending/sending-domain.repo.ts';
 import {
   type ProviderResult,

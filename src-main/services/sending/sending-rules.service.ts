@@ -1,4 +1,8 @@
-import { readSendingRules, type SendingRulesEdit, updateSendingRules } from '#main/repositories/sending-rules.repo.ts';
+import {
+  readSendingRules,
+  type SendingRulesEdit,
+  updateSendingRules,
+} from '#main/repositories/sending/sending-rules.repo.ts';
 import { type DomainRule, doubledDomain } from '#shared/domain/channel/domain-rules.ts';
 import type { RateLimits } from '#shared/domain/channel/rate-limits.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';

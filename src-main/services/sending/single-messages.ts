@@ -3,9 +3,9 @@ import type { Reader } from '#main/db/access.ts';
 import type { CompiledMessage } from '#main/rendering/compile-message.ts';
 import type { MergeContact } from '#main/rendering/merge-data.ts';
 import { RenderError } from '#main/rendering/render-error.ts';
-import { findRecipient, type RecipientRow } from '#main/repositories/delivery-run.repo.ts';
-import type { SenderRow } from '#main/repositories/sender.repo.ts';
-import { addressHash } from '#main/repositories/suppression.repo.ts';
+import { addressHash } from '#main/repositories/consent/suppression.repo.ts';
+import { findRecipient, type RecipientRow } from '#main/repositories/delivery/delivery-run.repo.ts';
+import type { SenderRow } from '#main/repositories/sending/sender.repo.ts';
 import {
   findMessageToSend,
   type MessageToSend,

@@ -1,6 +1,6 @@
 import type { Tx } from '#main/db/access.ts';
-import type { CampaignRecord } from '#main/repositories/campaign.repo.ts';
-import { findOrganization } from '#main/repositories/organization.repo.ts';
+import type { CampaignRecord } from '#main/repositories/campaign/campaign.repo.ts';
+import { findOrganization } from '#main/repositories/system/organization.repo.ts';
 import { planDelivery, recipientsAfter, skipLate } from '#main/repositories/timing/planned-delivery.repo.ts';
 import { readTimingRules } from '#main/repositories/timing/timing-rules.repo.ts';
 import { zoneOr } from '#shared/domain/campaign/wall-time.ts';

@@ -1,11 +1,16 @@
 import type { Tx } from '#main/db/access.ts';
-import { type CampaignRecord, changeSend, findCampaign, insertCampaign } from '#main/repositories/campaign.repo.ts';
+import {
+  type CampaignRecord,
+  changeSend,
+  findCampaign,
+  insertCampaign,
+} from '#main/repositories/campaign/campaign.repo.ts';
 import { wallTimeAt } from '#shared/domain/campaign/wall-time.ts';
 import { nextTimes, type Repeat } from '#shared/domain/timing/send-timing.ts';
 import { found } from '#shared/kernel/herald-error.ts';
 import { instantOf, type Millis } from '#shared/kernel/instant.ts';
+import { startSend } from '../campaign/start-send.ts';
 import type { ServiceContext } from '../service-context.ts';
-import { startSend } from '../start-send.ts';
 
 type Context = Pick<ServiceContext, 'clock' | 'ids' | 'queue' | 'timers' | 'endpoints'>;
 

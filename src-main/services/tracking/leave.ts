@@ -1,5 +1,12 @@
 import type { Tx } from '#main/db/access.ts';
-import { findContactByNo } from '#main/repositories/contact.repo.ts';
+import { saveLeaving, sayWhyLeft, undoLeaving } from '#main/repositories/consent/leaving.repo.ts';
+import { findEmailSuppression, suppressEmail, unsuppressEmail } from '#main/repositories/consent/suppression.repo.ts';
+import {
+  saveUnsubscribe,
+  saveUnsubscribeReason,
+  undoUnsubscribe,
+} from '#main/repositories/consent/unsubscribe.repo.ts';
+import { findContactByNo } from '#main/repositories/contact/contact.repo.ts';
 import {
   ANY_LINK,
   addToHitMinute,
@@ -10,10 +17,7 @@ import {
   forgetDeed,
   insertHits,
   type TrackedDelivery,
-} from '#main/repositories/hit.repo.ts';
-import { saveLeaving, sayWhyLeft, undoLeaving } from '#main/repositories/leaving.repo.ts';
-import { findEmailSuppression, suppressEmail, unsuppressEmail } from '#main/repositories/suppression.repo.ts';
-import { saveUnsubscribe, saveUnsubscribeReason, undoUnsubscribe } from '#main/repositories/unsubscribe.repo.ts';
+} from '#main/repositories/tracking/hit.repo.ts';
 import { parseEmailAddress } from '#shared/domain/email-address.ts';
 import type { LeaveReason } from '#shared/domain/tracking/leave-reason.ts';
 import { MINUTE, type Millis } from '#shared/kernel/instant.ts';

@@ -1,5 +1,6 @@
 import type { Tx } from '#main/db/access.ts';
 import { resolveUnknownDelivery } from '#main/repositories/feedback/feedback-delivery.repo.ts';
+import { findOrganization } from '#main/repositories/system/organization.repo.ts';
 import {
   ANY_LINK,
   addToHitMinute,
@@ -12,8 +13,7 @@ import {
   insertHits,
   type Sums,
   type TrackedSend,
-} from '#main/repositories/hit.repo.ts';
-import { findOrganization } from '#main/repositories/organization.repo.ts';
+} from '#main/repositories/tracking/hit.repo.ts';
 import type { Hit } from '#shared/domain/tracking/hit.ts';
 import { MINUTE } from '#shared/kernel/instant.ts';
 

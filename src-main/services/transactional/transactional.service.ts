@@ -4,9 +4,9 @@ import { checkMessage } from '#main/rendering/check-message.ts';
 import { compileText, fillText } from '#main/rendering/compiled-text.ts';
 import type { MergeContact, MergeData } from '#main/rendering/merge-data.ts';
 import { RenderError } from '#main/rendering/render-error.ts';
-import { findContactByKey, findContactByNo } from '#main/repositories/contact.repo.ts';
-import { findDefaultSender, findSender, type SenderRow } from '#main/repositories/sender.repo.ts';
-import { addressHash } from '#main/repositories/suppression.repo.ts';
+import { addressHash } from '#main/repositories/consent/suppression.repo.ts';
+import { findContactByKey, findContactByNo } from '#main/repositories/contact/contact.repo.ts';
+import { findDefaultSender, findSender, type SenderRow } from '#main/repositories/sending/sender.repo.ts';
 import {
   findByOnceKey,
   insertTransactional,
@@ -21,11 +21,11 @@ import {
 } from '#main/repositories/transactional/transactional-page.repo.ts';
 import { type EmailAddress, parseEmailAddress } from '#shared/domain/email-address.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
-import { requireCampaign } from '../campaign-record.ts';
-import { mergeContactOf } from '../merge-contact.ts';
+import { requireCampaign } from '../campaign/campaign-record.ts';
+import { templateRefusal } from '../campaign/template-refusal.ts';
+import { mergeContactOf } from '../contact/merge-contact.ts';
 import type { ServiceContext } from '../service-context.ts';
-import { templateRefusal } from '../template-refusal.ts';
-import { requireOrganization, trackingBase } from '../tracking-address.ts';
+import { requireOrganization, trackingBase } from '../tracking/tracking-address.ts';
 import { compileSingle, fillSingle, singleMergeData, strangerAt } from './fill-message.ts';
 
 type Context = Pick<ServiceContext, 'db' | 'clock' | 'ids' | 'endpoints'>;

@@ -1,10 +1,10 @@
 import type { WriterConnection } from '#main/db/open-database.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import type { IdSource } from '#main/platform/id-source.ts';
-import { changeSend, findCampaign, insertCampaign, markFrozen } from '#main/repositories/campaign.repo.ts';
-import { findOrganization, insertOrganization } from '#main/repositories/organization.repo.ts';
-import { addToCount } from '#main/repositories/send-count.repo.ts';
-import { findSender, insertSender, type NewSender } from '#main/repositories/sender.repo.ts';
+import { changeSend, findCampaign, insertCampaign, markFrozen } from '#main/repositories/campaign/campaign.repo.ts';
+import { addToCount } from '#main/repositories/delivery/send-count.repo.ts';
+import { findSender, insertSender, type NewSender } from '#main/repositories/sending/sender.repo.ts';
+import { findOrganization, insertOrganization } from '#main/repositories/system/organization.repo.ts';
 import { NOBODY } from '#shared/domain/campaign/audience-rule.ts';
 import { NO_LIMITS } from '#shared/domain/channel/rate-limits.ts';
 import { found } from '#shared/kernel/herald-error.ts';

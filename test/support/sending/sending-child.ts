@@ -6,7 +6,7 @@ import { createGuardedFetch } from '#main/platform/guarded-fetch.ts';
 import { systemIds } from '#main/platform/id-source.ts';
 import { secretBoxOf } from '#main/platform/secret-box.ts';
 import { createTokenSigner } from '#main/platform/tracking-token.ts';
-import { hasOpenDeliveries } from '#main/repositories/delivery-run.repo.ts';
+import { hasOpenDeliveries } from '#main/repositories/delivery/delivery-run.repo.ts';
 import { Ledger } from '#main/services/sending/ledger.ts';
 import { SendingEngine } from '#main/services/sending/sending-engine.ts';
 import { waitUntil } from '../wait-until.ts';

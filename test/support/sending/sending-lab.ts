@@ -4,7 +4,7 @@ import { createGuardedFetch } from '#main/platform/guarded-fetch.ts';
 import { systemIds } from '#main/platform/id-source.ts';
 import { secretBoxOf } from '#main/platform/secret-box.ts';
 import { createTokenSigner } from '#main/platform/tracking-token.ts';
-import { countsOf } from '#main/repositories/send-count.repo.ts';
+import { countsOf } from '#main/repositories/delivery/send-count.repo.ts';
 import { SendingEngine, type SendingEngineOptions } from '#main/services/sending/sending-engine.ts';
 import { FakeClock } from '../fake-clock.ts';
 import { openTestDatabase, type TestDatabase } from '../open-test-database.ts';

@@ -1,0 +1,157 @@
+import type { Reader } from '#main/db/access.ts';
+import type { DeliveryState } from '#shared/domain/delivery/delivery-state.ts';
+import { sayWhatHappened } from '#shared/domain/delivery/say-what-happened.ts';
+import { foldText } from '#shared/domain/search-text.ts';
+import { type Instant, instantOf } from '#shared/kernel/instant.ts';
+import type { Page } from '#shared/kernel/page.ts';
+import { countsOf } from '../delivery/send-count.repo.ts';
+import { AWAITS_DECISION } from '../timing/planned-delivery.repo.ts';
+
+export interface DeliveryFilter {
+  state?: DeliveryState;
+  did?: 'opened' | 'clicked' | 'unsubscribed' | 'not_opened';
+  search?: string;
+}
+
+export interface DeliveryQuery extends DeliveryFilter {
+  send_no: number;
+  limit: number;
+  cursor?: string;
+}
+
+/** One line of the ledger as people see it. */
+export interface DeliveryView {
+  id: string;
+  contact_id: string | null;
+  address: string;
+  name: string;
+  state: DeliveryState;
+  reason: string;
+  code: string | null;
+  response: string | null;
+  attempts: number;
+  next_at: Instant | null;
+  changed_at: Instant;
+  opened: number;
+  clicked: number;
+  unsubscribed: boolean;
+}
+
+interface Row extends Omit<DeliveryView, 'id' | 'reason' | 'next_at' | 'changed_at' | 'unsubscribed'> {
+  no: number;
+  contact_no: number;
+  next_at: number | null;
+  changed_at: number;
+  unsubscribed: number;
+}
+
+/** In the order of the contacts, which is the order in which the ledger was written. */
+export function readDeliveryPage(reader: Reader, query: DeliveryQuery): Page<DeliveryView> {
+  const { limit, cursor = '0' } = query;
+  const rows = readRows(reader, query, Number(cursor), limit + 1);
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    items: page.map(deliveryView),
+    next_cursor: rows.length > limit && last ? String(last.contact_no) : null,
+    total: countDeliveries(reader, query),
+  };
+}
+
+/** The whole list in pages, for files. */
+export function* eachDelivery(
+  reader: Reader,
+  query: Omit<DeliveryQuery, 'limit' | 'cursor'>,
+): Generator<DeliveryView[]> {
+  for (let after = 0; ; ) {
+    const rows = readRows(reader, { ...query, limit: PAGE }, after, PAGE);
+    if (rows.length === 0) return;
+    yield rows.map(deliveryView);
+    after = rows.at(-1)?.contact_no ?? after;
+  }
+}
+
+const PAGE = 500;
+
+function readRows(reader: Reader, query: DeliveryQuery, after: number, limit: number): Row[] {
+  return reader
+    .sql<Row>(
+      `SELECT d.no, d.contact_no, c.id AS contact_id, d.address, trim(coalesce(c.first_name || ' ' || c.last_name, '')) AS name,
+         d.state, d.code, r.text AS response, d.attempts, d.next_at, d.changed_at,
+         ${HITS('open')} AS opened, ${HITS('click')} AS clicked, ${HITS('unsubscribe')} AS unsubscribed
+       FROM delivery d
+       LEFT JOIN contact c ON c.no = d.contact_no AND c.deleted_at IS NULL
+       LEFT JOIN response r ON r.no = d.response_no
+       WHERE d.send_no = @send_no AND d.contact_no > @after ${conditionOf(query)}
+       ORDER BY d.contact_no LIMIT @limit`,
+    )
+    .all({ ...parametersOf(query), after, limit });
+}
+
+function countDeliveries(reader: Reader, query: DeliveryQuery): number {
+  if (!query.did && !query.search) return countByState(reader, query);
+  const row = reader
+    .sql<{ n: number }>(
+      `SELECT count(*) AS n FROM delivery d LEFT JOIN contact c ON c.no = d.contact_no AND c.deleted_at IS NULL
+       WHERE d.send_no = @send_no ${conditionOf(query)}`,
+    )
+    .get(parametersOf(query));
+  return row?.n ?? 0;
+}
+
+/** Kept with each change of the ledger, so it costs nothing. */
+function countByState(reader: Reader, { send_no, state }: DeliveryQuery): number {
+  let sum = 0;
+  for (const [measure, n] of countsOf(reader, send_no)) if (!state || measure.split(':', 1)[0] === state) sum += n;
+  return sum;
+}
+
+const HITS = (kind: 'open' | 'click' | 'unsubscribe') =>
+  `coalesce((SELECT h.n FROM hit_first h WHERE h.delivery_no = d.no AND h.kind = '${kind}' AND h.link = -1), 0)`;
+
+const NOTABLE: readonly DeliveryState[] = [
+  'deferred',
+  'failed',
+  'unknown',
+  'skipped',
+  'cancelled',
+  'bounced',
+  'complained',
+];
+
+const DID = {
+  opened: `AND ${HITS('open')} > 0`,
+  clicked: `AND ${HITS('click')} > 0`,
+  unsubscribed: `AND ${HITS('unsubscribe')} > 0`,
+  not_opened: `AND d.state = 'accepted' AND ${HITS('open')} = 0`,
+} as const;
+
+/** From a closed set of texts, so that each is prepared once. The second term names the index of states looked for. */
+function conditionOf({ state, did, search }: DeliveryFilter): string {
+  return [
+    state ? 'AND d.state = @state' : '',
+    state && NOTABLE.includes(state) ? `AND d.state IN (${NOTABLE.map((name) => `'${name}'`).join(', ')})` : '',
+    did ? DID[did] : '',
+    search ? `AND (d.address LIKE @like ESCAPE '\\' OR c.name_key LIKE @folded ESCAPE '\\')` : '',
+  ].join(' ');
+}
+
+function parametersOf({ send_no, state = 'queued', search = '' }: DeliveryQuery): object {
+  return { send_no, state, like: within(search), folded: within(foldText(search)) };
+}
+
+function within(text: string): string {
+  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+}
+
+function deliveryView({ no, contact_no: _contact, ...row }: Row): DeliveryView {
+  const awaits = row.next_at === AWAITS_DECISION;
+  return {
+    ...row,
+    id: String(no),
+    reason: awaits ? 'Waits for the outcome of the test.' : sayWhatHappened(row),
+    next_at: row.next_at === null || awaits ? null : instantOf(row.next_at),
+    changed_at: instantOf(row.changed_at),
+    unsubscribed: row.unsubscribed > 0,
+  };
+}

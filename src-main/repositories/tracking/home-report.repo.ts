@@ -1,0 +1,89 @@
+import type { Reader } from '#main/db/access.ts';
+import { type MinuteSum, type TimelinePoint, timelineOf } from '#shared/domain/campaign/timeline.ts';
+import { DAY, type Instant, instantOf, MINUTE, type Millis, SECOND } from '#shared/kernel/instant.ts';
+import { recentCampaigns, runningCampaigns } from '../campaign/campaign-view.repo.ts';
+import type { CampaignView } from '../campaign/campaign-view.sql.ts';
+import { countContacts } from '../contact/contact.repo.ts';
+import { countMatches } from '../contact/contact-count.repo.ts';
+
+export interface HomeSummary {
+  contacts: number;
+  deliverable: number;
+  lists: number;
+  days: number;
+  sent: number;
+  opened: number;
+  clicked: number;
+  unsubscribed: number;
+  failed: number;
+  unknown: number;
+  running: CampaignView[];
+  recent: CampaignView[];
+  points: TimelinePoint[];
+  as_of: Instant;
+}
+
+const DAYS = 30;
+const SHOWN = 5;
+const CHART_MINUTES = 60;
+
+/** The sums of the last thirty days: what the live stream tells, too. */
+export function homeNumbers(reader: Reader, now: Millis) {
+  const since = Math.floor((now - DAYS * DAY) / MINUTE);
+  const sums = new Map(
+    reader
+      .sql<{ measure: string; n: number }>(
+        'SELECT measure, sum(uniques) AS n FROM send_minute WHERE minute >= ? GROUP BY measure',
+      )
+      .all(since)
+      .map(({ measure, n }) => [measure, n]),
+  );
+  const sum = (measure: string) => sums.get(measure) ?? 0;
+  return {
+    sent: sum('sent'),
+    opened: sum('opened'),
+    clicked: sum('clicked'),
+    unsubscribed: sum('unsubscribed'),
+    failed: sum('failed'),
+    unknown: countOf(reader, `SELECT coalesce(sum(n), 0) AS n FROM send_count WHERE measure = 'unknown'`),
+  };
+}
+
+export function homeSummary(reader: Reader, now: Millis): HomeSummary {
+  return {
+    contacts: countContacts(reader),
+    deliverable: countDeliverable(reader, now),
+    lists: countOf(reader, 'SELECT count(*) AS n FROM list WHERE deleted_at IS NULL'),
+    days: DAYS,
+    ...homeNumbers(reader, now),
+    running: runningCampaigns(reader, SHOWN),
+    recent: recentCampaigns(reader, SHOWN),
+    points: lastHour(reader, now),
+    as_of: instantOf(now),
+  };
+}
+
+function lastHour(reader: Reader, now: Millis): TimelinePoint[] {
+  const from = now - (CHART_MINUTES - 1) * MINUTE;
+  const sums = reader
+    .sql<MinuteSum>(
+      'SELECT measure, minute, sum(uniques) AS n FROM send_minute WHERE minute >= ? GROUP BY measure, minute',
+    )
+    .all(Math.floor(from / MINUTE));
+  return timelineOf(sums, from, now, 1);
+}
+
+/** It walks along all contacts, so with many of them it is counted anew every ten seconds at most. */
+function countDeliverable(reader: Reader, now: Millis): number {
+  const known = counted.get(reader);
+  if (known && now - known.at < 10 * SECOND && countContacts(reader) > 50_000) return known.n;
+  const n = countMatches(reader, { status: 'deliverable' });
+  counted.set(reader, { at: now, n });
+  return n;
+}
+
+const counted = new WeakMap<Reader, { at: Millis; n: number }>();
+
+function countOf(reader: Reader, sql: string): number {
+  return reader.sql<{ n: number }>(sql).get()?.n ?? 0;
+}

@@ -1,0 +1,138 @@
+import { checkMessage } from '#main/rendering/check-message.ts';
+import { type MergeContact, type MergeData, mergeDataOf } from '#main/rendering/merge-data.ts';
+import { missingInAudience } from '#main/repositories/campaign/audience.repo.ts';
+import type { CampaignRecord } from '#main/repositories/campaign/campaign.repo.ts';
+import type { ContactRecord } from '#main/repositories/contact/contact.repo.ts';
+import { findReturnInbox } from '#main/repositories/feedback/inbox.repo.ts';
+import { findSenderByNo } from '#main/repositories/sending/sender.repo.ts';
+import { addressesNobody } from '#shared/domain/campaign/audience-rule.ts';
+import { comparesVariants, sameVariants, variantLetter } from '#shared/domain/experiment/experiment.ts';
+import { HeraldError } from '#shared/kernel/herald-error.ts';
+import { MADE_UP_PERSON, mergeContactOf } from '../contact/merge-contact.ts';
+import type { ServiceContext } from '../service-context.ts';
+import { isReachable, requireOrganization, trackingBase } from '../tracking/tracking-address.ts';
+import { previewAddresses } from './preview-addresses.ts';
+import { templateRefusal } from './template-refusal.ts';
+
+type Context = Pick<ServiceContext, 'db' | 'endpoints'>;
+
+/**
+ * What keeps a campaign from being sent, with the field to put right; null when nothing does. The message is tried on `person`,
+ * or on a made-up one.
+ */
+export function findObstacle(ctx: Context, record: CampaignRecord, person: ContactRecord | null): HeraldError | null {
+  return (
+    contentObstacle(record) ??
+    experimentObstacle(ctx, record) ??
+    audienceObstacle(ctx, record) ??
+    senderObstacle(ctx, record) ??
+    templateObstacle(ctx, record, person ? mergeContactOf(person) : MADE_UP_PERSON)
+  );
+}
+
+function contentObstacle({ channel, subject, body }: CampaignRecord): HeraldError | null {
+  if (channel === 'email' && subject.trim() === '')
+    return fieldMissing('subject', 'The campaign has no subject yet.', 'Write a subject.');
+  if (body.trim() === '') return fieldMissing('body', 'The campaign has no text yet.', 'Write the message.');
+  return null;
+}
+
+function audienceObstacle(ctx: Context, { audience }: CampaignRecord): HeraldError | null {
+  if (addressesNobody(audience)) {
+    return fieldMissing('audience', 'The campaign addresses nobody yet.', 'Choose at least one list or segment.');
+  }
+  const [missing] = missingInAudience(ctx.db.reader, audience);
+  if (!missing) return null;
+  return fieldMissing(
+    missing,
+    'The audience names a list, segment or campaign that was deleted.',
+    'Take it out of the audience.',
+  );
+}
+
+function senderObstacle(ctx: Context, record: CampaignRecord): HeraldError | null {
+  const { sender_no, channel } = record;
+  const sender = sender_no === null ? undefined : findSenderByNo(ctx.db.reader, sender_no);
+  if (!sender || sender.deleted_at !== null) {
+    return new HeraldError('SENDER_NOT_READY', 'The campaign has no sender.', {
+      field: 'sender_id',
+      hint: 'Choose a sender.',
+    });
+  }
+  if (sender.channel !== channel) {
+    return new HeraldError('SENDER_NOT_READY', `The sender "${sender.name}" can't send this kind of message.`, {
+      field: 'sender_id',
+      hint: 'Choose another sender.',
+    });
+  }
+  if (sender.paused_reason !== null) {
+    return new HeraldError('SENDER_NOT_READY', `The sender "${sender.name}" is paused: ${sender.paused_reason}`, {
+      field: 'sender_id',
+      hint: 'Resume it under Senders once that is put right, or choose another.',
+    });
+  }
+  const base = trackingBase(ctx, requireOrganization(ctx.db.reader));
+  // Who can't reach Herald by its address can still leave by a mail to a mailbox that is read.
+  const canLeave = isReachable(base) || findReturnInbox(ctx.db.reader, sender.no) !== undefined;
+  if (sender.provider === 'test_mailbox' || canLeave || !leadsToUs(record)) return null;
+  return new HeraldError(
+    'TRACKING_UNREACHABLE',
+    `Recipients could not unsubscribe: the tracking address ${base} can only be reached from this machine or network.`,
+    {
+      field: 'tracking.public_url',
+      hint: 'Set the public tracking address under Settings, or send through the test mailbox.',
+    },
+  );
+}
+
+/** Mails always carry a way out; a text message only leads to us where its author says so, since people leave it by STOP. */
+function leadsToUs({ channel, body }: CampaignRecord): boolean {
+  return channel === 'email' || /\b(?:unsubscribe|preferences)_url\b/.test(body);
+}
+
+function templateObstacle(ctx: Context, record: CampaignRecord, person: MergeContact): HeraldError | null {
+  const base = trackingBase(ctx, requireOrganization(ctx.db.reader));
+  const data = mergeDataOf(person, previewAddresses(base));
+  return templateRefusal(checkMessage(record, data)) ?? variantObstacle(record, data);
+}
+
+function variantObstacle(record: CampaignRecord, data: MergeData): HeraldError | null {
+  for (const [index, { subject }] of (record.experiment?.variants ?? []).entries()) {
+    const problem = subject === null ? undefined : checkMessage({ ...record, subject }, data)[0];
+    if (!problem) continue;
+    return fieldMissing(
+      `experiment.variants.${index}.subject`,
+      `The subject of variant ${variantLetter(index)} can’t be filled in: ${problem.message}`,
+      'Correct it under Test.',
+    );
+  }
+  return null;
+}
+
+function experimentObstacle(ctx: Context, { experiment, subject, ...record }: CampaignRecord): HeraldError | null {
+  if (!experiment || !comparesVariants(experiment)) return null;
+  const same = sameVariants(experiment.variants, { subject });
+  if (same) {
+    const [one, other] = same.map(variantLetter);
+    return fieldMissing(
+      `experiment.variants.${same[1]}`,
+      `Variants ${one} and ${other} say the same.`,
+      'Give one of them another subject or another name of the sender, or take it away.',
+    );
+  }
+  const organization = requireOrganization(ctx.db.reader);
+  const isMeasured =
+    experiment.metric === 'opens'
+      ? record.track_opens && organization.track_opens
+      : record.track_clicks && organization.track_clicks;
+  if (isMeasured) return null;
+  return fieldMissing(
+    'experiment.metric',
+    `The test goes by ${experiment.metric}, and they are not measured.`,
+    'Measure them, or decide by something else.',
+  );
+}
+
+function fieldMissing(field: string, message: string, hint: string): HeraldError {
+  return new HeraldError('INVALID_INPUT', message, { field, hint });
+}

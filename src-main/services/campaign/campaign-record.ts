@@ -1,0 +1,39 @@
+import type { Reader, Tx } from '#main/db/access.ts';
+import {
+  type CampaignRecord,
+  changeSend,
+  findCampaign,
+  type SendChange,
+} from '#main/repositories/campaign/campaign.repo.ts';
+import { type CampaignAction, isAllowed, sayWhyNot } from '#shared/domain/campaign/campaign-state.ts';
+import { found, HeraldError } from '#shared/kernel/herald-error.ts';
+
+export function requireCampaign(reader: Reader, id: string): CampaignRecord {
+  return found(findCampaign(reader, id), 'campaign');
+}
+
+/** By which address of theirs it reaches contacts. */
+export function audienceChannelOf({ channel }: Pick<CampaignRecord, 'channel'>): 'email' | 'sms' {
+  return channel === 'sms' ? 'sms' : 'email';
+}
+
+/** Refuses an action that the state does not allow, or an edit that is based on an older revision. */
+export function requireAllowed(record: CampaignRecord, action: CampaignAction, revision?: number): void {
+  if (!isAllowed(action, record.state)) {
+    throw new HeraldError('WRONG_STATE', sayWhyNot(action, record.state), { state: record.state });
+  }
+  if (revision !== undefined && revision !== record.revision) {
+    throw new HeraldError('STALE_REVISION', 'This campaign was changed by somebody else meanwhile.', {
+      hint: 'Load it again and repeat your change.',
+      revision: record.revision,
+    });
+  }
+}
+
+/** Changes the state as of now, or refuses; of two who try at once exactly one succeeds. */
+export function changeOrRefuse(tx: Tx, id: string, action: CampaignAction, change: SendChange): CampaignRecord {
+  const record = requireCampaign(tx, id);
+  requireAllowed(record, action, change.at_revision);
+  if (!changeSend(tx, record, action, change)) throw new HeraldError('WRONG_STATE', sayWhyNot(action, record.state));
+  return record;
+}

@@ -1,0 +1,208 @@
+import type { Reader, Tx } from '#main/db/access.ts';
+import { missingInAudience } from '#main/repositories/campaign/audience.repo.ts';
+import {
+  type CampaignRecord,
+  deleteDraft,
+  insertCampaign,
+  type NewCampaign,
+  type SendEdit,
+  updateDraft,
+} from '#main/repositories/campaign/campaign.repo.ts';
+import { getCampaign } from '#main/repositories/campaign/campaign-view.repo.ts';
+import { segmentsNaming } from '#main/repositories/contact/segments-naming.repo.ts';
+import { findDefaultSender, findSender } from '#main/repositories/sending/sender.repo.ts';
+import { type AudienceRule, NOBODY } from '#shared/domain/campaign/audience-rule.ts';
+import type { Channel } from '#shared/domain/channel/channel.ts';
+import type { Experiment } from '#shared/domain/experiment/experiment.ts';
+import { HeraldError } from '#shared/kernel/herald-error.ts';
+import { type Instant, instantOf } from '#shared/kernel/instant.ts';
+import type { ServiceContext } from '../service-context.ts';
+import { requireOrganization } from '../tracking/tracking-address.ts';
+import { requireAllowed, requireCampaign } from './campaign-record.ts';
+
+type Context = Pick<ServiceContext, 'db' | 'clock' | 'ids'>;
+type Answer = ReturnType<typeof getCampaign>;
+
+/** What a person may write about a campaign. */
+export interface CampaignInput {
+  name?: string;
+  subject?: string;
+  preheader?: string;
+  body_kind?: 'html' | 'markdown' | 'text';
+  body?: string;
+  sender_id?: string | null;
+  audience?: AudienceRule;
+  track_opens?: boolean;
+  track_clicks?: boolean;
+  experiment?: Experiment | null;
+}
+
+export function createCampaign(
+  ctx: Context,
+  actor: string,
+  input: CampaignInput & { name: string; channel?: 'email' | 'sms' },
+): Answer {
+  const { name, channel = 'email', ...fields } = input;
+  const id = ctx.ids.id();
+  ctx.db.write((tx) => {
+    const organization = requireOrganization(tx);
+    insertCampaign(tx, {
+      ...blankCampaign(tx, channel),
+      track_opens: organization.track_opens,
+      track_clicks: organization.track_clicks,
+      ...editOf(tx, channel, fields),
+      name,
+      ...newKeys(ctx, id, actor),
+    });
+    tx.record({ type: 'campaign.created', subject: `campaign:${id}`, actor });
+  });
+  return getCampaign(ctx.db.reader, id);
+}
+
+export function updateCampaign(
+  ctx: Context,
+  actor: string,
+  { id, revision, name, ...fields }: CampaignInput & { id: string; revision: number },
+): Answer {
+  ctx.db.write((tx) => {
+    const record = requireCampaign(tx, id);
+    requireAllowed(record, 'edit', revision);
+    updateDraft(tx, record, { ...editOf(tx, record.channel, fields), name, revision, updated_at: now(ctx) });
+    tx.record({ type: 'campaign.changed', subject: `campaign:${id}`, actor, data: { fields: Object.keys(fields) } });
+  });
+  return getCampaign(ctx.db.reader, id);
+}
+
+export function deleteCampaign(ctx: Context, actor: string, id: string): { done: true } {
+  ctx.db.write((tx) => {
+    const record = requireCampaign(tx, id);
+    requireAllowed(record, 'delete');
+    refuseNamed(tx, record);
+    deleteDraft(tx, record, now(ctx));
+    tx.record({ type: 'campaign.deleted', subject: `campaign:${id}`, actor });
+  });
+  return { done: true };
+}
+
+function refuseNamed(tx: Tx, { campaign_no }: CampaignRecord): void {
+  const segments = segmentsNaming(tx, 'campaign', campaign_no);
+  if (segments.length === 0) return;
+  const names = segments.map((name) => `the segment "${name}"`).join(', ');
+  throw new HeraldError('IN_USE', `This campaign is named by ${names}.`, {
+    hint: 'Take it out of the rule there first.',
+    segments,
+  });
+}
+
+/** A new draft with the same content and audience. */
+export function duplicateCampaign(ctx: Context, actor: string, original: string): Answer {
+  const id = ctx.ids.id();
+  ctx.db.write((tx) => {
+    const {
+      name,
+      channel,
+      subject,
+      preheader,
+      body_kind,
+      body,
+      sender_no,
+      audience,
+      track_opens,
+      track_clicks,
+      experiment,
+    } = requireCampaign(tx, original);
+    const content = {
+      channel,
+      subject,
+      preheader,
+      body_kind,
+      body,
+      sender_no,
+      audience,
+      track_opens,
+      track_clicks,
+      experiment,
+    };
+    insertCampaign(tx, { ...content, name: copyName(name), ...newKeys(ctx, id, actor) });
+    tx.record({ type: 'campaign.created', subject: `campaign:${id}`, actor, data: { copied_from: original } });
+  });
+  return getCampaign(ctx.db.reader, id);
+}
+
+/** A new draft with the same content, for those whom the original reached and who neither opened nor clicked it. */
+export function resendUnopened(ctx: Context, actor: string, original: string): Answer {
+  const record = requireCampaign(ctx.db.reader, original);
+  if (record.started_at === null) {
+    throw new HeraldError('WRONG_STATE', 'This campaign has not been sent yet.', { state: record.state });
+  }
+  if (!record.track_opens && !record.track_clicks) {
+    throw new HeraldError('WRONG_STATE', 'This campaign measured neither opens nor clicks.', {
+      hint: 'Nobody knows who did not open it. Duplicate it to send it to everybody again.',
+    });
+  }
+  const id = ctx.ids.id();
+  ctx.db.write((tx) => {
+    const { channel, subject, preheader, body_kind, body, sender_no, track_opens, track_clicks } = record;
+    const content = { channel, subject, preheader, body_kind, body, sender_no, track_opens, track_clicks };
+    const audience = { ...record.audience, unopened_campaigns: [original] };
+    insertCampaign(tx, { ...content, audience, name: againName(record.name), ...newKeys(ctx, id, actor) });
+    tx.record({ type: 'campaign.created', subject: `campaign:${id}`, actor, data: { resent_from: original } });
+  });
+  return getCampaign(ctx.db.reader, id);
+}
+
+function newKeys(ctx: Context, id: string, created_by: string) {
+  return { id, send_id: ctx.ids.id(), created_by, created_at: now(ctx) };
+}
+
+function blankCampaign(
+  reader: Reader,
+  channel: 'email' | 'sms',
+): Pick<NewCampaign, 'channel' | 'subject' | 'preheader' | 'body_kind' | 'body' | 'sender_no' | 'audience'> {
+  const sender_no = findDefaultSender(reader, channel)?.no ?? null;
+  const body_kind = channel === 'sms' ? 'text' : 'html';
+  return { channel, subject: '', preheader: '', body_kind, body: '', sender_no, audience: NOBODY };
+}
+
+/** Public ids become row numbers; what they name must exist. */
+function editOf(reader: Reader, channel: Channel, { sender_id, ...fields }: Omit<CampaignInput, 'name'>): SendEdit {
+  if (fields.body_kind !== undefined && (fields.body_kind === 'text') !== (channel === 'sms')) {
+    throw new HeraldError('INVALID_INPUT', 'This kind of source does not fit the channel.', {
+      field: 'body_kind',
+      hint: channel === 'sms' ? 'Text messages are plain text.' : 'Mails are written in HTML or Markdown.',
+    });
+  }
+  if (channel !== 'email' && fields.experiment) {
+    throw new HeraldError('INVALID_INPUT', 'Only mails have variants and a hold-out group.', { field: 'experiment' });
+  }
+  const [missing] = fields.audience ? missingInAudience(reader, fields.audience) : [];
+  if (missing) {
+    throw new HeraldError('INVALID_INPUT', 'The audience names a list or campaign that does not exist.', {
+      field: missing,
+      hint: 'Choose it again from the list.',
+    });
+  }
+  if (sender_id === undefined) return fields;
+  if (sender_id === null) return { ...fields, sender_no: null };
+  const sender = findSender(reader, sender_id);
+  if (!sender) throw new HeraldError('INVALID_INPUT', 'This sender does not exist.', { field: 'sender_id' });
+  if (sender.channel !== channel) {
+    throw new HeraldError('INVALID_INPUT', `The sender "${sender.name}" can't send this kind of message.`, {
+      field: 'sender_id',
+      hint: 'Choose a sender of the same channel.',
+    });
+  }
+  return { ...fields, sender_no: sender.no };
+}
+
+function copyName(name: string): string {
+  return `${name.slice(0, 190)} (copy)`;
+}
+
+function againName(name: string): string {
+  return `${name.slice(0, 190)} (again)`;
+}
+
+function now(ctx: Context): Instant {
+  return instantOf(ctx.clock.now());
+}

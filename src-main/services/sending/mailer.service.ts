@@ -1,0 +1,71 @@
+import { composeOne } from '#main/channels/email/compose-one.ts';
+import { sendOne } from '#main/channels/email/send-one.ts';
+import { type ChannelMessage, type ProviderAccount, providerOf } from '#main/channels/provider-registry.ts';
+import type { GuardedFetch } from '#main/platform/guarded-fetch.ts';
+import { findSenderByNo } from '#main/repositories/sending/sender.repo.ts';
+import { isE164 } from '#shared/domain/channel/phone-number.ts';
+import { parseEmailAddress } from '#shared/domain/email-address.ts';
+import { found, HeraldError } from '#shared/kernel/herald-error.ts';
+import type { Mailer, ServiceContext } from '../service-context.ts';
+import { providerAccountOf } from './provider-account-of.ts';
+
+type Context = Pick<ServiceContext, 'db' | 'clock' | 'secrets' | 'endpoints'> & { fetch: GuardedFetch };
+
+/** Sends single messages while somebody waits: tests of a sender and of a campaign, and mails that readers ask for. */
+export function createMailer(ctx: Context): Mailer {
+  const openProvider = (account: ProviderAccount) =>
+    providerOf(account, { fetch: ctx.fetch, now: () => ctx.clock.now() });
+  return {
+    async sendNow(senderNo, mail) {
+      const sender = found(findSenderByNo(ctx.db.reader, senderNo), 'sender');
+      const account = providerAccountOf(
+        { secrets: ctx.secrets, mailbox: ctx.endpoints.mailbox },
+        ctx.db.reader,
+        sender,
+      );
+      if (sender.channel === 'sms') {
+        const message = { to: phoneNumber(mail.to), text: mail.text, report_to: null };
+        return deliverOne(openProvider(account), message);
+      }
+      const to = emailAddress(mail.to);
+      const whole = {
+        ...mail,
+        to,
+        from: { name: sender.from_name, address: sender.from_email },
+        reply_to: sender.reply_to,
+      };
+      if (account.server) return sendOne(account.server, whole);
+      return deliverOne(openProvider(account), await composeOne(whole));
+    },
+  };
+}
+
+async function deliverOne(
+  provider: ReturnType<typeof providerOf>,
+  message: ChannelMessage,
+): Promise<{ ok: boolean; said: string; lasting: boolean }> {
+  const line = await provider.connect(new AbortController().signal);
+  if (!line.ok) return { ok: false, said: line.outcome.said, lasting: line.outcome.kind === 'rejected' };
+  const outcome = await line.connection.deliver(message, () => Promise.resolve(true));
+  line.connection.close();
+  const said = 'said' in outcome ? outcome.said : '';
+  return { ok: outcome.kind === 'accepted', said, lasting: outcome.kind === 'rejected' };
+}
+
+function phoneNumber(text: string): string {
+  const phone = text.replace(/[\s().\-/]/g, '').replace(/^00/, '+');
+  if (isE164(phone)) return phone;
+  throw new HeraldError('INVALID_INPUT', 'This is no telephone number that a message could be sent to.', {
+    field: 'to',
+    hint: 'Write it with its country, such as +49 151 1234567.',
+  });
+}
+
+function emailAddress(text: string): string {
+  const answer = parseEmailAddress(text);
+  if (answer.ok) return answer.address;
+  throw new HeraldError('INVALID_INPUT', answer.problem, {
+    field: 'to',
+    hint: 'Use an address such as ana@example.org.',
+  });
+}

@@ -1,0 +1,88 @@
+import {
+  findOrganization,
+  type OrganizationEdit,
+  type OrganizationRow,
+  updateOrganization,
+} from '#main/repositories/system/organization.repo.ts';
+import { isPublicHost } from '#shared/domain/public-address.ts';
+import { HeraldError } from '#shared/kernel/herald-error.ts';
+import type { ServiceContext } from '../service-context.ts';
+
+type Context = Pick<ServiceContext, 'db' | 'endpoints'>;
+
+export interface OrganizationView {
+  id: string;
+  name: string;
+  slug: string;
+  timezone: string;
+  locale: string;
+  created_at: string;
+  bin_days: number;
+  soft_bounce_limit: number;
+  tracking: { public_url: string | null; effective_url: string; reachable: boolean; opens: boolean; clicks: boolean };
+  revision: number;
+}
+
+export interface OrganizationChange
+  extends Pick<OrganizationEdit, 'name' | 'timezone' | 'locale' | 'bin_days' | 'soft_bounce_limit'> {
+  revision: number;
+  tracking?: Partial<{ public_url: string | null; opens: boolean; clicks: boolean }>;
+}
+
+export function getOrganization(ctx: Context): OrganizationView {
+  return viewOf(ctx, requireOrganization(ctx));
+}
+
+export function changeOrganization(ctx: Context, actor: string, change: OrganizationChange): OrganizationView {
+  const { revision, tracking = {}, ...plain } = change;
+  const edit: OrganizationEdit = {
+    ...plain,
+    public_url: tracking.public_url?.replace(/\/+$/, '') ?? tracking.public_url,
+    track_opens: tracking.opens,
+    track_clicks: tracking.clicks,
+  };
+  ctx.db.write((tx) => {
+    if (!updateOrganization(tx, revision, edit)) {
+      throw new HeraldError('STALE_REVISION', 'The settings were changed by somebody else meanwhile.', {
+        hint: 'Load them again and repeat your change.',
+      });
+    }
+    tx.record({ type: 'organization.changed', subject: 'organization:1', actor, data: { fields: Object.keys(plain) } });
+  });
+  return getOrganization(ctx);
+}
+
+/** The organization that this Herald serves; undefined until it has been set up. */
+export function findTenant(ctx: Pick<ServiceContext, 'db'>): OrganizationRow | undefined {
+  return findOrganization(ctx.db.reader);
+}
+
+/** Refuses until Herald has been set up. */
+export function requireOrganization(ctx: Pick<ServiceContext, 'db'>): OrganizationRow {
+  const row = findOrganization(ctx.db.reader);
+  if (!row)
+    throw new HeraldError('SETUP_REQUIRED', 'Herald has not been set up yet.', { hint: 'Open the setup link.' });
+  return row;
+}
+
+function viewOf(ctx: Context, row: OrganizationRow): OrganizationView {
+  const effective_url = row.public_url ?? ctx.endpoints.tracking_url;
+  return {
+    id: row.id,
+    name: row.name,
+    slug: row.slug,
+    timezone: row.timezone,
+    locale: row.locale,
+    created_at: row.created_at,
+    bin_days: row.bin_days,
+    soft_bounce_limit: row.soft_bounce_limit,
+    tracking: {
+      public_url: row.public_url,
+      effective_url,
+      reachable: isPublicHost(new URL(effective_url).hostname),
+      opens: row.track_opens,
+      clicks: row.track_clicks,
+    },
+    revision: row.revision,
+  };
+}
