@@ -49,7 +49,8 @@ async function runChecks(): Promise<Totals> {
   for (const { name, code, output } of results) {
     console.log(code === 0 ? `check ${name}: fine` : `check ${name}: failed\n${output}`);
   }
-  return { passed: 0, failed: results.filter(({ code }) => code !== 0).length, skipped: 0 };
+  const failed = results.filter(({ code }) => code !== 0).length;
+  return { passed: results.length - failed, failed, skipped: 0 };
 }
 
 async function runVitest(project: string): Promise<Totals> {

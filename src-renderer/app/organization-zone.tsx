@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
 import { api } from '#renderer/data/client.ts';
-import { TimezoneContext } from '#renderer/ui/use-format.tsx';
+import { LOCAL_TIMEZONE, TimezoneContext } from '#renderer/ui/use-format.tsx';
 import { speakByDefault } from './i18n.ts';
 
 /** Moments on all screens are shown in the zone of the organization, words in its language unless somebody chose another. */
@@ -11,6 +11,5 @@ export function OrganizationZone({ children }: { children: ReactNode }) {
   useEffect(() => {
     if (locale) void speakByDefault(locale);
   }, [locale]);
-  if (!data) return children;
-  return <TimezoneContext value={data.timezone}>{children}</TimezoneContext>;
+  return <TimezoneContext value={data?.timezone ?? LOCAL_TIMEZONE}>{children}</TimezoneContext>;
 }

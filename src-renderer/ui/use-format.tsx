@@ -3,8 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { formatDuration, formatInstant, formatRelative, type InstantStyle, zoneName } from './format-instant.ts';
 import { formatBytes, formatNumber, formatPercent } from './format-number.ts';
 
+/** That of the reader's machine, until that of the organization is known. */
+export const LOCAL_TIMEZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 /** The organization's time zone; the frame provides it. */
-export const TimezoneContext = createContext(Intl.DateTimeFormat().resolvedOptions().timeZone);
+export const TimezoneContext = createContext(LOCAL_TIMEZONE);
 
 /** How this reader writes numbers and moments: the language of the console, the time zone of the organization. */
 export function useFormat() {

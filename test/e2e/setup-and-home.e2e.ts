@@ -91,6 +91,25 @@ test.describe('signed in', () => {
     expect(await seriousFindings(page)).toEqual([]);
   });
 
+  test('a menu that was opened stays open when the answers of the first screen arrive', async ({
+    page,
+    fresh: server,
+  }) => {
+    const { promise: opened, resolve: open } = Promise.withResolvers<void>();
+    await page.route('**/rpc/organization/get', async (route) => {
+      await opened;
+      await route.continue();
+    });
+    await signedIn(page, server);
+    await page.getByRole('button', { name: /Account of/ }).click();
+    const answered = page.waitForResponse('**/rpc/organization/get');
+    open();
+    await answered;
+    await expect(page.getByRole('heading', { name: 'Your first campaign' })).toBeVisible();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  });
+
   test('signing out shows the door, and signing in the console again', async ({ page, fresh: server }) => {
     await signedIn(page, server);
     await page.getByRole('button', { name: /Account of/ }).click();

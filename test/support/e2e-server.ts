@@ -96,8 +96,6 @@ export async function signedIn(page: Page, server: E2eServer): Promise<Page> {
   if (!answer.ok) throw new Error(`Signing in failed: ${answer.text}`);
   if (token) await sendWithoutHold(page);
   await page.goto(server.url);
-  // A menu that is opened while the first screen is still on its way may be closed by its arrival.
-  await page.getByRole('heading', { level: 1 }).waitFor();
   return page;
 }
 
