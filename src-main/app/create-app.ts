@@ -12,6 +12,7 @@ import { createAccountMeans } from './account-means.ts';
 import { type AppCore, type CoreOptions, openCore } from './app-core.ts';
 import { startBackground } from './background.part.ts';
 import { contactWork } from './contact-work.part.ts';
+import { contentRoom } from './content.part.ts';
 import { startHttp } from './http.part.ts';
 import { startImports } from './imports.part.ts';
 import { inboxReader } from './inboxes.part.ts';
@@ -55,7 +56,8 @@ export async function createApp(options: AppOptions): Promise<HeraldApp> {
     parts.push(stream);
     const work = contactWork(core);
     const inboxes = inboxReader(core);
-    parts.push(work, inboxes);
+    const content = contentRoom(core);
+    parts.push(work, inboxes, content);
     const [reader, imports, mailbox, hitWriter] = await together(parts, [
       startLongReader(core),
       startImports(core),
@@ -71,6 +73,7 @@ export async function createApp(options: AppOptions): Promise<HeraldApp> {
       queue: createJobQueue(core.clock),
       timers,
       reads: reader.reads,
+      rendering: content.rendering,
       backups: {
         make: (target) => backupWhileOpen(core.db.sqlite, target),
         clearUnfinished: clearUnfinishedCopies,

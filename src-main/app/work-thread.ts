@@ -8,6 +8,8 @@ export interface WorkThread extends Part {
   start(): Promise<void>;
   /** @param call what the thread is asked for; it is told `stop` with the same input when the signal says so */
   run(call: string, input: object, signal: AbortSignal): Promise<void>;
+  /** A call with an answer, which nobody stops. */
+  ask<Output>(call: string, input: object): Promise<Output>;
 }
 
 /** It starts when it is first needed: many a Herald never does, and a thread costs some 25 MB. */
@@ -37,6 +39,9 @@ export function workThread(core: AppCore, name: string, extra: object = {}): Wor
       } finally {
         signal.removeEventListener('abort', stop);
       }
+    },
+    async ask(call, input) {
+      return (await started()).call(call, input);
     },
     async stop() {
       const thread = await worker?.catch(nothing);

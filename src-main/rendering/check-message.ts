@@ -1,4 +1,4 @@
-import { type CompiledMessage, compileMessage, type MessageSource } from './compile-message.ts';
+import { type CompiledMessage, type CompileOptions, compileMessage, type MessageSource } from './compile-message.ts';
 import { compileSms, fillSms } from './compile-sms.ts';
 import { compileText, fillText } from './compiled-text.ts';
 import type { MergeData } from './merge-data.ts';
@@ -18,8 +18,11 @@ export function checkMessage(source: MessageSource, data: MergeData): TemplatePr
 }
 
 /** The message compiled with nothing tracked: what previews and tests show. */
-export function compileUntracked(source: MessageSource, base_url: string): CompiledMessage {
-  return compileMessage(source, { base_url, track_opens: false, track_clicks: false });
+export function compileUntracked(
+  source: MessageSource,
+  options: Pick<CompileOptions, 'base_url' | 'link_tags'>,
+): CompiledMessage {
+  return compileMessage(source, { ...options, track_opens: false, track_clicks: false });
 }
 
 function problemOf(work: () => unknown): TemplateProblem[] {

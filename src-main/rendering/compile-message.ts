@@ -1,8 +1,10 @@
+import type { LinkTags } from '#shared/domain/campaign/link-tags.ts';
 import { trackingUrls } from '#shared/domain/tracking/tracking-urls.ts';
 import { type CompiledText, compileText } from './compiled-text.ts';
 import { type Edit, editText } from './edit-text.ts';
 import { explainFailure } from './explain-failure.ts';
 import { htmlToPlainText } from './html-to-plain-text.ts';
+import { inlineCss } from './inline-css.ts';
 import { TOKEN_SLOT } from './liquid-engine.ts';
 import { liquidRegions, paintOver } from './liquid-regions.ts';
 import { markdownToHtml } from './markdown-to-html.ts';
@@ -25,6 +27,8 @@ export interface CompileOptions {
   track_clicks: boolean;
   /** Whether a message without an unsubscribe link gets a footer with one; as a rule it does. */
   footer?: boolean;
+  /** What web links say to the statistics of the sites they lead to. */
+  link_tags?: LinkTags | null;
 }
 
 /** A message parsed once for all its recipients. */
@@ -71,14 +75,18 @@ interface Page {
   has_own_unsubscribe: boolean;
 }
 
-/** Everything that is the same for all: links, footer, preheader and pixel are put in before Liquid sees the page. */
+/** Everything that is the same for all: styles, links, footer, preheader and pixel are put in before Liquid sees the page. */
 function composePage({ preheader, body_kind, body }: MessageSource, options: CompileOptions): Page {
   const urls = trackingUrls(options.base_url, TOKEN_SLOT);
-  const written = body_kind === 'markdown' ? markdownToHtml(body) : body;
+  const written = inlineCss(body_kind === 'markdown' ? markdownToHtml(body) : body);
   const has_own_unsubscribe = hasUnsubscribe(written);
   const whole =
     has_own_unsubscribe || options.footer === false ? written : editText(written, [footerEdit(scan(written), written)]);
-  const { edits, targets } = options.track_clicks ? rewriteLinks(scan(whole), urls.link) : { edits: [], targets: [] };
+  const { track_clicks, link_tags = null } = options;
+  const { edits, targets } =
+    track_clicks || link_tags?.on
+      ? rewriteLinks(scan(whole), { linkAt: track_clicks ? urls.link : null, tags: link_tags })
+      : { edits: [], targets: [] };
   const linked = editText(whole, edits);
   const additions: Edit[] = preheaderEdit(scan(linked), linked, preheader);
   if (options.track_opens) additions.push(pixelEdit(scan(linked), linked, urls.pixel));

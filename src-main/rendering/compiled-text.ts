@@ -60,7 +60,7 @@ type PlainField = (typeof TEXTS)[number] | (typeof ADDRESSES)[number];
 const TOKEN = Symbol('token');
 /** Fields that are texts, also under `contact`. */
 const TEXTS = ['first_name', 'last_name', 'company', 'city', 'country', 'email', 'name'] as const;
-const ADDRESSES = ['unsubscribe_url', 'preferences_url'] as const;
+const ADDRESSES = ['unsubscribe_url', 'preferences_url', 'view_in_browser_url'] as const;
 const PLAIN_FIELDS: ReadonlyMap<string | null, PlainField> = new Map([
   ...[...TEXTS, ...ADDRESSES].map((name) => [name, name] as const),
   ...TEXTS.map((name) => [`contact.${name}`, name] as const),

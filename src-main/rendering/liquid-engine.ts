@@ -1,5 +1,6 @@
 import {
   Context,
+  Drop,
   type Emitter,
   Liquid,
   Parser,
@@ -146,5 +147,7 @@ class LimitedEmitter implements Emitter {
 function asText(value: unknown): string {
   if (typeof value === 'string') return value;
   if (value === null || value === undefined) return '';
+  // `nil` and `blank` are objects of the library's own.
+  if (value instanceof Drop) return asText(value.valueOf());
   return Array.isArray(value) ? value.map(asText).join('') : String(value);
 }

@@ -13,6 +13,7 @@ export interface MergeData extends Omit<MergeContact, 'id'> {
   name: string;
   unsubscribe_url: string;
   preferences_url: string;
+  view_in_browser_url: string;
   /** Names the delivery in pixel and links; see TOKEN_SLOT. */
   token: string;
   /** The same person under the name that other programs use: `{{ contact.first_name }}`. */
@@ -24,13 +25,19 @@ export interface MergeAddresses {
   token: string;
   unsubscribe_url: string;
   preferences_url: string;
+  view_in_browser_url: string;
 }
 
 export function mergeAddressesOf(
   token: string,
-  urls: Pick<TrackingUrls, 'unsubscribe' | 'preferences'>,
+  urls: Pick<TrackingUrls, 'unsubscribe' | 'preferences' | 'view'>,
 ): MergeAddresses {
-  return { token, unsubscribe_url: urls.unsubscribe, preferences_url: urls.preferences };
+  return {
+    token,
+    unsubscribe_url: urls.unsubscribe,
+    preferences_url: urls.preferences,
+    view_in_browser_url: urls.view,
+  };
 }
 
 export function mergeDataOf(contact: MergeContact, addresses: MergeAddresses): MergeData {

@@ -4,7 +4,7 @@ import type { MergeData } from './merge-data.ts';
 import type { TemplatePart, TemplateProblem } from './render-error.ts';
 
 /** Fields that Herald fills itself, for every message. */
-const OWN_FIELDS = ['unsubscribe_url', 'preferences_url', 'preheader'];
+const OWN_FIELDS = ['unsubscribe_url', 'preferences_url', 'view_in_browser_url', 'preheader'];
 
 const PARTS: readonly TemplatePart[] = ['subject', 'preheader', 'body'];
 

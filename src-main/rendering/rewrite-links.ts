@@ -1,6 +1,9 @@
+import type { LinkTags } from '#shared/domain/campaign/link-tags.ts';
 import type { Edit } from './edit-text.ts';
-import { liquidRegions } from './liquid-regions.ts';
+import { escapeHtml } from './liquid-engine.ts';
+import { liquidRegions, replaceRegions } from './liquid-regions.ts';
 import type { Attribute, HtmlScan } from './scan-html.ts';
+import { tagLink } from './tag-link.ts';
 
 const WEB_ADDRESS = /^https?:\/\//i;
 const LINK_TAGS = ['a', 'area'];
@@ -11,23 +14,38 @@ export interface RewrittenLinks {
   targets: string[];
 }
 
+export interface LinkRewriting {
+  /** Where a link leads instead, by its index; null: clicks are not measured, and it leads to its target. */
+  linkAt: ((index: number) => string) | null;
+  tags: LinkTags | null;
+}
+
 /**
- * Sends web links through Herald. Everything else stays as it is: mail and telephone links, places on the page, links that
- * are Liquid alone (such as `{{ unsubscribe_url }}`), and those marked `data-herald-track="false"`.
+ * Sends web links through Herald and gives them their tags. Everything else stays as it is: mail and telephone links, places on the
+ * page, links that are Liquid alone (such as `{{ unsubscribe_url }}`), and those marked `data-herald-track="false"`.
  */
-export function rewriteLinks({ tags }: HtmlScan, linkAt: (index: number) => string): RewrittenLinks {
+export function rewriteLinks({ tags }: HtmlScan, { linkAt, tags: linkTags }: LinkRewriting): RewrittenLinks {
   const indexes = new Map<string, number>();
   const edits: Edit[] = [];
   for (const { name, attributes } of tags) {
     const href = attributes.get('href');
     if (!href || !LINK_TAGS.includes(name) || attributes.get('data-herald-track')?.value === 'false') continue;
-    const target = targetOf(href);
-    if (target === null) continue;
-    const index = indexes.get(target) ?? indexes.size;
-    indexes.set(target, index);
-    edits.push({ start: href.start, end: href.end, text: linkAt(index) });
+    const written = targetOf(href);
+    if (written === null) continue;
+    const target = tagLink(written, linkTags);
+    const { start, end } = href;
+    if (linkAt) {
+      const index = indexes.get(target) ?? indexes.size;
+      indexes.set(target, index);
+      edits.push({ start, end, text: linkAt(index) });
+    } else if (target !== written) edits.push({ start, end, text: escapedTarget(target) });
   }
   return { edits, targets: [...indexes.keys()] };
+}
+
+function escapedTarget(target: string): string {
+  const keep = ({ start, end }: { start: number; end: number }) => target.slice(start, end);
+  return replaceRegions(target, liquidRegions(target), keep, escapeHtml);
 }
 
 function targetOf({ value }: Attribute): string | null {

@@ -10,6 +10,8 @@ export interface Attribute {
 
 export interface OpenTag {
   name: string;
+  /** Offset behind its name. */
+  name_end: number;
   /** Offset behind its `>`. */
   end: number;
   attributes: Map<string, Attribute>;
@@ -28,7 +30,7 @@ export interface HtmlScan {
 export function scanHtml(source: string, painted: string): HtmlScan {
   const tags: OpenTag[] = [];
   let body_close: number | null = null;
-  let tag: OpenTag = { name: '', end: 0, attributes: new Map() };
+  let tag: OpenTag = { name: '', name_end: 0, end: 0, attributes: new Map() };
   let attribute = { name: '', start: 0, value: '' };
 
   const closeTag = (end: number) => {
@@ -39,7 +41,7 @@ export function scanHtml(source: string, painted: string): HtmlScan {
     { decodeEntities: true },
     {
       onopentagname(start, end) {
-        tag = { name: painted.slice(start, end).toLowerCase(), end, attributes: new Map() };
+        tag = { name: painted.slice(start, end).toLowerCase(), name_end: end, end, attributes: new Map() };
       },
       onattribname(start, end) {
         attribute = { name: painted.slice(start, end).toLowerCase(), start: valueStart(painted, end), value: '' };

@@ -6,6 +6,7 @@ import type { IdSource } from '#main/platform/id-source.ts';
 import type { PublicTokens } from '#main/platform/public-tokens.ts';
 import type { SecretBox } from '#main/platform/secret-box.ts';
 import type { JobQueue } from '#main/queue/job-queue.ts';
+import type { RenderingInput, RenderingName, RenderingOutput } from '#main/rendering/renderings.ts';
 import type { LongReadInput, LongReadName, LongReadOutput } from '#main/repositories/system/long-reads.ts';
 import type { Timers } from '#main/scheduler/timers.ts';
 import type { EventAnswer } from '#shared/domain/event/event-answer.ts';
@@ -18,6 +19,11 @@ import type { LiveStream } from './system/live-stream.ts';
 /** Reads that may take longer than a blink: answered by a thread of its own, so that nothing else waits. */
 export interface LongReader {
   run<Name extends LongReadName>(name: Name, input: LongReadInput<Name>): Promise<LongReadOutput<Name>>;
+}
+
+/** Renders in a thread of its own, so that a text that takes long holds up nothing else. */
+export interface Rendering {
+  run<Name extends RenderingName>(name: Name, input: RenderingInput<Name>): Promise<RenderingOutput<Name>>;
 }
 
 /** Where Herald answers now; known once the listeners are up. */
@@ -76,6 +82,7 @@ export interface ServiceContext {
   queue: JobQueue;
   timers: Timers;
   reads: LongReader;
+  rendering: Rendering;
   importer: ImportRunner;
   events: EventWriter;
   contact_work: ContactWork;

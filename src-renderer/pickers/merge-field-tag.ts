@@ -10,6 +10,7 @@ export const MERGE_FIELDS = [
   'attribute',
   'unsubscribe_url',
   'preferences_url',
+  'view_in_browser_url',
 ] as const;
 export type MergeField = (typeof MERGE_FIELDS)[number];
 
@@ -23,7 +24,7 @@ interface Wish {
 
 /** Addresses that Herald makes are never empty. */
 export function suggestsFallback(field: MergeField): boolean {
-  return field !== 'unsubscribe_url' && field !== 'preferences_url' && field !== 'email';
+  return !field.endsWith('_url') && field !== 'email';
 }
 
 /** `{{ first_name | default: "there" }}`; empty while the custom field has no name. */

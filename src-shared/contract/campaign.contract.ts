@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { CHANNELS } from '#shared/domain/channel/channel.ts';
 import { FALLBACKS, METRICS, MOST_VARIANTS } from '#shared/domain/experiment/experiment.ts';
 import { byId, Done, Id, InstantText, pageOf, paging, Revision, Timezone } from './fields.ts';
+import { LinkTags } from './link-tags.contract.ts';
 import { needs } from './procedure.ts';
 import { LocalTime, SendTiming } from './timing.contract.ts';
 
@@ -61,6 +62,7 @@ export const CampaignFields = z.object({
   track_opens: z.boolean(),
   track_clicks: z.boolean(),
   experiment: Experiment.nullable().describe('Variants tried on a sample, and a hold-out group'),
+  link_tags: LinkTags.nullable().describe('UTM parameters of its links; null: those of the organization'),
 });
 
 /** Recipients by state, and what they did. `unique` counts people, `total` counts hits. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Id, InstantText, Locale, Revision, Timezone } from './fields.ts';
+import { LinkTags } from './link-tags.contract.ts';
 import { needs } from './procedure.ts';
 
 export const Organization = z.object({
@@ -18,6 +19,7 @@ export const Organization = z.object({
     opens: z.boolean(),
     clicks: z.boolean(),
   }),
+  link_tags: LinkTags.describe('UTM parameters of campaigns that have none of their own'),
   revision: Revision,
 });
 export type Organization = z.infer<typeof Organization>;
@@ -41,6 +43,7 @@ export const organization = {
         locale: Locale.optional(),
         bin_days: z.int().min(1).max(365).optional(),
         soft_bounce_limit: z.int().min(1).max(50).optional(),
+        link_tags: LinkTags.optional(),
         tracking: z
           .object({
             public_url: z

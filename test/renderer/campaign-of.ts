@@ -33,6 +33,7 @@ export function campaignOf(fields: Partial<Campaign> = {}): Campaign {
     schedule: null,
     timing: PLAIN_TIMING,
     series: null,
+    link_tags: null,
     hold_until: null,
     counts: COUNTS,
     created_by: 'Ada',

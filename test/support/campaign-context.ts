@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { claimDueJob, deleteJob } from '#main/queue/job.repo.ts';
+import { RENDERINGS } from '#main/rendering/renderings.ts';
 import { insertTestMailboxSender } from '#main/repositories/sending/sender.repo.ts';
 import { insertOrganization } from '#main/repositories/system/organization.repo.ts';
 import { timers } from '#main/scheduler/timers.ts';
@@ -12,7 +13,8 @@ import { type AudienceContext, audienceContext } from './audience-context.ts';
 import type { TestDatabase } from './open-test-database.ts';
 import { tempFolder } from './temp-folder.ts';
 
-export type CampaignContext = AudienceContext & Pick<ServiceContext, 'timers' | 'endpoints' | 'mailer' | 'paths'>;
+export type CampaignContext = AudienceContext &
+  Pick<ServiceContext, 'timers' | 'endpoints' | 'mailer' | 'paths' | 'rendering'>;
 
 export interface SentMail {
   to: string;
@@ -62,7 +64,7 @@ export function campaignHouse(): CampaignHouse {
   };
   const endpoints = { console_url: '', tracking_url: 'http://127.0.0.1:9', mailbox: { host: '', port: 0 } };
   return {
-    ctx: { ...ctx, timers, endpoints, mailer, paths: { exports } as ServiceContext['paths'] },
+    ctx: { ...ctx, timers, endpoints, mailer, rendering: renderingHere, paths: { exports } as ServiceContext['paths'] },
     database,
     mails,
     close() {
@@ -71,6 +73,11 @@ export function campaignHouse(): CampaignHouse {
     },
   };
 }
+
+/** Renders in this thread. */
+const renderingHere: ServiceContext['rendering'] = {
+  run: async (name, input) => RENDERINGS[name](input as never) as never,
+};
 
 /** A list with this many people on it. */
 export function listOf(ctx: CampaignContext, count: number, name = 'Newsletter'): string {

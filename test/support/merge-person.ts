@@ -19,5 +19,6 @@ export function mergePerson(fields: Partial<MergeContact> = {}): MergeData {
     token: 'TOKEN',
     unsubscribe_url: 'https://t.example/u/TOKEN',
     preferences_url: 'https://t.example.org/p/TOKEN',
+    view_in_browser_url: 'https://t.example/v/TOKEN',
   });
 }

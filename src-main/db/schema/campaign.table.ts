@@ -1,6 +1,7 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { AudienceRule } from '#shared/domain/campaign/audience-rule.ts';
 import { CAMPAIGN_STATES } from '#shared/domain/campaign/campaign-state.ts';
+import type { LinkTags } from '#shared/domain/campaign/link-tags.ts';
 import { CHANNELS } from '#shared/domain/channel/channel.ts';
 import type { Decision } from '#shared/domain/experiment/decision.ts';
 import type { Experiment } from '#shared/domain/experiment/experiment.ts';
@@ -49,6 +50,7 @@ export const sendTable = sqliteTable('send', {
   freeze_cursor: integer('freeze_cursor').notNull(),
   timing: text('timing', { mode: 'json' }).$type<SendTiming>(),
   experiment: text('experiment', { mode: 'json' }).$type<Experiment>(),
+  link_tags: text('link_tags', { mode: 'json' }).$type<LinkTags>(),
   decision: text('decision', { mode: 'json' }).$type<Decision>(),
   revision: integer('revision').notNull(),
 });

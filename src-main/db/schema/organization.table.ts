@@ -1,4 +1,5 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { LinkTags } from '#shared/domain/campaign/link-tags.ts';
 import { instant } from './columns.ts';
 
 export const organizationTable = sqliteTable('organization', {
@@ -11,6 +12,7 @@ export const organizationTable = sqliteTable('organization', {
   public_url: text('public_url'),
   track_opens: integer('track_opens', { mode: 'boolean' }).notNull(),
   track_clicks: integer('track_clicks', { mode: 'boolean' }).notNull(),
+  link_tags: text('link_tags', { mode: 'json' }).$type<LinkTags>(),
   bin_days: integer('bin_days').notNull(),
   soft_bounce_limit: integer('soft_bounce_limit').notNull(),
   created_at: instant('created_at').notNull(),

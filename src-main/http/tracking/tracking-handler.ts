@@ -6,6 +6,7 @@ import { answerClick } from './click.route.ts';
 import { answerOpen } from './open.route.ts';
 import type { TrackingRoom } from './tracking-room.ts';
 import { answerUnsubscribe } from './unsubscribe.route.ts';
+import { answerView } from './view.route.ts';
 
 export interface TrackingHandlerOptions extends Pick<TrackingRoom, 'services' | 'hits' | 'signer'> {
   isTrusted: IsTrusted;
@@ -41,6 +42,7 @@ export function createTrackingHandler({ isTrusted, ...options }: TrackingHandler
     if (url[1] === 'o') answerOpen(room, { request, response, rest });
     else if (url[1] === 'c') answerClick(room, { request, response, rest });
     else if (url[1] === 'u') answerUnsubscribe(room, { request, response, rest });
+    else if (url[1] === 'v') answerView(room, { request, response, rest });
     else return false;
     return true;
   };

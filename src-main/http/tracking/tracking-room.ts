@@ -6,7 +6,7 @@ import type { LinkTargets } from '#main/services/tracking/tracking.service.ts';
 
 /** What the routes behind the addresses in mails stand on. */
 export interface TrackingRoom {
-  services: Pick<ServiceContext, 'db' | 'clock' | 'log' | 'endpoints'>;
+  services: Pick<ServiceContext, 'db' | 'clock' | 'log' | 'endpoints' | 'rendering'>;
   hits: HitSink;
   signer: TokenSigner;
   targets: LinkTargets;

@@ -30,10 +30,13 @@ export type SendEdit = Partial<
     | 'track_opens'
     | 'track_clicks'
     | 'experiment'
+    | 'link_tags'
   >
 >;
 
-export interface NewCampaign extends Required<Omit<SendEdit, 'experiment'>>, Pick<SendEdit, 'experiment'> {
+type OptionalOfNew = 'experiment' | 'link_tags';
+
+export interface NewCampaign extends Required<Omit<SendEdit, OptionalOfNew>>, Pick<SendEdit, OptionalOfNew> {
   id: string;
   send_id: string;
   name: string;

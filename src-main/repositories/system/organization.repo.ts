@@ -6,7 +6,15 @@ export type OrganizationRow = typeof organizationTable.$inferSelect;
 export type OrganizationEdit = Partial<
   Pick<
     OrganizationRow,
-    'name' | 'timezone' | 'locale' | 'public_url' | 'track_opens' | 'track_clicks' | 'bin_days' | 'soft_bounce_limit'
+    | 'name'
+    | 'timezone'
+    | 'locale'
+    | 'public_url'
+    | 'track_opens'
+    | 'track_clicks'
+    | 'link_tags'
+    | 'bin_days'
+    | 'soft_bounce_limit'
   >
 >;
 
@@ -22,7 +30,7 @@ export function findOrganization(reader: Reader): OrganizationRow | undefined {
 
 export function insertOrganization(
   tx: Tx,
-  row: Omit<OrganizationRow, 'no' | 'revision' | 'bin_days' | 'soft_bounce_limit'>,
+  row: Omit<OrganizationRow, 'no' | 'revision' | 'link_tags' | 'bin_days' | 'soft_bounce_limit'>,
 ): void {
   tx.orm
     .insert(organizationTable)

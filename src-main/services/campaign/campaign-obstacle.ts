@@ -1,4 +1,3 @@
-import { checkMessage } from '#main/rendering/check-message.ts';
 import { type MergeContact, type MergeData, mergeDataOf } from '#main/rendering/merge-data.ts';
 import { missingInAudience } from '#main/repositories/campaign/audience.repo.ts';
 import type { CampaignRecord } from '#main/repositories/campaign/campaign.repo.ts';
@@ -11,22 +10,28 @@ import { HeraldError } from '#shared/kernel/herald-error.ts';
 import { MADE_UP_PERSON, mergeContactOf } from '../contact/merge-contact.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { isReachable, requireOrganization, trackingBase } from '../tracking/tracking-address.ts';
+import { contentOf } from './campaign-record.ts';
 import { previewAddresses } from './preview-addresses.ts';
 import { templateRefusal } from './template-refusal.ts';
 
-type Context = Pick<ServiceContext, 'db' | 'endpoints'>;
+type Context = Pick<ServiceContext, 'db' | 'endpoints' | 'rendering'>;
+type RowContext = Pick<Context, 'db' | 'endpoints'>;
 
 /**
  * What keeps a campaign from being sent, with the field to put right; null when nothing does. The message is tried on `person`,
  * or on a made-up one.
  */
-export function findObstacle(ctx: Context, record: CampaignRecord, person: ContactRecord | null): HeraldError | null {
+export async function findObstacle(
+  ctx: Context,
+  record: CampaignRecord,
+  person: ContactRecord | null,
+): Promise<HeraldError | null> {
   return (
     contentObstacle(record) ??
     experimentObstacle(ctx, record) ??
     audienceObstacle(ctx, record) ??
     senderObstacle(ctx, record) ??
-    templateObstacle(ctx, record, person ? mergeContactOf(person) : MADE_UP_PERSON)
+    (await templateObstacle(ctx, record, person ? mergeContactOf(person) : MADE_UP_PERSON))
   );
 }
 
@@ -37,7 +42,7 @@ function contentObstacle({ channel, subject, body }: CampaignRecord): HeraldErro
   return null;
 }
 
-function audienceObstacle(ctx: Context, { audience }: CampaignRecord): HeraldError | null {
+function audienceObstacle(ctx: RowContext, { audience }: CampaignRecord): HeraldError | null {
   if (addressesNobody(audience)) {
     return fieldMissing('audience', 'The campaign addresses nobody yet.', 'Choose at least one list or segment.');
   }
@@ -50,7 +55,7 @@ function audienceObstacle(ctx: Context, { audience }: CampaignRecord): HeraldErr
   );
 }
 
-function senderObstacle(ctx: Context, record: CampaignRecord): HeraldError | null {
+function senderObstacle(ctx: RowContext, record: CampaignRecord): HeraldError | null {
   const { sender_no, channel } = record;
   const sender = sender_no === null ? undefined : findSenderByNo(ctx.db.reader, sender_no);
   if (!sender || sender.deleted_at !== null) {
@@ -90,15 +95,21 @@ function leadsToUs({ channel, body }: CampaignRecord): boolean {
   return channel === 'email' || /\b(?:unsubscribe|preferences)_url\b/.test(body);
 }
 
-function templateObstacle(ctx: Context, record: CampaignRecord, person: MergeContact): HeraldError | null {
+async function templateObstacle(
+  ctx: Context,
+  record: CampaignRecord,
+  person: MergeContact,
+): Promise<HeraldError | null> {
   const base = trackingBase(ctx, requireOrganization(ctx.db.reader));
   const data = mergeDataOf(person, previewAddresses(base));
-  return templateRefusal(checkMessage(record, data)) ?? variantObstacle(record, data);
+  const problems = await ctx.rendering.run('check', { source: contentOf(record), data });
+  return templateRefusal(problems) ?? variantObstacle(ctx, record, data);
 }
 
-function variantObstacle(record: CampaignRecord, data: MergeData): HeraldError | null {
+async function variantObstacle(ctx: Context, record: CampaignRecord, data: MergeData): Promise<HeraldError | null> {
   for (const [index, { subject }] of (record.experiment?.variants ?? []).entries()) {
-    const problem = subject === null ? undefined : checkMessage({ ...record, subject }, data)[0];
+    if (subject === null) continue;
+    const [problem] = await ctx.rendering.run('check', { source: { ...contentOf(record), subject }, data });
     if (!problem) continue;
     return fieldMissing(
       `experiment.variants.${index}.subject`,
@@ -109,7 +120,7 @@ function variantObstacle(record: CampaignRecord, data: MergeData): HeraldError |
   return null;
 }
 
-function experimentObstacle(ctx: Context, { experiment, subject, ...record }: CampaignRecord): HeraldError | null {
+function experimentObstacle(ctx: RowContext, { experiment, subject, ...record }: CampaignRecord): HeraldError | null {
   if (!experiment || !comparesVariants(experiment)) return null;
   const same = sameVariants(experiment.variants, { subject });
   if (same) {

@@ -1,15 +1,28 @@
 import type { Reader, Tx } from '#main/db/access.ts';
+import type { MessageSource } from '#main/rendering/compile-message.ts';
 import {
   type CampaignRecord,
   changeSend,
   findCampaign,
   type SendChange,
 } from '#main/repositories/campaign/campaign.repo.ts';
+import type { OrganizationRow } from '#main/repositories/system/organization.repo.ts';
 import { type CampaignAction, isAllowed, sayWhyNot } from '#shared/domain/campaign/campaign-state.ts';
+import { type LinkTags, linkTagsOf, NO_LINK_TAGS } from '#shared/domain/campaign/link-tags.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 
 export function requireCampaign(reader: Reader, id: string): CampaignRecord {
   return found(findCampaign(reader, id), 'campaign');
+}
+
+/** What is rendered of it. */
+export function contentOf({ subject, preheader, body_kind, body }: CampaignRecord): MessageSource {
+  return { subject, preheader, body_kind, body };
+}
+
+/** What its links say to the sites they lead to. */
+export function tagsOf(record: Pick<CampaignRecord, 'link_tags' | 'name'>, organization: OrganizationRow): LinkTags {
+  return linkTagsOf(record.link_tags, organization.link_tags ?? NO_LINK_TAGS, record.name);
 }
 
 /** By which address of theirs it reaches contacts. */

@@ -20,9 +20,9 @@ import { beginningOf } from '../timing/check-timing.ts';
 import { latestTime, startOccurrence } from '../timing/start-occurrence.ts';
 import { findObstacle } from './campaign-obstacle.ts';
 import { changeOrRefuse, requireAllowed, requireCampaign } from './campaign-record.ts';
-import { startSend } from './start-send.ts';
+import { prepareContent, startSend } from './start-send.ts';
 
-type Context = Pick<ServiceContext, 'db' | 'clock' | 'ids' | 'queue' | 'timers' | 'reads' | 'endpoints'>;
+type Context = Pick<ServiceContext, 'db' | 'clock' | 'ids' | 'queue' | 'timers' | 'reads' | 'endpoints' | 'rendering'>;
 type Answer = ReturnType<typeof getCampaign>;
 
 const NOT_SCHEDULED = { schedule_local: null, schedule_timezone: null, schedule_at: null, hold_until: null };
@@ -45,8 +45,10 @@ export async function sendCampaign(
   requireOneStart(record, timing);
   await requireReady(ctx, record, { for_now: true });
   const hold_until = hold ? endOfHold(ctx) : null;
+  const content = await prepareContent(ctx, record);
   ctx.db.write((tx) => {
-    if (hold_until === null) startSend(ctx, tx, record, { action: 'start', actor, at_revision: revision, timing });
+    if (hold_until === null)
+      startSend(ctx, tx, record, { action: 'start', actor, at_revision: revision, timing, content });
     else holdBack(ctx, tx, record, { actor, hold_until, at_revision: revision, timing });
   });
   return getCampaign(ctx.db.reader, id);
@@ -127,7 +129,8 @@ export async function resumeCampaign(ctx: Context, actor: string, id: string): P
   requireAllowed(record, 'resume');
   if (record.started_at === null) {
     await requireReady(ctx, record, { for_now: true });
-    return act(ctx, id, (tx) => startSend(ctx, tx, record, { action: 'resume', actor }));
+    const content = await prepareContent(ctx, record);
+    return act(ctx, id, (tx) => startSend(ctx, tx, record, { action: 'resume', actor, content }));
   }
   return act(ctx, id, (tx) => {
     changeOrRefuse(tx, id, 'resume', { updated_at: now(ctx), reason: null });
@@ -158,13 +161,14 @@ export async function startScheduled(ctx: Context, id: string): Promise<void> {
   const at = repeat ? latestTime(repeat, millisOf(record.schedule_at ?? moment), ctx.clock.now()) : due;
   const reason = isTooLate(at, ctx.clock.now(), readTimingRules(ctx.db.reader).late_minutes)
     ? sayMissed(at, ctx.clock.now(), record.schedule_timezone ?? timezoneOf(ctx))
-    : findObstacle(ctx, record, person)?.message;
+    : (await findObstacle(ctx, record, person))?.message;
+  const content = reason === undefined ? await prepareContent(ctx, record) : null;
   ctx.db.write((tx) => {
     const { state, revision } = requireCampaign(tx, id);
     if (state !== 'scheduled' || revision !== record.revision) return;
-    if (repeat) startOccurrence(ctx, tx, { series: record, repeat, at, reason });
-    else if (reason === undefined) startSend(ctx, tx, record, { action: 'start_on_time', actor: null });
-    else hold(ctx, tx, record, reason);
+    if (repeat) startOccurrence(ctx, tx, { series: record, repeat, at, content, reason });
+    else if (content) startSend(ctx, tx, record, { action: 'start_on_time', actor: null, content });
+    else hold(ctx, tx, record, reason ?? '');
   });
 }
 
@@ -179,7 +183,7 @@ function timezoneOf({ db }: Context): string {
 
 async function requireReady(ctx: Context, record: CampaignRecord, { for_now }: { for_now: boolean }): Promise<void> {
   const person = await findFirstPerson(ctx, record);
-  const obstacle = findObstacle(ctx, record, person);
+  const obstacle = await findObstacle(ctx, record, person);
   if (obstacle) throw obstacle;
   if (person === null && for_now) {
     throw new HeraldError('NOTHING_TO_SEND', 'Nobody in the audience can get this campaign.', {

@@ -12,6 +12,7 @@ import { getCampaign } from '#main/repositories/campaign/campaign-view.repo.ts';
 import { segmentsNaming } from '#main/repositories/contact/segments-naming.repo.ts';
 import { findDefaultSender, findSender } from '#main/repositories/sending/sender.repo.ts';
 import { type AudienceRule, NOBODY } from '#shared/domain/campaign/audience-rule.ts';
+import type { LinkTags } from '#shared/domain/campaign/link-tags.ts';
 import type { Channel } from '#shared/domain/channel/channel.ts';
 import type { Experiment } from '#shared/domain/experiment/experiment.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
@@ -35,6 +36,7 @@ export interface CampaignInput {
   track_opens?: boolean;
   track_clicks?: boolean;
   experiment?: Experiment | null;
+  link_tags?: LinkTags | null;
 }
 
 export function createCampaign(
@@ -110,6 +112,7 @@ export function duplicateCampaign(ctx: Context, actor: string, original: string)
       track_opens,
       track_clicks,
       experiment,
+      link_tags,
     } = requireCampaign(tx, original);
     const content = {
       channel,
@@ -122,6 +125,7 @@ export function duplicateCampaign(ctx: Context, actor: string, original: string)
       track_opens,
       track_clicks,
       experiment,
+      link_tags,
     };
     insertCampaign(tx, { ...content, name: copyName(name), ...newKeys(ctx, id, actor) });
     tx.record({ type: 'campaign.created', subject: `campaign:${id}`, actor, data: { copied_from: original } });
@@ -142,8 +146,8 @@ export function resendUnopened(ctx: Context, actor: string, original: string): A
   }
   const id = ctx.ids.id();
   ctx.db.write((tx) => {
-    const { channel, subject, preheader, body_kind, body, sender_no, track_opens, track_clicks } = record;
-    const content = { channel, subject, preheader, body_kind, body, sender_no, track_opens, track_clicks };
+    const { channel, subject, preheader, body_kind, body, sender_no, track_opens, track_clicks, link_tags } = record;
+    const content = { channel, subject, preheader, body_kind, body, sender_no, track_opens, track_clicks, link_tags };
     const audience = { ...record.audience, unopened_campaigns: [original] };
     insertCampaign(tx, { ...content, audience, name: againName(record.name), ...newKeys(ctx, id, actor) });
     tx.record({ type: 'campaign.created', subject: `campaign:${id}`, actor, data: { resent_from: original } });

@@ -1,14 +1,10 @@
-import { checkMessage, compileUntracked } from '#main/rendering/check-message.ts';
 import type { MessageSource } from '#main/rendering/compile-message.ts';
-import { compileSms, fillSms } from '#main/rendering/compile-sms.ts';
-import { fillText } from '#main/rendering/compiled-text.ts';
 import { type MergeData, mergeDataOf } from '#main/rendering/merge-data.ts';
-import { mergeFieldsOf, missingFields, unknownFields } from '#main/rendering/merge-fields.ts';
 import type { TemplateProblem } from '#main/rendering/render-error.ts';
 import type { CampaignRecord } from '#main/repositories/campaign/campaign.repo.ts';
 import { type ContactRecord, findContact } from '#main/repositories/contact/contact.repo.ts';
 import { findSenderByNo } from '#main/repositories/sending/sender.repo.ts';
-import { type SmsSize, sizeOfSms } from '#shared/domain/channel/sms-segments.ts';
+import type { SmsSize } from '#shared/domain/channel/sms-segments.ts';
 import { parseEmailAddress } from '#shared/domain/email-address.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import { findFirstPerson } from '../contact/find-person.ts';
@@ -16,11 +12,11 @@ import { MADE_UP_PERSON, mergeContactOf } from '../contact/merge-contact.ts';
 import { settingsOf } from '../sending/provider-account-of.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { requireOrganization, trackingBase } from '../tracking/tracking-address.ts';
-import { requireCampaign } from './campaign-record.ts';
+import { contentOf, requireCampaign, tagsOf } from './campaign-record.ts';
 import { previewAddresses } from './preview-addresses.ts';
 import { templateRefusal } from './template-refusal.ts';
 
-type Context = Pick<ServiceContext, 'db' | 'clock' | 'reads' | 'endpoints' | 'mailer'>;
+type Context = Pick<ServiceContext, 'db' | 'clock' | 'reads' | 'rendering' | 'endpoints' | 'mailer'>;
 
 export interface Preview {
   to: string;
@@ -48,21 +44,17 @@ export async function previewCampaign(ctx: Context, { id, contact_id, draft }: P
   const record = requireCampaign(ctx.db.reader, id);
   const source = sourceOf(record, draft);
   const chosen = await choosePerson(ctx, record, contact_id);
-  const person = chosen ? mergeContactOf(chosen) : MADE_UP_PERSON;
-  const base = trackingBase(ctx, requireOrganization(ctx.db.reader));
-  const data = mergeDataOf(person, previewAddresses(base));
-  const address = record.channel === 'sms' ? (chosen?.phone ?? MADE_UP_PHONE) : person.email;
-  const envelope = { to: addressLine(data.name, address), from: fromLine(ctx, record), sms: null };
-  const problems = checkMessage(source, data);
-  if (problems.length > 0) return { ...envelope, ...unrendered(source), problems };
-  if (record.channel === 'sms') return { ...envelope, ...previewText(source, data) };
-  const message = render(source, base, data);
+  const { data, options, phone } = personOf(ctx, record, chosen);
+  const address = record.channel === 'sms' ? phone : data.email;
+  const envelope = { to: addressLine(data.name, address), from: fromLine(ctx, record) };
+  const message = await ctx.rendering.run('preview', { source, options, data });
+  if (!('html' in message)) return { ...envelope, ...unrendered(source), ...message };
+  const { has_own_unsubscribe, problems, ...parts } = message;
   return {
     ...envelope,
-    ...message,
-    bytes: Buffer.byteLength(message.html) + Buffer.byteLength(message.text),
-    missing: missingFields(mergeFieldsOf(source), data),
-    problems: [...unknownFields(source, data), ...(message.has_own_unsubscribe ? [] : [UNSUBSCRIBE_ADDED])],
+    ...parts,
+    bytes: Buffer.byteLength(parts.html) + Buffer.byteLength(parts.text),
+    problems: has_own_unsubscribe ? problems : [...problems, UNSUBSCRIBE_ADDED],
   };
 }
 
@@ -89,15 +81,11 @@ export async function sendTest(ctx: Context, { id, to, contact_id }: TestWish): 
       hint: 'Choose one.',
     });
   }
-  const base = trackingBase(ctx, requireOrganization(ctx.db.reader));
-  const chosen = await choosePerson(ctx, record, contact_id);
-  const data = mergeDataOf(chosen ? mergeContactOf(chosen) : MADE_UP_PERSON, previewAddresses(base));
-  const refusal = templateRefusal(checkMessage(record, data));
-  if (refusal) throw refusal;
-  const { subject, html, text } =
-    record.channel === 'sms'
-      ? { subject: '', html: undefined, text: fillSms(compileSms(record.body), data) }
-      : render(record, base, data);
+  const { data, options } = personOf(ctx, record, await choosePerson(ctx, record, contact_id));
+  const message = await ctx.rendering.run('preview', { source: sourceOf(record), options, data });
+  if (!('html' in message)) throw templateRefusal(message.problems);
+  const { subject, text } = message;
+  const html = record.channel === 'sms' ? undefined : message.html;
   const results: TestResult[] = [];
   for (const address of to) {
     const { ok, said } = await ctx.mailer.sendNow(sender_no, { to: address, subject, html, text });
@@ -114,12 +102,8 @@ const UNSUBSCRIBE_ADDED: TemplateProblem = {
     'The text has no unsubscribe link, so a footer with one is added. To place it yourself, link to {{ unsubscribe_url }}.',
 };
 
-function sourceOf(
-  { subject, preheader, body_kind, body }: CampaignRecord,
-  draft: Partial<MessageSource> = {},
-): MessageSource {
-  const saved = { subject, preheader, body_kind, body };
-  return { ...saved, ...draft };
+function sourceOf(record: CampaignRecord, draft: Partial<MessageSource> = {}): MessageSource {
+  return { ...contentOf(record), ...draft };
 }
 
 /** Null: a made-up person. */
@@ -130,33 +114,21 @@ function choosePerson(ctx: Context, record: CampaignRecord, contact_id?: string)
 
 const MADE_UP_PHONE = '+15550100';
 
-function previewText(source: MessageSource, data: MergeData) {
-  const text = fillSms(compileSms(source.body), data);
+/** What the message is filled in with, and how it is compiled. */
+function personOf(ctx: Context, record: CampaignRecord, chosen: ContactRecord | null) {
+  const organization = requireOrganization(ctx.db.reader);
+  const base_url = trackingBase(ctx, organization);
+  const person = chosen ? mergeContactOf(chosen) : MADE_UP_PERSON;
+  const data: MergeData = mergeDataOf(person, previewAddresses(base_url));
   return {
-    subject: '',
-    preheader: '',
-    html: '',
-    text,
-    bytes: Buffer.byteLength(text),
-    missing: missingFields(mergeFieldsOf(source), data),
-    problems: unknownFields(source, data),
-    sms: sizeOfSms(text),
-  };
-}
-
-function render(source: MessageSource, base: string, data: MergeData) {
-  const { subject, preheader, html, text, has_own_unsubscribe } = compileUntracked(source, base);
-  return {
-    subject: fillText(subject, data),
-    preheader: fillText(preheader, data),
-    html: fillText(html, data),
-    text: fillText(text, data),
-    has_own_unsubscribe,
+    data,
+    options: { base_url, link_tags: tagsOf(record, organization) },
+    phone: chosen?.phone ?? MADE_UP_PHONE,
   };
 }
 
 function unrendered({ subject, preheader }: MessageSource) {
-  return { subject, preheader, html: '', text: '', bytes: 0, missing: [] };
+  return { subject, preheader, html: '', text: '', bytes: 0, missing: [], sms: null };
 }
 
 function fromLine(ctx: Context, { sender_no }: CampaignRecord): string {

@@ -13,7 +13,7 @@ export function checkListSettings(reader: Reader, edit: ListEdit): void {
   if (confirm_sender_id && !findSender(reader, confirm_sender_id)) {
     throw new HeraldError('INVALID_INPUT', 'There is no such sender.', { field: 'confirm_sender_id' });
   }
-  const addresses = mergeAddressesOf('', { unsubscribe: '', preferences: '' });
+  const addresses = mergeAddressesOf('', { unsubscribe: '', preferences: '', view: '' });
   const fields = { organization: '', list: '', confirm_url: '', days: '' };
   try {
     renderLetter({ subject: confirm_subject, body: confirm_body }, mergeDataOf(MADE_UP_PERSON, addresses), fields);

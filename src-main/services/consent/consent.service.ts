@@ -244,7 +244,11 @@ function letterOf(
   const token = ctx.tokens.consent.sign(row.no);
   const confirm_url = `${base}/y/${token}`;
   // The addresses of a campaign's mail have no meaning here; all of them lead to the question.
-  const addresses = mergeAddressesOf(token, { unsubscribe: confirm_url, preferences: `${base}/p/` });
+  const addresses = mergeAddressesOf(token, {
+    unsubscribe: confirm_url,
+    preferences: `${base}/p/`,
+    view: confirm_url,
+  });
   try {
     const person = mergeDataOf(mergeContactOf(contact), addresses);
     return renderLetter(source, person, fieldsOf(requireOrganization(ctx.db.reader).name, list, confirm_url));

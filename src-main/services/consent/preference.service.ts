@@ -228,7 +228,11 @@ export async function mailPreferencesLink(
   }
   if (way.sender.paused_reason !== null) throw new Error(`the sender is paused: ${way.sender.paused_reason}`);
   const preferences_url = `${way.base}/p/${ctx.tokens.link.sign(link_no)}`;
-  const addresses = mergeAddressesOf('', { unsubscribe: preferences_url, preferences: preferences_url });
+  const addresses = mergeAddressesOf('', {
+    unsubscribe: preferences_url,
+    preferences: preferences_url,
+    view: preferences_url,
+  });
   const letter = renderLetter(
     PREFERENCES_LINK[spokenLanguage(person.contact.locale || link.language)],
     mergeDataOf(mergeContactOf(person.contact), addresses),

@@ -40,8 +40,8 @@ export function compileRunMessage({
   signer,
   returns,
 }: RunMessageOptions): RunMessage<EmailMessage> {
-  const { track_opens, track_clicks } = campaign;
-  const message = compileMessage(campaign, { base_url, track_opens, track_clicks });
+  const { track_opens, track_clicks, link_tags } = campaign;
+  const message = compileMessage(campaign, { base_url, track_opens, track_clicks, link_tags });
   const from = sender.from_email;
   const domain = from.slice(from.lastIndexOf('@') + 1);
   const mime = compileMime({

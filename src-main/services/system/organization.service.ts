@@ -4,6 +4,7 @@ import {
   type OrganizationRow,
   updateOrganization,
 } from '#main/repositories/system/organization.repo.ts';
+import { type LinkTags, NO_LINK_TAGS } from '#shared/domain/campaign/link-tags.ts';
 import { isPublicHost } from '#shared/domain/public-address.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
 import type { ServiceContext } from '../service-context.ts';
@@ -20,11 +21,12 @@ export interface OrganizationView {
   bin_days: number;
   soft_bounce_limit: number;
   tracking: { public_url: string | null; effective_url: string; reachable: boolean; opens: boolean; clicks: boolean };
+  link_tags: LinkTags;
   revision: number;
 }
 
 export interface OrganizationChange
-  extends Pick<OrganizationEdit, 'name' | 'timezone' | 'locale' | 'bin_days' | 'soft_bounce_limit'> {
+  extends Pick<OrganizationEdit, 'name' | 'timezone' | 'locale' | 'bin_days' | 'soft_bounce_limit' | 'link_tags'> {
   revision: number;
   tracking?: Partial<{ public_url: string | null; opens: boolean; clicks: boolean }>;
 }
@@ -83,6 +85,7 @@ function viewOf(ctx: Context, row: OrganizationRow): OrganizationView {
       opens: row.track_opens,
       clicks: row.track_clicks,
     },
+    link_tags: row.link_tags ?? NO_LINK_TAGS,
     revision: row.revision,
   };
 }

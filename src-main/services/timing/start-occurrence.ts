@@ -9,10 +9,10 @@ import { wallTimeAt } from '#shared/domain/campaign/wall-time.ts';
 import { nextTimes, type Repeat } from '#shared/domain/timing/send-timing.ts';
 import { found } from '#shared/kernel/herald-error.ts';
 import { instantOf, type Millis } from '#shared/kernel/instant.ts';
-import { startSend } from '../campaign/start-send.ts';
+import { type PreparedContent, startSend } from '../campaign/start-send.ts';
 import type { ServiceContext } from '../service-context.ts';
 
-type Context = Pick<ServiceContext, 'clock' | 'ids' | 'queue' | 'timers' | 'endpoints'>;
+type Context = Pick<ServiceContext, 'clock' | 'ids' | 'queue' | 'timers'>;
 
 /** The last of the times from `first` on that have come; those before it were missed and are not made up for. */
 export function latestTime(repeat: Repeat, first: Millis, now: Millis): Millis {
@@ -24,18 +24,23 @@ export function latestTime(repeat: Repeat, first: Millis, now: Millis): Millis {
   }
 }
 
+interface Occurrence {
+  series: CampaignRecord;
+  repeat: Repeat;
+  at: Millis;
+  /** null: it is held, for the reason. */
+  content: PreparedContent | null;
+  reason?: string;
+}
+
 /**
- * One run of a campaign that repeats: a campaign of its own with the content as it is now and its own recipients and numbers. With a
- * reason it is held, and people decide. The series goes on with its next time either way, or ends.
+ * One run of a campaign that repeats: a campaign of its own with the content as it is now and its own recipients and numbers. Without
+ * content it is held, and people decide. The series goes on with its next time either way, or ends.
  */
-export function startOccurrence(
-  ctx: Context,
-  tx: Tx,
-  { series, repeat, at, reason }: { series: CampaignRecord; repeat: Repeat; at: Millis; reason?: string },
-): void {
+export function startOccurrence(ctx: Context, tx: Tx, { series, repeat, at, content, reason = '' }: Occurrence): void {
   const run = insertRun(ctx, tx, series, { repeat, at });
   const now = instantOf(ctx.clock.now());
-  if (reason === undefined) startSend(ctx, tx, run, { action: 'start', actor: null });
+  if (content) startSend(ctx, tx, run, { action: 'start', actor: null, content });
   else {
     const schedule = { schedule_local: wallTimeAt(at, repeat.timezone), schedule_timezone: repeat.timezone };
     changeSend(tx, run, 'schedule', { ...schedule, schedule_at: instantOf(at), updated_at: now });
@@ -52,8 +57,19 @@ function insertRun(
   { repeat, at }: { repeat: Repeat; at: Millis },
 ): CampaignRecord {
   const id = ctx.ids.id();
-  const { channel, subject, preheader, body_kind, body, sender_no, audience, track_opens, track_clicks, timing } =
-    series;
+  const {
+    channel,
+    subject,
+    preheader,
+    body_kind,
+    body,
+    sender_no,
+    audience,
+    track_opens,
+    track_clicks,
+    timing,
+    link_tags,
+  } = series;
   const day = wallTimeAt(at, repeat.timezone).replace('T', ' ');
   insertCampaign(tx, {
     id,
@@ -70,6 +86,7 @@ function insertRun(
     audience,
     track_opens,
     track_clicks,
+    link_tags,
     timing: { ...timing, repeat: null },
     series: { no: series.campaign_no, at: instantOf(at) },
   });

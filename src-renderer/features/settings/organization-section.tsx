@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { api } from '#renderer/data/client.ts';
 import { ErrorState } from '#renderer/ui/error-state.tsx';
 import { LoadingRows } from '#renderer/ui/loading.tsx';
+import { LinkTagsForm } from './link-tags-form.tsx';
 import { OrganizationForm } from './organization-form.tsx';
 import { TrackingForm } from './tracking-form.tsx';
 
@@ -14,6 +15,7 @@ export function OrganizationSection() {
     <Stack gap="xl">
       <OrganizationForm organization={data} />
       <TrackingForm organization={data} />
+      <LinkTagsForm organization={data} />
     </Stack>
   );
 }

@@ -3,6 +3,8 @@ export interface TrackingUrls {
   unsubscribe: string;
   /** Where the reader chooses what they get. */
   preferences: string;
+  /** The message as a page, for readers whose mail program shows it badly. */
+  view: string;
   /** @param index place of the link in the send's table of links */
   link(index: number): string;
 }
@@ -13,6 +15,7 @@ export function trackingUrls(base: string, token: string): TrackingUrls {
     pixel: `${base}/o/${token}.gif`,
     unsubscribe: `${base}/u/${token}`,
     preferences: `${base}/p/${token}`,
+    view: `${base}/v/${token}`,
     link: (index) => `${base}/c/${token}/${index}`,
   };
 }

@@ -159,16 +159,16 @@ describe('Markdown', () => {
     const page = markdown(
       '# Hi {{ first_name | default: "you & *all*" }}\n\nA [link](https://a.example/?p={{ attributes.plan }}).',
     );
-    expect(page).toContain('<h1>Hi Ann</h1>');
-    expect(page).toContain('<a href="https://a.example/?p=pro">link</a>');
+    expect(page).toMatch(/<h1 [^>]*>Hi Ann<\/h1>/);
+    expect(page).toMatch(/<a [^>]*href="https:\/\/a.example\/\?p=pro">link<\/a>/);
     expect(page).toMatch(/^<!doctype html>[\s\S]*<\/html>\n$/);
   });
 
   it('may have conditions around paragraphs', () => {
     const page = markdown('{% if city == "Bonn" %}\n\nHere\n\n{% else %}\n\nThere\n\n{% endif %}');
-    expect(page).toContain('<p>Here</p>');
+    expect(page).toMatch(/<p[^>]*>Here<\/p>/);
     expect(page).not.toContain('There');
-    expect(page).not.toMatch(/<p>\s*<\/p>/);
+    expect(page).not.toMatch(/<p[^>]*>\s*<\/p>/);
   });
 
   it('has its links tracked and its text part made', () => {

@@ -157,6 +157,7 @@ export const campaign: typeof en = {
       attribute: 'Eigenes Feld',
       unsubscribe_url: 'Abmeldeadresse',
       preferences_url: 'Adresse der Einstellungsseite',
+      view_in_browser_url: 'Adresse der Nachricht als Seite',
     },
   },
   body: {

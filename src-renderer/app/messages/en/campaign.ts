@@ -152,6 +152,7 @@ export const campaign = {
       attribute: 'Custom field',
       unsubscribe_url: 'Unsubscribe address',
       preferences_url: 'Address of the preference page',
+      view_in_browser_url: 'Address of the message as a page',
     },
   },
   body: {

@@ -11,6 +11,7 @@ export { fields } from './fields.ts';
 export { frame } from './frame.ts';
 export { home } from './home.ts';
 export { imports } from './imports.ts';
+export { link_tags } from './link-tags.ts';
 export { lists } from './lists.ts';
 export { mailbox } from './mailbox.ts';
 export { providers } from './providers.ts';

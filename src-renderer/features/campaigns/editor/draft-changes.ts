@@ -15,6 +15,7 @@ export const FIELD_NAMES = [
   'track_opens',
   'track_clicks',
   'experiment',
+  'link_tags',
 ] as const satisfies readonly FieldName[];
 
 /** What the author may change of a campaign. */

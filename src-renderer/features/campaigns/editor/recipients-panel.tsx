@@ -7,6 +7,7 @@ import { ListsPicker } from '#renderer/pickers/list-picker.tsx';
 import { SegmentsPicker } from '#renderer/pickers/segment-picker.tsx';
 import type { Audience } from '#shared/contract/campaign.contract.ts';
 import { AudienceCount } from '../send/audience-count.tsx';
+import { LinkTagsPanel } from './link-tags-panel.tsx';
 import type { DraftEditor } from './use-draft.ts';
 
 /** Whom the campaign addresses, who is left out, and what is measured. */
@@ -89,6 +90,7 @@ export function RecipientsPanel({ draft }: { draft: DraftEditor }) {
             checked={fields.track_clicks}
             onChange={(event) => edit({ track_clicks: event.currentTarget.checked })}
           />
+          <LinkTagsPanel draft={draft} />
         </Stack>
       )}
     </Stack>

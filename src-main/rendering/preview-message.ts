@@ -1,0 +1,53 @@
+import { type SmsSize, sizeOfSms } from '#shared/domain/channel/sms-segments.ts';
+import { checkMessage, compileUntracked } from './check-message.ts';
+import type { CompileOptions, MessageSource } from './compile-message.ts';
+import { compileSms, fillSms } from './compile-sms.ts';
+import { fillText } from './compiled-text.ts';
+import type { MergeData } from './merge-data.ts';
+import { mergeFieldsOf, missingFields, unknownFields } from './merge-fields.ts';
+import type { TemplateProblem } from './render-error.ts';
+
+export interface PreviewQuestion {
+  source: MessageSource;
+  options: Pick<CompileOptions, 'base_url' | 'link_tags'>;
+  data: MergeData;
+}
+
+/** A message as one person gets it, with nothing tracked. */
+export interface PreviewedMessage {
+  subject: string;
+  preheader: string;
+  html: string;
+  text: string;
+  has_own_unsubscribe: boolean;
+  /** Merge fields that this person has no value for. */
+  missing: string[];
+  /** Slips of the pen that keep nothing from being sent. */
+  problems: TemplateProblem[];
+  /** Of a text message. */
+  sms: SmsSize | null;
+}
+
+/** @returns the problems that keep it from being filled in, or the message */
+export function previewMessage(question: PreviewQuestion): { problems: TemplateProblem[] } | PreviewedMessage {
+  const { source, data } = question;
+  const problems = checkMessage(source, data);
+  if (problems.length > 0) return { problems };
+  const known = { missing: missingFields(mergeFieldsOf(source), data), problems: unknownFields(source, data) };
+  if (source.body_kind === 'text') return { ...previewText(source, data), ...known };
+  const { subject, preheader, html, text, has_own_unsubscribe } = compileUntracked(source, question.options);
+  return {
+    subject: fillText(subject, data),
+    preheader: fillText(preheader, data),
+    html: fillText(html, data),
+    text: fillText(text, data),
+    has_own_unsubscribe,
+    sms: null,
+    ...known,
+  };
+}
+
+function previewText(source: MessageSource, data: MergeData) {
+  const text = fillSms(compileSms(source.body), data);
+  return { subject: '', preheader: '', html: '', text, has_own_unsubscribe: true, sms: sizeOfSms(text) };
+}

@@ -1,0 +1,30 @@
+import { checkMessage } from './check-message.ts';
+import { type CompileOptions, compileMessage, type MessageSource } from './compile-message.ts';
+import type { MergeData } from './merge-data.ts';
+import { type PreviewedMessage, type PreviewQuestion, previewMessage } from './preview-message.ts';
+import type { TemplateProblem } from './render-error.ts';
+import { type PageQuestion, renderPage } from './render-page.ts';
+
+interface CheckQuestion {
+  source: MessageSource;
+  data: MergeData;
+}
+
+interface LinksQuestion {
+  source: MessageSource;
+  options: CompileOptions;
+}
+
+/** What the content thread renders, by name. Inputs and outputs cross a thread: plain data only. */
+export const RENDERINGS = {
+  check: ({ source, data }: CheckQuestion): TemplateProblem[] => checkMessage(source, data),
+  preview: (question: PreviewQuestion): { problems: TemplateProblem[] } | PreviewedMessage => previewMessage(question),
+  /** The targets of a message that has been checked. */
+  links: ({ source, options }: LinksQuestion): readonly string[] => compileMessage(source, options).links,
+  page: (question: PageQuestion): string => renderPage(question),
+};
+
+type Renderings = typeof RENDERINGS;
+export type RenderingName = keyof Renderings;
+export type RenderingInput<Name extends RenderingName> = Parameters<Renderings[Name]>[0];
+export type RenderingOutput<Name extends RenderingName> = ReturnType<Renderings[Name]>;

@@ -1,0 +1,21 @@
+export const link_tags = {
+  title: 'UTM parameters',
+  text: 'Links to websites say where the visit came from. A parameter that a link has already stays as it is.',
+  settings_text:
+    'Links of campaigns tell the statistics of your website where a visit came from. A campaign may have its own.',
+  on: 'Add UTM parameters to links',
+  source: 'Source (utm_source)',
+  medium: 'Medium (utm_medium)',
+  campaign: 'Campaign (utm_campaign)',
+  campaign_hint: 'Empty: the name of the campaign, as {{name}}.',
+  campaign_hint_plain: 'Empty: the name of each campaign.',
+  term: 'Term (utm_term)',
+  content: 'Content (utm_content)',
+  source_needed: 'Say who sends, for example newsletter.',
+  which: 'UTM parameters of this campaign',
+  as_organization: 'As in the settings',
+  own: 'Its own',
+  none: 'None',
+  now: 'Links get {{tags}}',
+  now_none: 'Links get no parameters.',
+};
