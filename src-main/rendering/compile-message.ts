@@ -29,6 +29,8 @@ export interface CompileOptions {
   footer?: boolean;
   /** What web links say to the statistics of the sites they lead to. */
   link_tags?: LinkTags | null;
+  /** Targets that other texts of the same send link to: their places are kept, and those of this one come after them. */
+  known_links?: readonly string[];
 }
 
 /** A message parsed once for all its recipients. */
@@ -59,6 +61,16 @@ export function compileMessage(source: MessageSource, options: CompileOptions): 
   };
 }
 
+/** The texts of one send, such as its variants: a target that several of them link to has one place. */
+export function compileTexts(sources: readonly MessageSource[], options: CompileOptions): CompiledMessage[] {
+  let known_links: readonly string[] = [];
+  return sources.map((source) => {
+    const message = compileMessage(source, { ...options, known_links });
+    known_links = message.links;
+    return message;
+  });
+}
+
 /** Markdown nested without end is more than its reader can take. */
 function composeOrExplain(source: MessageSource, options: CompileOptions): Page {
   try {
@@ -82,10 +94,10 @@ function composePage({ preheader, body_kind, body }: MessageSource, options: Com
   const has_own_unsubscribe = hasUnsubscribe(written);
   const whole =
     has_own_unsubscribe || options.footer === false ? written : editText(written, [footerEdit(scan(written), written)]);
-  const { track_clicks, link_tags = null } = options;
+  const { track_clicks, link_tags = null, known_links } = options;
   const { edits, targets } =
     track_clicks || link_tags?.on
-      ? rewriteLinks(scan(whole), { linkAt: track_clicks ? urls.link : null, tags: link_tags })
+      ? rewriteLinks(scan(whole), { linkAt: track_clicks ? urls.link : null, tags: link_tags, known: known_links })
       : { edits: [], targets: [] };
   const linked = editText(whole, edits);
   const additions: Edit[] = preheaderEdit(scan(linked), linked, preheader);

@@ -1,5 +1,5 @@
 import { checkMessage } from './check-message.ts';
-import { type CompileOptions, compileMessage, type MessageSource } from './compile-message.ts';
+import { type CompileOptions, compileTexts, type MessageSource } from './compile-message.ts';
 import type { MergeData } from './merge-data.ts';
 import { type PreviewedMessage, type PreviewQuestion, previewMessage } from './preview-message.ts';
 import type { TemplateProblem } from './render-error.ts';
@@ -11,7 +11,8 @@ interface CheckQuestion {
 }
 
 interface LinksQuestion {
-  source: MessageSource;
+  /** All texts of a send. */
+  sources: readonly MessageSource[];
   options: CompileOptions;
 }
 
@@ -19,8 +20,8 @@ interface LinksQuestion {
 export const RENDERINGS = {
   check: ({ source, data }: CheckQuestion): TemplateProblem[] => checkMessage(source, data),
   preview: (question: PreviewQuestion): { problems: TemplateProblem[] } | PreviewedMessage => previewMessage(question),
-  /** The targets of a message that has been checked. */
-  links: ({ source, options }: LinksQuestion): readonly string[] => compileMessage(source, options).links,
+  /** The targets of texts that have been checked. */
+  links: ({ sources, options }: LinksQuestion): readonly string[] => compileTexts(sources, options).at(-1)?.links ?? [],
   page: (question: PageQuestion): string => renderPage(question),
 };
 

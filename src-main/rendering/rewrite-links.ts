@@ -10,7 +10,7 @@ const LINK_TAGS = ['a', 'area'];
 
 export interface RewrittenLinks {
   edits: Edit[];
-  /** Targets by index, each once, in the order in which they first stand in the page. */
+  /** Targets by index, each once: those known before, then in the order in which they first stand in the page. */
   targets: string[];
 }
 
@@ -18,14 +18,19 @@ export interface LinkRewriting {
   /** Where a link leads instead, by its index; null: clicks are not measured, and it leads to its target. */
   linkAt: ((index: number) => string) | null;
   tags: LinkTags | null;
+  /** Targets that have their places already. */
+  known?: readonly string[];
 }
 
 /**
  * Sends web links through Herald and gives them their tags. Everything else stays as it is: mail and telephone links, places on the
  * page, links that are Liquid alone (such as `{{ unsubscribe_url }}`), and those marked `data-herald-track="false"`.
  */
-export function rewriteLinks({ tags }: HtmlScan, { linkAt, tags: linkTags }: LinkRewriting): RewrittenLinks {
-  const indexes = new Map<string, number>();
+export function rewriteLinks(
+  { tags }: HtmlScan,
+  { linkAt, tags: linkTags, known = [] }: LinkRewriting,
+): RewrittenLinks {
+  const indexes = new Map(known.map((target, index) => [target, index]));
   const edits: Edit[] = [];
   for (const { name, attributes } of tags) {
     const href = attributes.get('href');

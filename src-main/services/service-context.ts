@@ -39,7 +39,7 @@ export interface Endpoints {
 export interface Mailer {
   sendNow(
     sender_no: number,
-    mail: { to: string; subject: string; html?: string; text: string },
+    mail: { to: string; subject: string; html?: string; text: string; from_name?: string },
   ): Promise<{ ok: boolean; said: string; lasting: boolean }>;
 }
 

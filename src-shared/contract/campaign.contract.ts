@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { CHANNELS } from '#shared/domain/channel/channel.ts';
-import { FALLBACKS, METRICS, MOST_VARIANTS } from '#shared/domain/experiment/experiment.ts';
+import { FALLBACKS, LONGEST_DELAY_MINUTES, METRICS, MOST_VARIANTS } from '#shared/domain/experiment/experiment.ts';
 import { byId, Done, Id, InstantText, pageOf, paging, Revision, Timezone } from './fields.ts';
 import { LinkTags } from './link-tags.contract.ts';
 import { needs } from './procedure.ts';
@@ -28,8 +28,20 @@ export const Audience = z.object({
 export type Audience = z.infer<typeof Audience>;
 
 export const Variant = z.object({
-  subject: z.string().trim().min(1).max(998).nullable().describe('null: that of the campaign'),
+  subject: z.string().max(998).nullable().describe('null: that of the campaign'),
+  preheader: z.string().max(998).nullable().default(null).describe('null: that of the campaign'),
   from_name: z.string().trim().min(1).max(200).nullable().describe('null: that of the sender'),
+  content: z
+    .object({ body_kind: z.enum(['html', 'markdown']), body: z.string().max(5_000_000) })
+    .nullable()
+    .default(null)
+    .describe('A text of its own; null: that of the campaign'),
+  delay_minutes: z
+    .int()
+    .min(0)
+    .max(LONGEST_DELAY_MINUTES)
+    .default(0)
+    .describe('Goes out so long after the campaign has begun'),
 });
 
 export const Experiment = z.object({
@@ -116,7 +128,7 @@ export const Campaign = CampaignFields.extend({
 });
 export type Campaign = z.infer<typeof Campaign>;
 
-export const CampaignRow = Campaign.omit({ body: true });
+export const CampaignRow = Campaign.omit({ body: true, experiment: true });
 export type CampaignRow = z.infer<typeof CampaignRow>;
 
 /** Reasons why somebody addressed gets nothing. */
@@ -251,6 +263,8 @@ export const ExperimentReport = z.object({
     Tally.extend({
       subject: z.string(),
       from_name: z.string().nullable(),
+      has_own_text: z.boolean(),
+      delay_minutes: z.int(),
       chance: z
         .number()
         .nullable()
@@ -264,6 +278,7 @@ export const ExperimentReport = z.object({
       winner: z.int().nullable().describe('null: no clear winner, or a person was faster'),
       chosen: z.int().nullable().describe('What the rest gets; null: a person has to say'),
       by: z.enum(['test', 'fallback', 'person']).nullable(),
+      rest_at: InstantText.nullable().describe('When the rest gets it, where variants differ in time'),
       tallies: z.array(Tally).describe('The numbers that were decided on'),
     })
     .nullable(),
@@ -281,6 +296,11 @@ export const ExperimentReport = z.object({
     .nullable(),
 });
 export type ExperimentReport = z.infer<typeof ExperimentReport>;
+
+const variantIndex = z
+  .int()
+  .min(0)
+  .max(MOST_VARIANTS - 1);
 
 const route = (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, summary?: string) => ({
   method,
@@ -338,6 +358,7 @@ export const campaigns = {
     .input(
       byId.extend({
         contact_id: Id.optional().describe('Without it: the first recipient, or a made-up person'),
+        variant: variantIndex.optional().describe('As this variant says it; without it: as the campaign is written'),
         draft: CampaignFields.pick({ subject: true, preheader: true, body_kind: true, body: true })
           .partial()
           .optional()
@@ -347,7 +368,13 @@ export const campaigns = {
     .output(RenderedMessage),
   sendTest: needs('campaign.write')
     .route(route('POST', '/{id}/test', 'Send the message to a few addresses; nothing is tracked'))
-    .input(byId.extend({ to: z.array(z.string().trim().min(3).max(254)).min(1).max(10), contact_id: Id.optional() }))
+    .input(
+      byId.extend({
+        to: z.array(z.string().trim().min(3).max(254)).min(1).max(10),
+        contact_id: Id.optional(),
+        variant: variantIndex.optional().describe('As this variant says it; without it: as the campaign is written'),
+      }),
+    )
     .output(z.object({ results: z.array(z.object({ to: z.string(), ok: z.boolean(), said: z.string() })) })),
   send: needs('campaign.send')
     .route(route('POST', '/{id}/send', 'Send now'))
@@ -395,14 +422,7 @@ export const campaigns = {
     .output(ExperimentReport),
   chooseVariant: needs('campaign.send')
     .route(route('POST', '/{id}/variant', 'Say which variant the rest gets'))
-    .input(
-      byId.extend({
-        variant: z
-          .int()
-          .min(0)
-          .max(MOST_VARIANTS - 1),
-      }),
-    )
+    .input(byId.extend({ variant: variantIndex }))
     .output(Campaign),
   deliveries: needs('delivery.read')
     .route(route('GET', '/{id}/deliveries', 'Every recipient and what happened'))

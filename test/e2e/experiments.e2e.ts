@@ -13,6 +13,15 @@ test('two subjects are tried on a sample, and a person sends one of them to the 
   await page.getByRole('button', { name: 'Set up a test' }).click();
   const second = page.getByRole('group', { name: 'Variant B' });
   await second.getByLabel('Subject').fill('Bargains for you');
+  await second.getByRole('button', { name: 'Write' }).click();
+  await page.getByRole('textbox', { name: 'Message' }).fill('<p>A text for B</p>');
+  await expect(page.getByText('Of its own: subject and text.')).toBeVisible();
+  await expect(second.getByText('Text of its own')).toBeVisible();
+  await page.getByRole('tab', { name: 'Preview' }).click();
+  await expect(page.frameLocator('iframe').getByText('A text for B')).toBeVisible();
+  await page.getByRole('radiogroup', { name: 'Variant being written' }).getByText('A', { exact: true }).click();
+  await expect(page.frameLocator('iframe').getByText('A text for B')).toBeHidden();
+  await page.getByRole('tab', { name: 'A/B test' }).click();
   await page.getByRole('slider', { name: 'Sample' }).focus();
   for (let steps = 0; steps < 30; steps++) await page.keyboard.press('ArrowRight');
   await expect(page.getByText('50 % of those who get it')).toBeVisible();

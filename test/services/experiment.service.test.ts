@@ -15,6 +15,7 @@ import {
   scheduleCampaign,
   sendCampaign,
 } from '#main/services/campaign/campaign-run.service.ts';
+import { previewCampaign } from '#main/services/campaign/preview.service.ts';
 import {
   chooseVariant,
   decideTest,
@@ -32,7 +33,7 @@ import { SmtpSink } from '#test/support/smtp-sink.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
 
 const PEOPLE = 120;
-const B = { subject: 'Bargains for {{ first_name }}', from_name: 'Bea of Example' };
+const B = { ...AS_WRITTEN, subject: 'Bargains for {{ first_name }}', from_name: 'Bea of Example' };
 const TEST: Experiment = {
   variants: [AS_WRITTEN, B],
   sample_percent: 60,
@@ -253,7 +254,7 @@ it('the hold-out group is compared by an event of the days after', async () => {
 describe('before it is sent', () => {
   it.each([
     [{ variants: [AS_WRITTEN, AS_WRITTEN] }, {}, 'experiment.variants.1'],
-    [{ variants: [AS_WRITTEN, { subject: 'Hi {% if %}', from_name: null }] }, {}, 'experiment.variants.1.subject'],
+    [{ variants: [AS_WRITTEN, { ...AS_WRITTEN, subject: 'Hi {% if %}' }] }, {}, 'experiment.variants.1.subject'],
     [{ metric: 'opens' as const }, { track_opens: false }, 'experiment.metric'],
   ])('%j is refused by name', async (change, input, field) => {
     const { id, revision } = draft({ ...TEST, ...change }, input);
@@ -272,5 +273,98 @@ describe('before it is sent', () => {
 
   it('a copy has the same test', () => {
     expect(duplicateCampaign(house.ctx, ACTOR, draft(TEST).id).experiment).toEqual(TEST);
+  });
+});
+
+describe('variants with a text of their own', () => {
+  const content = {
+    body_kind: 'markdown' as const,
+    body: 'Hello [cheap](https://shop.example/cheap) and [shop](https://shop.example/)',
+  };
+  const own = { variants: [AS_WRITTEN, { ...AS_WRITTEN, content }], sample_percent: 100, hold_out_percent: 0 };
+
+  it('reach the sample, and every link of every text leads where it says', async () => {
+    const id = await start(own);
+    await deliver(PEOPLE);
+    const texts = { 0: 'Hi', 1: 'Hello' };
+    for (const variant of [0, 1] as const)
+      for (const { address } of rows(`variant = ${variant}`)) {
+        const mail = sink.mails.find(({ to }) => to === address);
+        expect(mail?.raw).toContain(texts[variant]);
+        expect(mail?.raw).not.toContain(texts[variant === 0 ? 1 : 0]);
+      }
+    const links = house.ctx.db.reader.sql<{ idx: number; url: string }>('SELECT idx, url FROM send_link').all();
+    expect(links).toEqual([
+      { idx: 0, url: 'https://shop.example/' },
+      { idx: 1, url: 'https://shop.example/cheap' },
+    ]);
+    const second = sink.mails.find(({ to }) => to === rows('variant = 1')[0]?.address)?.raw.replaceAll(/=\r?\n/g, '');
+    expect(/\/c\/[\w-]+\/(\d)[^>]*>cheap/.exec(second ?? '')?.[1]).toBe('1');
+    expect(/\/c\/[\w-]+\/(\d)[^>]*>shop/.exec(second ?? '')?.[1]).toBe('0');
+    expect((await report(id)).variants.map(({ has_own_text }) => has_own_text)).toEqual([false, true]);
+  });
+
+  it.each([
+    [{ body_kind: 'html' as const, body: ' ' }, 'is empty'],
+    [{ body_kind: 'html' as const, body: '<p>{{ first_name | nonsense }}</p>' }, 'can’t be filled in'],
+  ])('are refused before anything is sent where one %j', async (broken) => {
+    const { id, revision } = draft({ ...TEST, variants: [AS_WRITTEN, { ...AS_WRITTEN, content: broken }] });
+    const answer = sendCampaign(house.ctx, ACTOR, { id, revision });
+    await expect(answer).rejects.toThrow(refusal('experiment.variants.1.content'));
+  });
+
+  it('are shown and tried out one by one', async () => {
+    const { id } = draft({ ...TEST, variants: [AS_WRITTEN, { ...B, content }] });
+    expect((await previewCampaign(house.ctx, { id })).text).toContain('Hi');
+    const second = await previewCampaign(house.ctx, { id, variant: 1 });
+    expect(second.text).toContain('Hello');
+    expect(second).toMatchObject({
+      subject: expect.stringContaining('Bargains'),
+      from: expect.stringContaining('Bea'),
+    });
+  });
+});
+
+describe('variants that go out at different times', () => {
+  const later = { ...AS_WRITTEN, delay_minutes: 8 * 60 };
+  const timed = { variants: [AS_WRITTEN, later], sample_percent: 60, hold_out_percent: 0, fallback: 'best' as const };
+  const firstGroup = () => rows('variant = 0').length;
+  const sampleSize = () => rows('variant IS NOT NULL').length;
+
+  it('are each judged by the same time after their own messages', async () => {
+    const id = await start(timed);
+    await deliver(firstGroup());
+    expect(sink.mails).toHaveLength(firstGroup());
+    click(0, 2);
+    house.database.clock.advance(2 * HOUR);
+    click(0, 30);
+    house.database.clock.advance(6 * HOUR);
+    await runJobs();
+    await deliver(sampleSize());
+    click(1, 9);
+    expect((await report(id)).variants).toMatchObject([{ clicked: 2 }, { clicked: 9, delay_minutes: 480 }]);
+    expect((await report(id)).decision).toBeNull();
+    house.database.clock.advance(HOUR);
+    await runJobs();
+    expect((await report(id)).decision).toMatchObject({ chosen: 1, tallies: [{ clicked: 2 }, { clicked: 9 }] });
+  });
+
+  it('send the rest at the time of day that was chosen', async () => {
+    const id = await start(timed);
+    const begun = Date.parse(view(id).started_at ?? '');
+    await deliver(firstGroup());
+    house.database.clock.advance(8 * HOUR);
+    await deliver(sampleSize());
+    click(1, 5);
+    house.database.clock.advance(HOUR);
+    await runJobs();
+    const { decision } = await report(id);
+    expect(Date.parse(decision?.rest_at ?? '')).toBe(begun + 32 * HOUR);
+    engine.refresh();
+    expect(view(id).counts.queued).toBe(PEOPLE - sampleSize());
+    house.database.clock.advance(23 * HOUR);
+    await deliver(PEOPLE);
+    await waitUntil(() => view(id).state === 'sent');
+    ledgerAddsUp(id);
   });
 });

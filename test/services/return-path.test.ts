@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { createPublicTokens } from '#main/platform/public-tokens.ts';
 import { createTokenSigner } from '#main/platform/tracking-token.ts';
+import { compileMessage } from '#main/rendering/compile-message.ts';
 import type { CampaignRecord } from '#main/repositories/campaign/campaign.repo.ts';
 import type { SenderRow } from '#main/repositories/sending/sender.repo.ts';
 import { returnAddresses } from '#main/services/feedback/return-addresses.ts';
@@ -13,14 +14,15 @@ const campaign = {
   subject: 'Hi',
   preheader: '',
   body: 'Hi',
-  body_kind: 'html',
+  body_kind: 'html' as const,
   track_opens: true,
   track_clicks: true,
 };
 const recipient = { id: 'x', email: 'ana@shop.example', attributes: '{}', status: 'deliverable' };
 
 it('each message expects its bounces at an address of its own, and can be left by mail, where a mailbox is read', () => {
-  const message = compileRunMessage({
+  const options = { base_url: 'https://t.acme.example', track_opens: true, track_clicks: true };
+  const message = compileRunMessage(compileMessage(campaign, options), {
     campaign: campaign as unknown as CampaignRecord,
     sender: { from_name: 'Acme', from_email: 'news@acme.example', reply_to: null } as SenderRow,
     base_url: 'https://t.acme.example',

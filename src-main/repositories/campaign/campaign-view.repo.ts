@@ -1,5 +1,6 @@
 import type { Reader } from '#main/db/access.ts';
 import type { CampaignState } from '#shared/domain/campaign/campaign-state.ts';
+import type { Experiment } from '#shared/domain/experiment/experiment.ts';
 import { found } from '#shared/kernel/herald-error.ts';
 import type { Page } from '#shared/kernel/page.ts';
 import {
@@ -19,14 +20,20 @@ export interface CampaignFilter {
   cursor?: string;
 }
 
+export interface WholeCampaign extends CampaignView {
+  body: string;
+  experiment: Experiment | null;
+}
+
 /** @throws HeraldError NOT_FOUND */
-export function getCampaign(reader: Reader, id: string): CampaignView & { body: string } {
+export function getCampaign(reader: Reader, id: string): WholeCampaign {
   const row = reader
-    .sql<CampaignViewRow & { body: string }>(
-      `SELECT ${CAMPAIGN_COLUMNS}, s.body FROM ${CAMPAIGN_TABLES} WHERE c.id = ? AND c.deleted_at IS NULL`,
+    .sql<CampaignViewRow & { body: string; experiment: string | null }>(
+      `SELECT ${CAMPAIGN_COLUMNS}, s.body, s.experiment FROM ${CAMPAIGN_TABLES} WHERE c.id = ? AND c.deleted_at IS NULL`,
     )
     .get(id);
-  return { ...campaignView(found(row, 'campaign')), body: row?.body ?? '' };
+  const { body, experiment, ...view } = found(row, 'campaign');
+  return { ...campaignView(view), body, experiment: experiment ? (JSON.parse(experiment) as Experiment) : null };
 }
 
 /** The counters of a campaign alone; null when there is none. */

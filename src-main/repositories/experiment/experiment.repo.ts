@@ -39,16 +39,28 @@ export function placeDeliveries(tx: Tx, send_no: number, place: Place, nos: read
   }
 }
 
+export interface TestQuestion {
+  send_no: number;
+  variants: number;
+  /** Only what happens so soon after its own message counts: variants that went out at different times have the same chance. */
+  within: Millis | null;
+}
+
+/** Variants that begin later than the others. */
+export function delayVariant(tx: Tx, due: Millis, nos: readonly number[]): void {
+  tx.sql(`UPDATE delivery SET next_at = ?, code = '${PLANNED}' WHERE ${IN}`).run(due, JSON.stringify(nos));
+}
+
 /** What became of the sample, by variant. */
-export function variantTallies(reader: Reader, send_no: number, variants: number): VariantTally[] {
+export function variantTallies(reader: Reader, { send_no, variants, within }: TestQuestion): VariantTally[] {
   const rows = reader
     .sql<VariantTally & { variant: number }>(
       `SELECT variant, count(*) AS people, sum(sent) AS sent, sum(sent AND opened) AS opened, sum(sent AND clicked) AS clicked
        FROM (SELECT d.variant, d.state IN ('accepted', 'complained') AS sent, ${DID('open')} AS opened, ${DID('click')} AS clicked
-         FROM delivery d WHERE d.send_no = ? AND d.variant IS NOT NULL)
+         FROM delivery d WHERE d.send_no = @send_no AND d.variant IS NOT NULL)
        GROUP BY variant`,
     )
-    .all(send_no);
+    .all({ send_no, within });
   return Array.from({ length: variants }, (_, index) => {
     const { variant: _variant, ...tally } = rows.find(({ variant }) => variant === index) ?? {
       variant: index,
@@ -59,7 +71,8 @@ export function variantTallies(reader: Reader, send_no: number, variants: number
 }
 
 const DID = (kind: 'open' | 'click') =>
-  `EXISTS (SELECT 1 FROM hit_first h WHERE h.delivery_no = d.no AND h.kind = '${kind}' AND h.link = -1)`;
+  `EXISTS (SELECT 1 FROM hit_first h WHERE h.delivery_no = d.no AND h.kind = '${kind}' AND h.link = -1
+     AND (@within IS NULL OR h.at <= d.changed_at + @within))`;
 
 const NOBODY: VariantTally = { people: 0, sent: 0, opened: 0, clicked: 0 };
 
@@ -74,7 +87,7 @@ export function sampleProgress(reader: Reader, send_no: number): SampleProgress 
   return (
     reader
       .sql<SampleProgress>(
-        `SELECT count(*) FILTER (WHERE state IN ('queued', 'claimed', 'in_data')) AS untried,
+        `SELECT count(*) FILTER (WHERE state IN ('queued', 'claimed', 'in_data') OR (state = 'deferred' AND code = 'QUIET_TIME')) AS untried,
            max(changed_at) FILTER (WHERE state = 'accepted') AS last_at
          FROM delivery WHERE send_no = ? AND variant IS NOT NULL`,
       )
@@ -101,23 +114,23 @@ export interface TestFigures {
 }
 
 /** Walks the sample: for the thread of long reads. */
-export function testFigures(reader: Reader, { send_no, variants }: { send_no: number; variants: number }): TestFigures {
+export function testFigures(reader: Reader, question: TestQuestion): TestFigures {
   return {
-    tallies: variantTallies(reader, send_no, variants),
-    awaiting: countAwaiting(reader, send_no),
-    progress: sampleProgress(reader, send_no),
+    tallies: variantTallies(reader, question),
+    awaiting: countAwaiting(reader, question.send_no),
+    progress: sampleProgress(reader, question.send_no),
   };
 }
 
-/** From now on senders may take them, at most `limit` of those who wait for the decision. @returns how many */
-export function releaseAwaiting(tx: Tx, send: SendKey, limit: number): number {
+/** From `due` on senders may take them, at most `limit` of those who wait for the decision; null: from now on. @returns how many */
+export function releaseAwaiting(tx: Tx, send: SendKey, { due, limit }: { due: Millis | null; limit: number }): number {
   const { changes } = tx
     .sql(
-      `UPDATE delivery SET next_at = NULL, code = NULL WHERE no IN (
+      `UPDATE delivery SET next_at = @due, code = iif(@due IS NULL, NULL, '${PLANNED}') WHERE no IN (
          SELECT no FROM delivery
-         WHERE send_no = ? AND state IN ('queued', 'deferred') AND next_at = ${AWAITS_DECISION} LIMIT ?)`,
+         WHERE send_no = @no AND state IN ('queued', 'deferred') AND next_at = ${AWAITS_DECISION} LIMIT @limit)`,
     )
-    .run(send.no, limit);
+    .run({ no: send.no, due, limit });
   if (changes > 0) tx.touch(`campaign:${send.id}`, `campaign-stats:${send.id}`);
   return changes;
 }

@@ -30,6 +30,7 @@ import {
   type EventQuestion,
   eventsAfter,
   type TestFigures,
+  type TestQuestion,
   testFigures,
 } from '../experiment/experiment.repo.ts';
 import { countRule, type PreviewAnswer, type PreviewQuestion, previewRule } from '../segment/segment-preview.repo.ts';
@@ -57,8 +58,7 @@ export const LONG_READS = {
   'sending.by-provider': (reader: Reader, input: { since: Millis }): ProviderResult[] =>
     resultsByProvider(reader, input),
   'deliveries.page': (reader: Reader, query: DeliveryQuery): Page<DeliveryView> => readDeliveryPage(reader, query),
-  'experiments.figures': (reader: Reader, input: { send_no: number; variants: number }): TestFigures =>
-    testFigures(reader, input),
+  'experiments.figures': (reader: Reader, question: TestQuestion): TestFigures => testFigures(reader, question),
   'experiments.events': (reader: Reader, question: EventQuestion): EventComparison => eventsAfter(reader, question),
   'failures.groups': (reader: Reader, _input: Record<string, never>): FailureGroup[] => failureGroups(reader),
   'failures.page': (reader: Reader, query: FailureQuery): Page<FailureView> => readFailurePage(reader, query),

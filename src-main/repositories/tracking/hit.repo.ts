@@ -28,10 +28,12 @@ export interface TrackedDelivery {
   send_no: number;
   contact_no: number;
   address: string;
+  /** Of somebody in the sample of a test. */
+  variant: number | null;
 }
 
 export function findTrackedDelivery(reader: Reader, no: number): TrackedDelivery | undefined {
-  return reader.sql<TrackedDelivery>('SELECT send_no, contact_no, address FROM delivery WHERE no = ?').get(no);
+  return reader.sql<TrackedDelivery>('SELECT send_no, contact_no, address, variant FROM delivery WHERE no = ?').get(no);
 }
 
 export function findSendOf(reader: Reader, delivery_no: number): { send_no: number; state: string } | undefined {

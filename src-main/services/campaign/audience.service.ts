@@ -72,7 +72,7 @@ function freezeStep(ctx: Context, tx: Tx, id: string): 'more' | 'done' {
     last,
     at,
   });
-  placeRecipients(tx, record, after);
+  placeRecipients(tx, record, { after, started: now });
   planRecipients(tx, record, { after, started: now, now: at });
   saveFreezeCursor(tx, record, last);
   return 'more';

@@ -5,7 +5,7 @@ import type { ContactRecord } from '#main/repositories/contact/contact.repo.ts';
 import { findReturnInbox } from '#main/repositories/feedback/inbox.repo.ts';
 import { findSenderByNo } from '#main/repositories/sending/sender.repo.ts';
 import { addressesNobody } from '#shared/domain/campaign/audience-rule.ts';
-import { comparesVariants, sameVariants, variantLetter } from '#shared/domain/experiment/experiment.ts';
+import { asVariant, comparesVariants, sameVariants, variantLetter } from '#shared/domain/experiment/experiment.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
 import { MADE_UP_PERSON, mergeContactOf } from '../contact/merge-contact.ts';
 import type { ServiceContext } from '../service-context.ts';
@@ -107,28 +107,45 @@ async function templateObstacle(
 }
 
 async function variantObstacle(ctx: Context, record: CampaignRecord, data: MergeData): Promise<HeraldError | null> {
-  for (const [index, { subject }] of (record.experiment?.variants ?? []).entries()) {
-    if (subject === null) continue;
-    const [problem] = await ctx.rendering.run('check', { source: { ...contentOf(record), subject }, data });
+  for (const [index, variant] of (record.experiment?.variants ?? []).entries()) {
+    const letter = variantLetter(index);
+    if (variant.subject?.trim() === '') {
+      return fieldMissing(
+        `experiment.variants.${index}.subject`,
+        `Variant ${letter} has an empty subject.`,
+        'Write one, or leave the field under Test empty for that of variant A.',
+      );
+    }
+    if (variant.content?.body.trim() === '') {
+      return fieldMissing(
+        `experiment.variants.${index}.content`,
+        `Variant ${letter} has an empty text.`,
+        'Write it, or let it have the text of variant A.',
+      );
+    }
+    const source = contentOf(asVariant(record, variant));
+    const [problem] = await ctx.rendering.run('check', { source, data });
     if (!problem) continue;
+    const { part, line, message } = problem;
     return fieldMissing(
-      `experiment.variants.${index}.subject`,
-      `The subject of variant ${variantLetter(index)} can’t be filled in: ${problem.message}`,
-      'Correct it under Test.',
+      `experiment.variants.${index}.${part === 'body' ? 'content' : part}`,
+      `The ${part} of variant ${letter} can’t be filled in${line === null ? '' : ` (line ${line})`}: ${message}`,
+      `Choose variant ${letter} above the text and correct it there.`,
     );
   }
   return null;
 }
 
-function experimentObstacle(ctx: RowContext, { experiment, subject, ...record }: CampaignRecord): HeraldError | null {
+function experimentObstacle(ctx: RowContext, record: CampaignRecord): HeraldError | null {
+  const { experiment } = record;
   if (!experiment || !comparesVariants(experiment)) return null;
-  const same = sameVariants(experiment.variants, { subject });
+  const same = sameVariants(experiment.variants, record);
   if (same) {
     const [one, other] = same.map(variantLetter);
     return fieldMissing(
       `experiment.variants.${same[1]}`,
-      `Variants ${one} and ${other} say the same.`,
-      'Give one of them another subject or another name of the sender, or take it away.',
+      `Variants ${one} and ${other} are the same.`,
+      'Give one of them another subject, text, time or name of the sender, or take it away.',
     );
   }
   const organization = requireOrganization(ctx.db.reader);

@@ -6,6 +6,7 @@ import { type ContactRecord, findContact } from '#main/repositories/contact/cont
 import { findSenderByNo } from '#main/repositories/sending/sender.repo.ts';
 import type { SmsSize } from '#shared/domain/channel/sms-segments.ts';
 import { parseEmailAddress } from '#shared/domain/email-address.ts';
+import { asVariant } from '#shared/domain/experiment/experiment.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import { findFirstPerson } from '../contact/find-person.ts';
 import { MADE_UP_PERSON, mergeContactOf } from '../contact/merge-contact.ts';
@@ -36,17 +37,19 @@ export interface PreviewWish {
   id: string;
   /** Without it: the first recipient, or a made-up person. */
   contact_id?: string;
+  /** As this variant says it; without it: as the campaign is written. */
+  variant?: number;
   /** Text that has not been saved yet. */
   draft?: Partial<MessageSource>;
 }
 
-export async function previewCampaign(ctx: Context, { id, contact_id, draft }: PreviewWish): Promise<Preview> {
-  const record = requireCampaign(ctx.db.reader, id);
+export async function previewCampaign(ctx: Context, { id, contact_id, variant, draft }: PreviewWish): Promise<Preview> {
+  const { record, from_name } = asChosen(requireCampaign(ctx.db.reader, id), variant);
   const source = sourceOf(record, draft);
   const chosen = await choosePerson(ctx, record, contact_id);
   const { data, options, phone } = personOf(ctx, record, chosen);
   const address = record.channel === 'sms' ? phone : data.email;
-  const envelope = { to: addressLine(data.name, address), from: fromLine(ctx, record) };
+  const envelope = { to: addressLine(data.name, address), from: fromLine(ctx, record, from_name) };
   const message = await ctx.rendering.run('preview', { source, options, data });
   if (!('html' in message)) return { ...envelope, ...unrendered(source), ...message };
   const { has_own_unsubscribe, problems, ...parts } = message;
@@ -62,6 +65,8 @@ export interface TestWish {
   id: string;
   to: string[];
   contact_id?: string;
+  /** As this variant says it; without it: as the campaign is written. */
+  variant?: number;
 }
 
 export interface TestResult {
@@ -71,8 +76,11 @@ export interface TestResult {
 }
 
 /** The message as one person would get it, to a few addresses. Nothing in it is tracked. */
-export async function sendTest(ctx: Context, { id, to, contact_id }: TestWish): Promise<{ results: TestResult[] }> {
-  const record = requireCampaign(ctx.db.reader, id);
+export async function sendTest(
+  ctx: Context,
+  { id, to, contact_id, variant }: TestWish,
+): Promise<{ results: TestResult[] }> {
+  const { record, from_name } = asChosen(requireCampaign(ctx.db.reader, id), variant);
   if (record.channel === 'email') to.forEach(requireAddress);
   const { sender_no } = record;
   if (sender_no === null) {
@@ -88,7 +96,7 @@ export async function sendTest(ctx: Context, { id, to, contact_id }: TestWish): 
   const html = record.channel === 'sms' ? undefined : message.html;
   const results: TestResult[] = [];
   for (const address of to) {
-    const { ok, said } = await ctx.mailer.sendNow(sender_no, { to: address, subject, html, text });
+    const { ok, said } = await ctx.mailer.sendNow(sender_no, { to: address, subject, html, text, from_name });
     results.push({ to: address, ok, said });
   }
   return { results };
@@ -101,6 +109,12 @@ const UNSUBSCRIBE_ADDED: TemplateProblem = {
   message:
     'The text has no unsubscribe link, so a footer with one is added. To place it yourself, link to {{ unsubscribe_url }}.',
 };
+
+/** The campaign, or what a variant of it makes of it; `from_name` is that variant's own. */
+function asChosen(record: CampaignRecord, index: number | undefined): { record: CampaignRecord; from_name?: string } {
+  const variant = index === undefined ? undefined : record.experiment?.variants[index];
+  return { record: asVariant(record, variant), from_name: variant?.from_name ?? undefined };
+}
 
 function sourceOf(record: CampaignRecord, draft: Partial<MessageSource> = {}): MessageSource {
   return { ...contentOf(record), ...draft };
@@ -131,12 +145,12 @@ function unrendered({ subject, preheader }: MessageSource) {
   return { subject, preheader, html: '', text: '', bytes: 0, missing: [], sms: null };
 }
 
-function fromLine(ctx: Context, { sender_no }: CampaignRecord): string {
+function fromLine(ctx: Context, { sender_no }: CampaignRecord, from_name?: string): string {
   const sender = sender_no === null ? undefined : findSenderByNo(ctx.db.reader, sender_no);
   if (!sender) return '';
   return sender.channel === 'sms'
     ? (settingsOf(sender).sms_from ?? '')
-    : addressLine(sender.from_name, sender.from_email);
+    : addressLine(from_name ?? sender.from_name, sender.from_email);
 }
 
 function addressLine(name: string, address: string): string {

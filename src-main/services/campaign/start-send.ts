@@ -3,6 +3,7 @@ import type { CampaignRecord } from '#main/repositories/campaign/campaign.repo.t
 import { replaceLinks } from '#main/repositories/campaign/link.repo.ts';
 import type { CampaignAction } from '#shared/domain/campaign/campaign-state.ts';
 import type { LinkTags } from '#shared/domain/campaign/link-tags.ts';
+import { textsOf } from '#shared/domain/experiment/experiment.ts';
 import type { SendTiming } from '#shared/domain/timing/send-timing.ts';
 import { instantOf } from '#shared/kernel/instant.ts';
 import type { ServiceContext } from '../service-context.ts';
@@ -42,7 +43,7 @@ export async function prepareContent(
   const link_tags = tagsOf(record, organization);
   if (!tracks) return { track_opens, track_clicks, link_tags, links: [] };
   const options = { base_url: trackingBase(ctx, organization), track_opens, track_clicks, link_tags };
-  const links = await ctx.rendering.run('links', { source: contentOf(record), options });
+  const links = await ctx.rendering.run('links', { sources: textsOf(record).map(contentOf), options });
   return { track_opens, track_clicks, link_tags, links };
 }
 

@@ -7,11 +7,14 @@ import {
   releaseAwaiting,
   sampleProgress,
   saveDecision,
+  type TestQuestion,
   variantTallies,
 } from '#main/repositories/experiment/experiment.repo.ts';
+import { findOrganization } from '#main/repositories/system/organization.repo.ts';
 import { type Decision, proportionsOf } from '#shared/domain/experiment/decision.ts';
-import { comparesVariants, type Experiment } from '#shared/domain/experiment/experiment.ts';
+import { comparesVariants, type Experiment, variesInTime } from '#shared/domain/experiment/experiment.ts';
 import { choiceOf, judgeTest } from '#shared/domain/experiment/judge-test.ts';
+import { nextTimeOfDay } from '#shared/domain/experiment/rest-time.ts';
 import { chanceOf, isEnough } from '#shared/domain/experiment/significance.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
 import { DAY, type Instant, instantOf, MINUTE, type Millis, millisOf } from '#shared/kernel/instant.ts';
@@ -52,17 +55,11 @@ function decisionDue(tx: Tx, record: CampaignRecord, { wait_minutes }: Experimen
 }
 
 function decide(ctx: Context, tx: Tx, record: CampaignRecord, experiment: Experiment): void {
-  const tallies = variantTallies(tx, record.no, experiment.variants.length);
+  const tallies = variantTallies(tx, testQuestion(record.no, experiment));
   const verdict = judgeTest(proportionsOf(tallies, experiment.metric), experiment.confidence);
   const chosen = choiceOf(verdict, experiment.fallback);
   const by = verdict.winner !== null ? 'test' : chosen === null ? null : 'fallback';
-  settle(ctx, tx, record, {
-    at: instantOf(ctx.clock.now()),
-    winner: verdict.winner,
-    chosen,
-    by,
-    tallies,
-  });
+  settle(ctx, tx, record, { winner: verdict.winner, chosen, by, tallies });
   tx.record({
     type: 'campaign.test_decided',
     subject: `campaign:${record.id}`,
@@ -71,10 +68,25 @@ function decide(ctx: Context, tx: Tx, record: CampaignRecord, experiment: Experi
   });
 }
 
-function settle(ctx: Context, tx: Tx, record: CampaignRecord, decision: Decision): void {
-  saveDecision(tx, record, decision);
-  if (decision.chosen === null) return;
+function settle(ctx: Context, tx: Tx, record: CampaignRecord, outcome: Omit<Decision, 'at' | 'rest_at'>): void {
+  const now = ctx.clock.now();
+  saveDecision(tx, record, { ...outcome, at: instantOf(now), rest_at: restTime(tx, record, outcome.chosen, now) });
+  if (outcome.chosen === null) return;
   ctx.queue.enqueue(tx, 'campaign.release-rest', { campaign_id: record.id }, { key: record.id });
+}
+
+/** Where variants differ in time the rest gets the chosen one at its time of day; null: at once. */
+function restTime(tx: Tx, record: CampaignRecord, chosen: number | null, now: Millis): Instant | null {
+  const { experiment, started_at } = record;
+  const variant = chosen === null ? undefined : experiment?.variants[chosen];
+  if (!experiment || !variant || !variesInTime(experiment) || started_at === null) return null;
+  const begun = millisOf(started_at) + variant.delay_minutes * MINUTE;
+  return instantOf(nextTimeOfDay(begun, now, findOrganization(tx)?.timezone ?? 'UTC'));
+}
+
+function testQuestion(send_no: number, experiment: Experiment): TestQuestion {
+  const { variants, wait_minutes } = experiment;
+  return { send_no, variants: variants.length, within: variesInTime(experiment) ? wait_minutes * MINUTE : null };
 }
 
 /** A person says what the rest gets: before the time is over, or because nothing else did. */
@@ -101,8 +113,8 @@ export function chooseVariant(
         hint: `Name one from 0 to ${experiment.variants.length - 1}.`,
       });
     }
-    const tallies = decision?.tallies ?? variantTallies(tx, record.no, experiment.variants.length);
-    settle(ctx, tx, record, { at: instantOf(ctx.clock.now()), winner: null, chosen: variant, by: 'person', tallies });
+    const tallies = decision?.tallies ?? variantTallies(tx, testQuestion(record.no, experiment));
+    settle(ctx, tx, record, { winner: null, chosen: variant, by: 'person', tallies });
     tx.record({ type: 'campaign.test_decided', subject: `campaign:${id}`, actor, data: { chosen: variant } });
   });
   return getCampaign(ctx.db.reader, id);
@@ -114,7 +126,9 @@ export async function releaseRest(ctx: Context, id: string, signal: AbortSignal)
     const released = ctx.db.write((tx) => {
       const record = findCampaign(tx, id);
       const mayGo = record?.state === 'sending' || record?.state === 'paused';
-      return record && mayGo && record.decision?.chosen != null ? releaseAwaiting(tx, record, STEP) : 0;
+      if (!record || !mayGo || record.decision?.chosen == null) return 0;
+      const { rest_at } = record.decision;
+      return releaseAwaiting(tx, record, { due: rest_at === null ? null : millisOf(rest_at), limit: STEP });
     });
     if (released === 0) return;
     await breathe();
@@ -130,10 +144,7 @@ export async function experimentReport(
   const record = requireCampaign(ctx.db.reader, id);
   const { experiment, decision, no, frozen_at, started_at } = record;
   if (!experiment) throw new HeraldError('NOT_FOUND', 'This campaign has neither variants nor a hold-out group.');
-  const { tallies, awaiting, progress } = await ctx.reads.run('experiments.figures', {
-    send_no: no,
-    variants: experiment.variants.length,
-  });
+  const { tallies, awaiting, progress } = await ctx.reads.run('experiments.figures', testQuestion(no, experiment));
   const verdict = judgeTest(proportionsOf(decision?.tallies ?? tallies, experiment.metric), experiment.confidence);
   const since = progress.last_at ?? (frozen_at === null ? null : millisOf(frozen_at));
   const isOpen = comparesVariants(experiment) && decision === null && frozen_at !== null && !isOver(record);
@@ -141,6 +152,8 @@ export async function experimentReport(
     variants: experiment.variants.map((variant, index) => ({
       subject: variant.subject ?? record.subject,
       from_name: variant.from_name,
+      has_own_text: variant.content !== null,
+      delay_minutes: variant.delay_minutes,
       ...(tallies[index] ?? { people: 0, sent: 0, opened: 0, clicked: 0 }),
       chance: verdict.chances[index] ?? null,
     })),

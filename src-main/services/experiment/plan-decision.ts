@@ -11,6 +11,7 @@ export function planDecision(
   { id, experiment }: CampaignRecord,
 ): void {
   if (!experiment || !comparesVariants(experiment)) return;
-  const run_at = ctx.clock.now() + experiment.wait_minutes * MINUTE;
+  const latest = Math.max(...experiment.variants.map(({ delay_minutes }) => delay_minutes));
+  const run_at = ctx.clock.now() + (latest + experiment.wait_minutes) * MINUTE;
   ctx.queue.enqueue(tx, 'campaign.decide-test', { campaign_id: id }, { key: id, run_at });
 }

@@ -16,7 +16,7 @@ export function createMailer(ctx: Context): Mailer {
   const openProvider = (account: ProviderAccount) =>
     providerOf(account, { fetch: ctx.fetch, now: () => ctx.clock.now() });
   return {
-    async sendNow(senderNo, mail) {
+    async sendNow(senderNo, { from_name, ...mail }) {
       const sender = found(findSenderByNo(ctx.db.reader, senderNo), 'sender');
       const account = providerAccountOf(
         { secrets: ctx.secrets, mailbox: ctx.endpoints.mailbox },
@@ -31,7 +31,7 @@ export function createMailer(ctx: Context): Mailer {
       const whole = {
         ...mail,
         to,
-        from: { name: sender.from_name, address: sender.from_email },
+        from: { name: from_name ?? sender.from_name, address: sender.from_email },
         reply_to: sender.reply_to,
       };
       if (account.server) return sendOne(account.server, whole);

@@ -2,7 +2,7 @@ import type { EmailMessage } from '#main/channels/email/email-message.ts';
 import { compileMime } from '#main/channels/email/mime-message.ts';
 import type { ChannelMessage } from '#main/channels/provider-registry.ts';
 import type { TokenSigner } from '#main/platform/tracking-token.ts';
-import { compileMessage } from '#main/rendering/compile-message.ts';
+import type { CompiledMessage } from '#main/rendering/compile-message.ts';
 import { type MergeContact, mergeAddressesOf, mergeDataOf } from '#main/rendering/merge-data.ts';
 import type { CampaignRecord } from '#main/repositories/campaign/campaign.repo.ts';
 import type { ClaimedDelivery } from '#main/repositories/delivery/delivery.repo.ts';
@@ -32,16 +32,11 @@ export interface RunMessageOptions {
   returns?: ReturnAddresses;
 }
 
-/** @throws RenderError when the template can't be parsed */
-export function compileRunMessage({
-  campaign,
-  sender,
-  base_url,
-  signer,
-  returns,
-}: RunMessageOptions): RunMessage<EmailMessage> {
-  const { track_opens, track_clicks, link_tags } = campaign;
-  const message = compileMessage(campaign, { base_url, track_opens, track_clicks, link_tags });
+/** @param message the text of the campaign, or of a variant of it */
+export function compileRunMessage(
+  message: CompiledMessage,
+  { campaign, sender, base_url, signer, returns }: RunMessageOptions,
+): RunMessage<EmailMessage> {
   const from = sender.from_email;
   const domain = from.slice(from.lastIndexOf('@') + 1);
   const mime = compileMime({

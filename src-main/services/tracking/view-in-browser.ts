@@ -3,6 +3,7 @@ import { type CampaignRecord, findCampaignBySend } from '#main/repositories/camp
 import { findContactByNo } from '#main/repositories/contact/contact.repo.ts';
 import { findOrganization } from '#main/repositories/system/organization.repo.ts';
 import { findTrackedDelivery } from '#main/repositories/tracking/hit.repo.ts';
+import { textsOf } from '#shared/domain/experiment/experiment.ts';
 import { trackingUrls } from '#shared/domain/tracking/tracking-urls.ts';
 import { contentOf } from '../campaign/campaign-record.ts';
 import { mergeContactOf } from '../contact/merge-contact.ts';
@@ -26,9 +27,13 @@ export async function viewInBrowser(
     return null;
   const base_url = trackingBase(ctx, organization);
   const { track_clicks, link_tags } = campaign;
+  const sources = textsOf(campaign).map(contentOf);
+  const chosen = delivery.variant ?? campaign.decision?.chosen ?? 0;
+  const index = chosen < sources.length ? chosen : 0;
   return ctx.rendering.run('page', {
-    key: keyOf(campaign, base_url),
-    source: contentOf(campaign),
+    key: `${keyOf(campaign, base_url)} ${index}`,
+    sources,
+    index,
     // Who reads the page has not opened the mail once more.
     options: { base_url, track_opens: false, track_clicks, link_tags },
     data: mergeDataOf(

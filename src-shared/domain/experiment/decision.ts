@@ -22,6 +22,8 @@ export interface Decision {
   /** What the rest gets; null: a person has to say. */
   chosen: number | null;
   by: DecidedBy | null;
+  /** When the rest gets it: at the time of day that did best. null: at once, or not decided. */
+  rest_at: Instant | null;
   /** The numbers that were decided on. */
   tallies: VariantTally[];
 }

@@ -10,10 +10,23 @@ export type Confidence = (typeof CONFIDENCES)[number];
 
 export const MOST_VARIANTS = 5;
 
+/** The latest that a variant may begin, counted from the campaign's start. */
+export const LONGEST_DELAY_MINUTES = 7 * 24 * 60;
+
+/** A text of its own, written in its own way. */
+export interface VariantContent {
+  body_kind: 'html' | 'markdown';
+  body: string;
+}
+
 /** How a variant differs from the campaign itself; null: not at all. */
 export interface Variant {
   subject: string | null;
+  preheader: string | null;
   from_name: string | null;
+  content: VariantContent | null;
+  /** So long after the campaign has begun; 0: with it. */
+  delay_minutes: number;
 }
 
 /** Variants of a campaign tried on a part of its recipients, and people who get nothing to compare with. */
@@ -31,7 +44,7 @@ export interface Experiment {
   hold_out_percent: number;
 }
 
-export const AS_WRITTEN: Variant = { subject: null, from_name: null };
+export const AS_WRITTEN: Variant = { subject: null, preheader: null, from_name: null, content: null, delay_minutes: 0 };
 
 /** How variants are called everywhere: A, B, C. */
 export function variantLetter(index: number): string {
@@ -42,9 +55,45 @@ export function comparesVariants({ variants }: Pick<Experiment, 'variants'>): bo
   return variants.length > 1;
 }
 
-/** The first variants that say the same, by index; null when all differ. */
-export function sameVariants(variants: readonly Variant[], campaign: { subject: string }): [number, number] | null {
-  const keys = variants.map(({ subject, from_name }) => JSON.stringify([subject ?? campaign.subject, from_name]));
+/** Whether its variants go out at different times. Their hits are then counted over the same time after each message. */
+export function variesInTime({ variants }: Pick<Experiment, 'variants'>): boolean {
+  return variants.some(({ delay_minutes }) => delay_minutes !== variants[0]?.delay_minutes);
+}
+
+/** What a campaign and its variants write. */
+interface Written {
+  subject: string;
+  preheader: string;
+  body_kind: 'html' | 'markdown' | 'text';
+  body: string;
+}
+
+/** The campaign as a variant of it says it. */
+export function asVariant<Campaign extends Written>(campaign: Campaign, variant: Variant | undefined): Campaign {
+  if (!variant) return campaign;
+  const { subject, preheader, content } = variant;
+  return {
+    ...campaign,
+    subject: subject ?? campaign.subject,
+    preheader: preheader ?? campaign.preheader,
+    ...(content ?? {}),
+  };
+}
+
+/** The texts of a campaign, one for each variant; without variants its own. */
+export function textsOf<Campaign extends Written & { experiment: Experiment | null }>(
+  campaign: Campaign,
+): [Campaign, ...Campaign[]] {
+  const [first, ...others] = campaign.experiment?.variants ?? [];
+  return [asVariant(campaign, first), ...others.map((variant) => asVariant(campaign, variant))];
+}
+
+/** The first variants that are the same, by index; null when all differ. */
+export function sameVariants(variants: readonly Variant[], campaign: Written): [number, number] | null {
+  const keys = variants.map((variant) => {
+    const { subject, preheader, body_kind, body } = asVariant(campaign, variant);
+    return JSON.stringify([subject, preheader, body_kind, body, variant.from_name, variant.delay_minutes]);
+  });
   const later = keys.findIndex((key, index) => keys.indexOf(key) < index);
   return later === -1 ? null : [keys.indexOf(keys[later] ?? ''), later];
 }

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { AS_WRITTEN, type Experiment, sameVariants } from '#shared/domain/experiment/experiment.ts';
 import { choiceOf, judgeTest } from '#shared/domain/experiment/judge-test.ts';
+import { nextTimeOfDay } from '#shared/domain/experiment/rest-time.ts';
 import { chanceOf, holm } from '#shared/domain/experiment/significance.ts';
 import { placeOf } from '#shared/domain/experiment/split.ts';
 
 const of = (hits: number, base: number) => ({ hits, base });
 const plan = (change: Partial<Experiment> = {}): Experiment => ({
-  variants: [AS_WRITTEN, { subject: 'B', from_name: null }, { subject: 'C', from_name: null }],
+  variants: [AS_WRITTEN, { ...AS_WRITTEN, subject: 'B' }, { ...AS_WRITTEN, subject: 'C' }],
   sample_percent: 30,
   metric: 'opens',
   wait_minutes: 60,
@@ -114,8 +115,23 @@ describe('the split', () => {
 });
 
 it('two variants that say the same are found', () => {
-  const campaign = { subject: 'A' };
-  const b = { subject: 'B', from_name: null };
+  const campaign = { subject: 'A', preheader: '', body_kind: 'html' as const, body: '<p>A</p>' };
+  const b = { ...AS_WRITTEN, subject: 'B' };
+  const copied = { ...AS_WRITTEN, content: { body_kind: 'html' as const, body: '<p>A</p>' } };
   expect(sameVariants([AS_WRITTEN, b], campaign)).toBeNull();
-  expect(sameVariants([AS_WRITTEN, b, { subject: 'A', from_name: null }], campaign)).toEqual([0, 2]);
+  expect(sameVariants([AS_WRITTEN, b, { ...AS_WRITTEN, subject: 'A' }], campaign)).toEqual([0, 2]);
+  expect(sameVariants([AS_WRITTEN, copied], campaign)).toEqual([0, 1]);
+  expect(sameVariants([AS_WRITTEN, { ...copied, delay_minutes: 60 }], campaign)).toBeNull();
+});
+
+describe('the time of day that did best', () => {
+  const at = (text: string) => Date.parse(text);
+  it.each([
+    ['later the same day', '2026-03-02T08:00Z', '2026-03-01T20:00Z', '2026-03-02T08:00:00.000Z'],
+    ['on the next day when it has passed', '2026-03-02T08:00Z', '2026-03-02T12:00Z', '2026-03-03T08:00:00.000Z'],
+    ['days later', '2026-03-02T08:00Z', '2026-03-09T08:00Z', '2026-03-09T08:00:00.000Z'],
+    ['by the clocks, which change between', '2026-03-27T08:00Z', '2026-03-29T12:00Z', '2026-03-30T07:00:00.000Z'],
+  ])('comes %s', (_, moment, from, expected) => {
+    expect(new Date(nextTimeOfDay(at(moment), at(from), 'Europe/Berlin')).toISOString()).toBe(expected);
+  });
 });

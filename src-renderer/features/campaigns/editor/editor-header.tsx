@@ -9,6 +9,7 @@ import { useMay } from '#renderer/data/session.ts';
 import { CampaignStatePill } from '#renderer/pickers/campaign-state-pill.tsx';
 import { useDocumentTitle } from '#renderer/ui/use-document-title.ts';
 import { useFormat } from '#renderer/ui/use-format.tsx';
+import { comparesVariants } from '#shared/domain/experiment/experiment.ts';
 import { sharesOf } from '../send/experiment-shares.ts';
 import { SendDialog } from '../send/send-dialog.tsx';
 import classes from './campaign-editor.module.css';
@@ -21,9 +22,11 @@ import type { PreviewContact } from './use-preview.ts';
 interface EditorHeaderProps {
   draft: DraftEditor;
   contact: PreviewContact | null;
+  /** The one that is written and shown. */
+  variant: number;
 }
 
-export function EditorHeader({ draft, contact }: EditorHeaderProps) {
+export function EditorHeader({ draft, contact, variant }: EditorHeaderProps) {
   const { t } = useTranslation(['campaign', 'experiment']);
   const format = useFormat();
   const may = useMay();
@@ -86,6 +89,7 @@ export function EditorHeader({ draft, contact }: EditorHeaderProps) {
         id={id}
         channel={draft.base.channel}
         contact={contact}
+        variant={experiment && comparesVariants(experiment) ? variant : null}
         opened={open === 'test'}
         onClose={() => setOpen(null)}
       />

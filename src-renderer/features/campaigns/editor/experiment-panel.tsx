@@ -1,22 +1,15 @@
-import { ActionIcon, Button, Card, Group, Select, Slider, Stack, Text, TextInput } from '@mantine/core';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { Button, Group, Select, Slider, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '#renderer/data/client.ts';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { Experiment } from '#shared/contract/campaign.contract.ts';
-import {
-  AS_WRITTEN,
-  CONFIDENCES,
-  comparesVariants,
-  FALLBACKS,
-  METRICS,
-  MOST_VARIANTS,
-  variantLetter,
-} from '#shared/domain/experiment/experiment.ts';
+import { AS_WRITTEN, CONFIDENCES, comparesVariants, FALLBACKS, METRICS } from '#shared/domain/experiment/experiment.ts';
 import { ExperimentWords } from '../send/experiment-words.tsx';
 import type { DraftEditor } from './use-draft.ts';
+import { VariantCards } from './variant-cards.tsx';
+import type { VariantChoice } from './variant-draft.ts';
 
 const FIRST: Experiment = {
   variants: [AS_WRITTEN, AS_WRITTEN],
@@ -29,7 +22,7 @@ const FIRST: Experiment = {
 };
 
 /** Variants tried on a sample, what decides, and who is held out. */
-export function ExperimentPanel({ draft }: { draft: DraftEditor }) {
+export function ExperimentPanel({ draft, choice }: { draft: DraftEditor; choice: VariantChoice }) {
   const { t } = useTranslation('experiment');
   const { experiment } = draft.fields;
   const { data } = useQuery(api.campaigns.audience.queryOptions({ input: { id: draft.base.id } }));
@@ -48,7 +41,7 @@ export function ExperimentPanel({ draft }: { draft: DraftEditor }) {
   }
   return (
     <Stack gap="md" p="md">
-      <Variants draft={draft} experiment={experiment} />
+      <VariantCards draft={draft} experiment={experiment} choice={choice} />
       {comparesVariants(experiment) && <Rules draft={draft} experiment={experiment} />}
       <Share
         label={t('hold_out')}
@@ -75,84 +68,6 @@ export function ExperimentPanel({ draft }: { draft: DraftEditor }) {
 interface PartProps {
   draft: DraftEditor;
   experiment: Experiment;
-}
-
-function Variants({ draft, experiment }: PartProps) {
-  const { t } = useTranslation('experiment');
-  const { variants } = experiment;
-  const { subject } = draft.fields;
-  const set = (next: Experiment['variants']) => draft.edit({ experiment: { ...experiment, variants: next } });
-  const change = (index: number, part: Partial<Experiment['variants'][number]>) =>
-    set(variants.map((variant, at) => (at === index ? { ...variant, ...part } : variant)));
-  return (
-    <Stack gap="xs">
-      {variants.map((variant, index) => {
-        const letter = variantLetter(index);
-        return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a variant is its place
-          <Card key={index} withBorder padding="sm" role="group" aria-label={t('variant', { letter })}>
-            <Group justify="space-between" wrap="nowrap">
-              <Text fw={600} size="sm">
-                {t('variant', { letter })}
-              </Text>
-              {index > 0 && (
-                <ActionIcon
-                  variant="subtle"
-                  color="gray"
-                  aria-label={t('remove', { letter })}
-                  onClick={() => set(variants.filter((_, at) => at !== index))}
-                >
-                  <IconTrash size={16} aria-hidden />
-                </ActionIcon>
-              )}
-            </Group>
-            {index === 0 ? (
-              <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-                {t('as_written', { subject: subject.trim() || t('no_subject') })}
-              </Text>
-            ) : (
-              <Stack gap="xs" mt={4}>
-                <TextInput
-                  size="sm"
-                  label={t('subject')}
-                  placeholder={t('same_subject')}
-                  maxLength={998}
-                  value={variant.subject ?? ''}
-                  onChange={(event) => change(index, { subject: textOf(event.currentTarget.value) })}
-                />
-                <TextInput
-                  size="sm"
-                  label={t('from_name')}
-                  placeholder={t('same_from')}
-                  maxLength={200}
-                  value={variant.from_name ?? ''}
-                  onChange={(event) => change(index, { from_name: textOf(event.currentTarget.value) })}
-                />
-              </Stack>
-            )}
-          </Card>
-        );
-      })}
-      <Group justify="space-between">
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<IconPlus size={14} aria-hidden />}
-          disabled={variants.length >= MOST_VARIANTS}
-          onClick={() => set([...variants, AS_WRITTEN])}
-        >
-          {t('add')}
-        </Button>
-        <Text size="xs" c="dimmed">
-          {t('preview_note')}
-        </Text>
-      </Group>
-    </Stack>
-  );
-}
-
-function textOf(typed: string): string | null {
-  return typed.trim() === '' ? null : typed;
 }
 
 const WAITS = [60, 120, 240, 480, 1_440, 2_880, 4_320, 10_080];

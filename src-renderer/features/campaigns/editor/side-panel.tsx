@@ -9,18 +9,20 @@ import { RecipientsPanel } from './recipients-panel.tsx';
 import { SmsPreview } from './sms-preview.tsx';
 import type { DraftEditor } from './use-draft.ts';
 import type { Preview, PreviewContact } from './use-preview.ts';
+import type { VariantChoice } from './variant-draft.ts';
 
 interface SidePanelProps {
   draft: DraftEditor;
   preview: Preview;
   contact: PreviewContact | null;
   onContact(contact: PreviewContact): void;
+  choice: VariantChoice;
 }
 
 const PANELS = ['preview', 'recipients', 'test'] as const;
 
 /** Beside the source: the message as it arrives, to whom it goes, or what is tried. Which one is in the address. */
-export function SidePanel({ draft, preview, contact, onContact }: SidePanelProps) {
+export function SidePanel({ draft, preview, contact, onContact, choice }: SidePanelProps) {
   const { t } = useTranslation(['campaign', 'experiment']);
   const [query, setQuery] = useSearchParams();
   const panel = PANELS.find((name) => name === query.get('panel')) ?? 'preview';
@@ -55,7 +57,7 @@ export function SidePanel({ draft, preview, contact, onContact }: SidePanelProps
       </Tabs.Panel>
       {draft.base.channel === 'email' && (
         <Tabs.Panel value="test" className={classes.panel}>
-          <ExperimentPanel draft={draft} />
+          <ExperimentPanel draft={draft} choice={choice} />
         </Tabs.Panel>
       )}
     </Tabs>

@@ -7,29 +7,32 @@ import { api } from '#renderer/data/client.ts';
 import { useSession } from '#renderer/data/session.ts';
 import { describeError } from '#renderer/ui/describe-error.ts';
 import type { Channel } from '#shared/domain/channel/channel.ts';
+import { variantLetter } from '#shared/domain/experiment/experiment.ts';
 import type { PreviewContact } from './use-preview.ts';
 
 interface TestDialogProps {
   id: string;
   channel: Channel;
   contact: PreviewContact | null;
+  /** Which variant is sent; null where none are compared. */
+  variant: number | null;
   opened: boolean;
   onClose(): void;
 }
 
 /** Sends the saved message to a few addresses and shows what the server said about each. */
-export function TestDialog({ id, channel, contact, opened, onClose }: TestDialogProps) {
+export function TestDialog({ id, channel, contact, variant, opened, onClose }: TestDialogProps) {
   const { t } = useTranslation(['campaign', 'common']);
   const close = { 'aria-label': t('common:close') };
   return (
     <Modal opened={opened} onClose={onClose} title={t('test.title')} size="lg" closeButtonProps={close}>
-      <TestForm id={id} channel={channel} contact={contact} onClose={onClose} />
+      <TestForm id={id} channel={channel} contact={contact} variant={variant} onClose={onClose} />
     </Modal>
   );
 }
 
-function TestForm({ id, channel, contact, onClose }: Omit<TestDialogProps, 'opened'>) {
-  const { t } = useTranslation(['campaign', 'sms']);
+function TestForm({ id, channel, contact, variant, onClose }: Omit<TestDialogProps, 'opened'>) {
+  const { t } = useTranslation(['campaign', 'sms', 'experiment']);
   const common = useTranslation().t;
   const own = useSession()?.user.email;
   const [to, setTo] = useState<string[]>(own && channel === 'email' ? [own] : []);
@@ -41,7 +44,7 @@ function TestForm({ id, channel, contact, onClose }: Omit<TestDialogProps, 'open
     const all = typed.trim() ? [...to, typed.trim()] : to;
     setTo(all);
     setTyped('');
-    if (all.length > 0) send.mutate({ id, to: all, contact_id: contact?.id });
+    if (all.length > 0) send.mutate({ id, to: all, contact_id: contact?.id, variant: variant ?? undefined });
   };
   return (
     <form onSubmit={submit}>
@@ -58,6 +61,7 @@ function TestForm({ id, channel, contact, onClose }: Omit<TestDialogProps, 'open
           onSearchChange={setTyped}
         />
         <Text size="sm" c="dimmed">
+          {variant !== null && `${t('experiment:variant', { letter: variantLetter(variant) })}: `}
           {contact ? t('test.as_contact', { name: contact.name }) : t('test.as_first')}
         </Text>
         {words && (

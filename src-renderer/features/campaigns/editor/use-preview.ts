@@ -8,12 +8,12 @@ import type { DraftFields } from './draft-changes.ts';
 const PAUSE_MS = 350;
 
 /** The message as one contact would get it, from the text in the editor, a moment after the last key. */
-export function usePreview(id: string, fields: DraftFields, contactId: string | undefined) {
+export function usePreview(id: string, fields: DraftFields, contactId: string | undefined, variant: number) {
   const { subject, preheader, body_kind, body } = fields;
   const draft = useMemo(() => ({ subject, preheader, body_kind, body }), [subject, preheader, body_kind, body]);
   const [settled] = useDebouncedValue(draft, PAUSE_MS);
   return useQuery({
-    ...api.campaigns.preview.queryOptions({ input: { id, contact_id: contactId, draft: settled } }),
+    ...api.campaigns.preview.queryOptions({ input: { id, contact_id: contactId, variant, draft: settled } }),
     placeholderData: keepPreviousData,
     gcTime: 30_000,
   });

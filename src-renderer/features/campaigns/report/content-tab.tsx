@@ -1,21 +1,42 @@
+import { Group, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Campaign } from '#shared/contract/campaign.contract.ts';
+import { asVariant, comparesVariants, variantLetter } from '#shared/domain/experiment/experiment.ts';
 import { PreviewPane } from '../editor/preview-pane.tsx';
 import { SmsPreview } from '../editor/sms-preview.tsx';
 import { type PreviewContact, usePreview } from '../editor/use-preview.ts';
 import classes from './campaign-report.module.css';
 
-/** The message that goes or went out. */
+/** The message that goes or went out, or each variant of it. */
 export function ContentTab({ campaign }: { campaign: Campaign }) {
+  const { t } = useTranslation('experiment');
   const [contact, setContact] = useState<PreviewContact | null>(null);
-  const preview = usePreview(campaign.id, campaign, contact?.id);
+  const [variant, setVariant] = useState(0);
+  const { experiment } = campaign;
+  const preview = usePreview(campaign.id, asVariant(campaign, experiment?.variants[variant]), contact?.id, variant);
   return (
-    <div className={classes.message}>
-      {campaign.channel === 'sms' ? (
-        <SmsPreview preview={preview} contact={contact} onContact={setContact} />
-      ) : (
-        <PreviewPane preview={preview} contact={contact} onContact={setContact} />
+    <>
+      {experiment && comparesVariants(experiment) && (
+        <Group mb="sm">
+          <SegmentedControl
+            aria-label={t('shown_now')}
+            value={String(variant)}
+            onChange={(next) => setVariant(Number(next))}
+            data={experiment.variants.map((_, index) => ({
+              value: String(index),
+              label: t('variant', { letter: variantLetter(index) }),
+            }))}
+          />
+        </Group>
       )}
-    </div>
+      <div className={classes.message}>
+        {campaign.channel === 'sms' ? (
+          <SmsPreview preview={preview} contact={contact} onContact={setContact} />
+        ) : (
+          <PreviewPane preview={preview} contact={contact} onContact={setContact} />
+        )}
+      </div>
+    </>
   );
 }

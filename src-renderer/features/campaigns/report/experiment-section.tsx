@@ -8,13 +8,14 @@ import { ErrorState } from '#renderer/ui/error-state.tsx';
 import { toast } from '#renderer/ui/toast.tsx';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { Campaign, Experiment, ExperimentReport } from '#shared/contract/campaign.contract.ts';
-import { comparesVariants, variantLetter } from '#shared/domain/experiment/experiment.ts';
+import { comparesVariants, variantLetter, variesInTime } from '#shared/domain/experiment/experiment.ts';
 import classes from './campaign-report.module.css';
 import { HoldOutComparison } from './hold-out-comparison.tsx';
 
 /** The variants side by side and what was decided; who was held out, and what they did without the message. */
 export function ExperimentSection({ campaign, experiment }: { campaign: Campaign; experiment: Experiment }) {
   const { t } = useTranslation('experiment');
+  const format = useFormat();
   const input = { id: campaign.id };
   const { data: report, error, refetch } = useQuery(api.campaigns.experiment.queryOptions({ input }));
   if (error && !report) return <ErrorState error={error} onRetry={() => void refetch()} />;
@@ -30,7 +31,10 @@ export function ExperimentSection({ campaign, experiment }: { campaign: Campaign
             <Outcome campaign={campaign} experiment={experiment} report={report} />
             <VariantTable experiment={experiment} report={report} />
             <Text size="xs" c="dimmed">
-              {t('report.base')} {t(`metric_hint.${experiment.metric}`)}
+              {t('report.base')}{' '}
+              {variesInTime(experiment) &&
+                `${t('report.timed', { wait: format.duration(experiment.wait_minutes * 60) })} `}
+              {t(`metric_hint.${experiment.metric}`)}
             </Text>
           </Stack>
         </section>
@@ -74,7 +78,7 @@ function Outcome({ campaign, experiment, report }: OutcomeProps) {
           </Text>
         )}
       </div>
-      {mayChoose && <Choices campaign={campaign} report={report} />}
+      {mayChoose && <Choices campaign={campaign} experiment={experiment} report={report} />}
     </Stack>
   );
 }
@@ -88,7 +92,7 @@ function Decided({
 }) {
   const { t } = useTranslation('experiment');
   const format = useFormat();
-  const { winner, chosen, by, at } = decision;
+  const { winner, chosen, by, at, rest_at } = decision;
   const letter = chosen === null ? '' : variantLetter(chosen);
   const hasRest = experiment.sample_percent < 100;
   return (
@@ -103,13 +107,14 @@ function Decided({
       )}
       {by === 'person' && <Text fw={600}>{t('report.by_person', { letter })}</Text>}
       <Text size="sm" c="dimmed">
+        {hasRest && rest_at !== null && `${t('report.rest_at', { when: format.instant(rest_at) })} `}
         {t('report.decided_on', { when: format.instant(at) })}
       </Text>
     </>
   );
 }
 
-function Choices({ campaign, report }: Omit<OutcomeProps, 'experiment'>) {
+function Choices({ campaign, experiment, report }: OutcomeProps) {
   const { t } = useTranslation('experiment');
   const queries = useQueryClient();
   const { id } = campaign;
@@ -127,7 +132,7 @@ function Choices({ campaign, report }: Omit<OutcomeProps, 'experiment'>) {
     const letter = variantLetter(variant);
     confirm({
       title: t('report.choose_title', { letter }),
-      body: t('report.choose_body', { count: report.awaiting }),
+      body: variesInTime(experiment) ? t('report.choose_timed') : t('report.choose_body', { count: report.awaiting }),
       action: t('report.choose', { letter }),
       onConfirm: () => mutate({ id, variant }),
     });
@@ -163,7 +168,7 @@ function VariantTable({ experiment, report }: Omit<OutcomeProps, 'campaign'>) {
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody className="numbers">
-        {variants.map(({ subject, from_name, people, sent, opened, clicked, chance }, index) => (
+        {variants.map(({ subject, people, sent, opened, clicked, chance, ...variant }, index) => (
           <Table.Tr key={variantLetter(index)}>
             <Table.Td style={{ overflowWrap: 'anywhere' }}>
               <Group gap={6}>
@@ -176,11 +181,7 @@ function VariantTable({ experiment, report }: Omit<OutcomeProps, 'campaign'>) {
                 )}
               </Group>
               <Text size="sm">{subject}</Text>
-              {from_name !== null && (
-                <Text size="sm" c="dimmed">
-                  {from_name}
-                </Text>
-              )}
+              <OwnParts {...variant} />
             </Table.Td>
             <Table.Td ta="end">{format.number(people)}</Table.Td>
             <Table.Td ta="end">{format.number(sent)}</Table.Td>
@@ -197,6 +198,26 @@ function VariantTable({ experiment, report }: Omit<OutcomeProps, 'campaign'>) {
         ))}
       </Table.Tbody>
     </Table>
+  );
+}
+
+function OwnParts({
+  from_name,
+  has_own_text,
+  delay_minutes,
+}: Pick<ExperimentReport['variants'][number], 'from_name' | 'has_own_text' | 'delay_minutes'>) {
+  const { t } = useTranslation('experiment');
+  const format = useFormat();
+  const parts = [
+    ...(from_name === null ? [] : [from_name]),
+    ...(has_own_text ? [t('text_own')] : []),
+    ...(delay_minutes > 0 ? [t('delay_later', { time: format.duration(delay_minutes * 60) })] : []),
+  ];
+  if (parts.length === 0) return null;
+  return (
+    <Text size="sm" c="dimmed">
+      {parts.join(' · ')}
+    </Text>
   );
 }
 

@@ -2,7 +2,7 @@ import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { Experiment } from '#shared/contract/campaign.contract.ts';
-import { comparesVariants } from '#shared/domain/experiment/experiment.ts';
+import { comparesVariants, variesInTime } from '#shared/domain/experiment/experiment.ts';
 import { sharesOf } from './experiment-shares.ts';
 
 const ENOUGH = 100;
@@ -27,6 +27,7 @@ export function ExperimentWords({ experiment, people }: { experiment: Experiment
               ? `${t(`plan.decide_${metric}`, { wait, confidence })} ${t(`plan.else.${fallback}`)}`
               : t('plan.report', { wait })}
           </Text>
+          {variesInTime(experiment) && <Text size="sm">{t('plan.timed', { wait })}</Text>}
           {each < ENOUGH && (
             <Text size="sm" c="var(--mantine-color-amber-text)">
               {t('plan.few')}
