@@ -7,6 +7,7 @@ import { secretBoxOf } from '#main/platform/secret-box.ts';
 import { createTokenSigner } from '#main/platform/tracking-token.ts';
 import { SENDING_CACHE_KIB, SendingEngine } from '#main/services/sending/sending-engine.ts';
 import { openTestDatabase } from '#test/support/open-test-database.ts';
+import { ledgerThreadOf } from '#test/support/sending/ledger-thread-of.ts';
 import { type SeedOptions, seedSend } from '#test/support/sending/seed-send.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
 import { NEWSLETTER, NEWSLETTER_SUBJECT } from './newsletter.ts';
@@ -34,6 +35,7 @@ export async function sendWithHerald(
     { ...options, subject: NEWSLETTER_SUBJECT, body: NEWSLETTER },
   );
   db.sqlite.pragma('wal_checkpoint(TRUNCATE)');
+  const thread = ledgerThreadOf(database.file);
   const engine = new SendingEngine({
     db,
     clock: systemClock,
@@ -43,6 +45,7 @@ export async function sendWithHerald(
     signer: createTokenSigner(Buffer.alloc(32, 7)),
     tracking_url: 'http://127.0.0.1:8080',
     mailbox: { host: '127.0.0.1', port: options.port },
+    openKeeper: (claim) => thread.keeperOf(claim),
   });
   let peak = 0;
   const watch = setInterval(() => {
@@ -57,6 +60,7 @@ export async function sendWithHerald(
   const { user, system } = process.cpuUsage(cpu);
   clearInterval(watch);
   await engine.stop();
+  await thread.stop();
   const { n, span } = db.reader
     .sql<{ n: number; span: number }>(
       `SELECT count(*) AS n, max(changed_at) - min(changed_at) AS span FROM delivery WHERE state = 'accepted'`,

@@ -8,6 +8,7 @@ import type { ClaimedDelivery } from '#main/repositories/delivery/delivery.repo.
 import { countsOf } from '#main/repositories/delivery/send-count.repo.ts';
 import { setSenderPause } from '#main/repositories/sending/sender.repo.ts';
 import { Ledger } from '#main/services/sending/ledger.ts';
+import { keptHere, LedgerBook } from '#main/services/sending/ledger-book.ts';
 import { instantOf } from '#shared/kernel/instant.ts';
 import { openTestDatabase, type TestDatabase } from '#test/support/open-test-database.ts';
 import { type SeededSend, seedSend } from '#test/support/sending/seed-send.ts';
@@ -17,24 +18,21 @@ let send: SeededSend;
 let ledger: Ledger;
 let claimed: ClaimedDelivery[];
 
-beforeEach(() => {
+beforeEach(async () => {
   database = openTestDatabase();
   const { db } = database;
   send = seedSend({ db, clock: systemClock, ids: systemIds }, { recipients: 3, port: 9 });
-  const claim = 1;
   ledger = new Ledger({
-    db,
-    clock: systemClock,
+    keeper: keptHere(new LedgerBook({ db, clock: systemClock, claim: 1 })),
     log: silentLogger,
-    claim,
     onTrouble: () => {},
     onRecovery: () => {},
     onReturn: () => {},
   });
-  claimed = ledger.claim(send.send_no, 3);
+  claimed = await ledger.claim(send.send_no, 3);
 });
-afterEach(() => {
-  ledger.close();
+afterEach(async () => {
+  await ledger.close();
   database.close();
 });
 

@@ -1,4 +1,3 @@
-import { CommitFeed } from '#main/db/commit-feed.ts';
 import { openWriter } from '#main/db/open-database.ts';
 import { systemClock } from '#main/platform/clock.ts';
 import { createGuardedFetch } from '#main/platform/guarded-fetch.ts';
@@ -7,9 +6,9 @@ import { createPublicTokens } from '#main/platform/public-tokens.ts';
 import { secretBoxOf } from '#main/platform/secret-box.ts';
 import { createTokenSigner } from '#main/platform/tracking-token.ts';
 import { SENDING_CACHE_KIB, SendingEngine } from '#main/services/sending/sending-engine.ts';
-import type { ChangeTopic } from '#shared/domain/change-topic.ts';
+import { gatheredFeed } from './gathered-feed.ts';
+import { ledgerThread } from './ledger-thread.ts';
 import { serveWorker } from './serve-worker.ts';
-import { throttle } from './throttle.ts';
 
 /** What the thread is told beside the data folder. */
 export interface SenderWorkerExtra {
@@ -19,23 +18,11 @@ export interface SenderWorkerExtra {
   allow_private_services: boolean;
 }
 
-/** A ledger in full flow commits a thousand times a second; nobody else needs to hear of it more often than this. */
-const NOTICE_MILLIS = 100;
-
 /** Sends what is to be sent, on a database connection of its own. */
 await serveWorker<SenderWorkerExtra>(({ setup, extra, feed, log }) => {
-  const topics = new Set<ChangeTopic>();
-  const notice = throttle(NOTICE_MILLIS, () => {
-    feed.announce([...topics]);
-    topics.clear();
-  });
-  const own = new CommitFeed();
-  own.subscribe((changed) => {
-    if (changed.length === 0) return;
-    for (const topic of changed) topics.add(topic);
-    notice.call();
-  });
-  const db = openWriter({ file: setup.paths.database, clock: systemClock, ids: systemIds, feed: own });
+  const gathered = gatheredFeed(feed);
+  const ledger = ledgerThread({ setup, log, feed: gathered.feed });
+  const db = openWriter({ file: setup.paths.database, clock: systemClock, ids: systemIds, feed: gathered.feed });
   db.sqlite.pragma(`cache_size = -${SENDING_CACHE_KIB}`);
   const engine = new SendingEngine({
     db,
@@ -47,14 +34,15 @@ await serveWorker<SenderWorkerExtra>(({ setup, extra, feed, log }) => {
     return_path: createPublicTokens(extra.tracking_key).return_path,
     tracking_url: extra.tracking_url,
     mailbox: extra.mailbox,
+    openKeeper: (claim) => ledger.keeperOf(claim),
   });
   engine.refresh();
   return {
     onCommit: () => engine.refresh(),
     async stop() {
       await engine.stop();
-      notice.stop();
-      if (topics.size > 0) feed.announce([...topics]);
+      await ledger.stop();
+      gathered.stop();
       db.close();
     },
   };

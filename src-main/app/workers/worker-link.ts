@@ -23,7 +23,7 @@ interface Pending {
 /** What a thread has just made and mostly dropped again; left to itself each of ten threads keeps six times as much for good. */
 const NURSERY_MB = 8;
 /** Thousands of messages or hits a second are a third dearer in so little. */
-const MUCH_TO_DO = new Set(['sender.worker', 'hit-writer.worker']);
+const MUCH_TO_DO = new Set(['sender.worker', 'ledger.worker', 'hit-writer.worker']);
 
 /**
  * This side of a worker thread: named calls with an answer, and commits told both ways, so that each side hears of what the

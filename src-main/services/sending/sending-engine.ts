@@ -45,6 +45,7 @@ import { compileRunVariants } from '../experiment/run-variants.ts';
 import { returnAddresses } from '../feedback/return-addresses.ts';
 import { DomainThrottle } from './domain-throttle.ts';
 import { Ledger, type LedgerOptions } from './ledger.ts';
+import { keptHere, LedgerBook, type LedgerKeeper } from './ledger-book.ts';
 import { providerAccountOf } from './provider-account-of.ts';
 import type { RunMessage } from './run-message.ts';
 import { compileRunSms } from './run-sms.ts';
@@ -75,6 +76,8 @@ export interface SendingEngineOptions {
   judge?: typeof judgeOutcome;
   /** How long a stop waits for servers that do not answer. */
   patience?: Millis;
+  /** Where the ledger of the engine with this number is written; absent: in this thread. */
+  openKeeper?: (claim: number) => LedgerKeeper;
   openLedger?: (options: LedgerOptions) => Ledger;
 }
 
@@ -113,12 +116,11 @@ export class SendingEngine {
   constructor(options: SendingEngineOptions) {
     this.#options = options;
     const { db, clock, log, openLedger = (how) => new Ledger(how) } = options;
+    const { openKeeper = (claim) => keptHere(new LedgerBook({ db, clock, claim })) } = options;
     const claim = db.write(nextClaim);
     this.#ledger = openLedger({
-      db,
-      clock,
+      keeper: openKeeper(claim),
       log,
-      claim,
       onTrouble: (error) => this.#hold(error),
       onRecovery: () => this.#goOn(),
       onReturn: () => this.#lookAgain(),
@@ -144,7 +146,7 @@ export class SendingEngine {
     clearTimeout(this.#soon);
     for (const sender_no of [...this.#lines.keys()]) this.#close(sender_no);
     await Promise.all(this.#ending);
-    this.#ledger.close();
+    await this.#ledger.close();
   }
 
   #recover(claim: number): void {
@@ -269,8 +271,9 @@ export class SendingEngine {
       clock,
       throttle: provider === 'test_mailbox' ? this.#noThrottle : this.#throttle,
       onBrokenTemplate: (send_no, problem) => this.#pauseSend(send_no, sayUnfillable(problem)),
+      onArrival: () => line.wake(),
     });
-    const line = new SenderLine({
+    const line: SenderLine = new SenderLine({
       provider: providerOf(account, { fetch, now: () => clock.now(), timeouts }),
       ledger: this.#ledger,
       source,
@@ -329,8 +332,13 @@ export class SendingEngine {
     if (!standing) return;
     this.#lines.delete(sender_no);
     standing.source.setRuns(new Map());
-    const ending = standing.line.stop().finally(() => this.#ending.delete(ending));
+    const ending = this.#endOf(standing).finally(() => this.#ending.delete(ending));
     this.#ending.add(ending);
+  }
+
+  async #endOf({ line, source }: Line): Promise<void> {
+    await line.stop();
+    await source.settled();
   }
 
   #wakeLines(): void {

@@ -8,6 +8,7 @@ import { findRecipients, type RecipientRow } from '#main/repositories/delivery/d
 import { countsOf } from '#main/repositories/delivery/send-count.repo.ts';
 import { isSkipReason, type SkipReason } from '#shared/domain/delivery/eligibility.ts';
 import type { Millis } from '#shared/kernel/instant.ts';
+import { Claims } from './claims.ts';
 import { DomainQueue } from './domain-queue.ts';
 import type { Destination, DomainThrottle } from './domain-throttle.ts';
 import type { Ledger } from './ledger.ts';
@@ -30,6 +31,8 @@ export interface WorkSourceOptions {
   throttle: DomainThrottle;
   /** The template fails for one person after the other. */
   onBrokenTemplate(send_no: number, problem: string): void;
+  /** Recipients have come in hand. */
+  onArrival(): void;
 }
 
 interface Run {
@@ -37,11 +40,8 @@ interface Run {
   /** People for whom the template failed, one after the other. */
   failed: ClaimedDelivery[];
   problem: string;
-  /** Nothing to claim before this moment. */
-  empty_until: Millis;
 }
 
-const LARGEST_CLAIM = 500;
 const READ_AHEAD = 100;
 /** What was read longer ago is read again: people change. */
 const FRESH_MILLIS = 1_000;
@@ -55,12 +55,14 @@ const SERVED = ['accepted', 'deferred', 'failed', 'unknown', 'bounced', 'complai
 export class WorkSource {
   readonly #options: WorkSourceOptions;
   readonly #runs = new Map<number, Run>();
-  #turn = 0;
-  #claimed: ClaimedDelivery[] = [];
+  readonly #claimed: Claims;
+  /** Single messages that people wait for: they go before everything else, also before what is in hand already. */
+  readonly #urgent: Claims;
   readonly #queue: DomainQueue;
+  /** Whether anybody who came in hand since the last search may go. */
+  #found = true;
   /** Whoever looked last found only people whose providers take nobody; nobody looks again before this. */
   #restUntil: Millis = 0;
-  #urgent: ClaimedDelivery[] = [];
   /** What is known of those who come next, and who was asked about: some are gone. */
   #recipients = new Map<number, RecipientRow>();
   #asked = new Set<number>();
@@ -70,20 +72,23 @@ export class WorkSource {
     this.#options = options;
     const { throttle, ledger } = options;
     this.#queue = new DomainQueue({ throttle, settle: (delivery, ending) => ledger.settle(delivery, ending) });
+    this.#claimed = this.#claims(false);
+    this.#urgent = this.#claims(true);
   }
 
   /** From now on these sends are worked on; recipients of others that are in hand go back. */
   setRuns(messages: ReadonlyMap<number, RunMessage>): void {
-    for (const [send_no, run] of this.#runs) {
-      if (messages.has(send_no)) continue;
+    const gone = [...this.#runs].filter(([send_no]) => !messages.has(send_no));
+    for (const [send_no, run] of gone) {
       this.#release(run.failed);
       this.#runs.delete(send_no);
     }
     for (const [send_no, message] of messages) {
       const run = this.#runs.get(send_no) ?? { failed: [], problem: '' };
-      this.#runs.set(send_no, { ...run, message, empty_until: 0 });
+      this.#runs.set(send_no, { ...run, message });
     }
-    this.#letGo(({ send_no }) => !this.#runs.has(send_no));
+    if (gone.length > 0) this.#letGo(({ send_no }) => !this.#runs.has(send_no));
+    this.lookAgain();
   }
 
   /** Nothing can leave for a while: what is in hand goes back. */
@@ -93,15 +98,21 @@ export class WorkSource {
 
   /** Recipients have come back to the queue since it was found empty. */
   lookAgain(): void {
-    for (const run of this.#runs.values()) run.empty_until = 0;
+    this.#claimed.lookAgain();
+    this.#urgent.lookAgain();
+  }
+
+  /** Resolves once nobody is on their way in hand. */
+  async settled(): Promise<void> {
+    await Promise.all([this.#claimed.settled(), this.#urgent.settled()]);
   }
 
   /** 0 when there may be a recipient now, else how long there is none. */
   wait(now: Millis): Millis {
-    if (this.#claimed.length + this.#urgent.length > 0) return 0;
-    let wait = Number.POSITIVE_INFINITY;
-    for (const { empty_until } of this.#runs.values()) wait = Math.min(wait, Math.max(0, empty_until - now));
-    return Math.min(this.#queue.wait(now), Math.max(wait, this.#restUntil - now));
+    const urgent = this.#urgent.wait(now);
+    if (urgent === 0) return 0;
+    const bulk = Math.max(this.#claimed.wait(now), this.#restUntil - now);
+    return Math.min(urgent, this.#queue.wait(now), bulk);
   }
 
   /** The next recipient whose message can be made; those who must not get it any more are settled on the way. */
@@ -109,7 +120,10 @@ export class WorkSource {
     const { throttle, clock } = this.#options;
     for (;;) {
       const delivery = this.#nextUrgent(worthHaving) ?? this.#next(worthHaving);
-      if (!delivery) return null;
+      if (!delivery) {
+        this.#judgeFailures();
+        return null;
+      }
       const message = this.#prepare(delivery);
       if (!message) continue;
       const destination = throttle.find(delivery.address);
@@ -129,40 +143,38 @@ export class WorkSource {
     const now = this.#options.clock.now();
     const ready = this.#queue.takeReady(now);
     if (ready) return ready;
-    for (let searches = 0; ; ) {
-      const delivery = this.#claimed.shift();
-      if (delivery && this.#queue.admit(delivery, now)) return delivery;
-      if (delivery) continue;
-      if (searches > 0) this.#restUntil = now + SEARCH_REST;
-      if (searches++ > 0 || now < this.#restUntil) return undefined;
-      this.#claimed = this.#claim(worthHaving, false);
-      if (this.#claimed.length === 0) return undefined;
+    for (let delivery = this.#claimed.shift(); delivery; delivery = this.#claimed.shift()) {
+      if (!this.#queue.admit(delivery, now)) continue;
+      this.#found = true;
+      if (now >= this.#restUntil) this.#claimed.stockUp(worthHaving);
+      return delivery;
     }
+    if (!this.#found) this.#restUntil = now + SEARCH_REST;
+    this.#found = true;
+    if (now >= this.#restUntil) this.#claimed.stockUp(worthHaving);
+    return undefined;
   }
 
-  /** Single messages that people wait for go before everything else, also before what is in hand already. */
   #nextUrgent(worthHaving: number): ClaimedDelivery | undefined {
-    if (this.#urgent.length === 0) this.#urgent = this.#claim(worthHaving, true);
+    this.#urgent.stockUp(worthHaving);
     for (let delivery = this.#urgent.shift(); delivery; delivery = this.#urgent.shift()) {
       if (this.#queue.admit(delivery, this.#options.clock.now())) return delivery;
     }
     return undefined;
   }
 
-  #claim(worthHaving: number, urgent: boolean): ClaimedDelivery[] {
-    const { ledger, clock } = this.#options;
-    const limit = Math.min(LARGEST_CLAIM, worthHaving);
-    const sends = [...this.#runs].filter(([, { message }]) => (message.urgent ?? false) === urgent).map(([no]) => no);
-    for (let tries = sends.length; tries > 0; tries--) {
-      const send_no = sends[this.#turn++ % sends.length];
-      const run = send_no === undefined ? undefined : this.#runs.get(send_no);
-      if (send_no === undefined || !run || run.empty_until > clock.now()) continue;
-      const claimed = ledger.claim(send_no, limit);
-      if (claimed.length > 0) return claimed;
-      if (run.failed.length > 0) this.#judgeFailures(send_no, run);
-      run.empty_until = nextDue(this.#options.reader, send_no) ?? Number.POSITIVE_INFINITY;
-    }
-    return [];
+  #claims(urgent: boolean): Claims {
+    const { ledger, clock, reader, onArrival } = this.#options;
+    return new Claims({
+      ledger,
+      now: () => clock.now(),
+      sends: () => [...this.#runs].filter(([, { message }]) => (message.urgent ?? false) === urgent).map(([no]) => no),
+      nextDue: (send_no) => nextDue(reader, send_no) ?? Number.POSITIVE_INFINITY,
+      onArrival: () => {
+        if (!urgent) this.#found = false;
+        onArrival();
+      },
+    });
   }
 
   #prepare(delivery: ClaimedDelivery): ChannelMessage | null {
@@ -196,7 +208,7 @@ export class WorkSource {
     const { reader, clock } = this.#options;
     const now = clock.now();
     if (!this.#asked.has(delivery.contact_no) || now - this.#askedAt > FRESH_MILLIS) {
-      const next = this.#claimed.slice(0, READ_AHEAD).map(({ contact_no }) => contact_no);
+      const next = this.#claimed.peek(READ_AHEAD).map(({ contact_no }) => contact_no);
       this.#asked = new Set([delivery.contact_no, ...next]);
       this.#recipients = findRecipients(reader, [...this.#asked]);
       this.#askedAt = now;
@@ -221,8 +233,14 @@ export class WorkSource {
     return true;
   }
 
+  #judgeFailures(): void {
+    const now = this.#options.clock.now();
+    for (const [send_no, run] of this.#runs)
+      if (run.failed.length > 0 && this.#claimed.isEmpty(send_no, now)) this.#judge(send_no, run);
+  }
+
   /** Everybody else has been served: it is these people's data, unless nobody has been served at all. */
-  #judgeFailures(send_no: number, run: Run): void {
+  #judge(send_no: number, run: Run): void {
     const counts = countsOf(this.#options.reader, send_no);
     const served = SERVED.some((state) => (counts.get(state) ?? 0) > 0);
     if (served) this.#skip(run.failed.splice(0));
@@ -243,10 +261,7 @@ export class WorkSource {
 
   /** Those in hand to whom this applies go back to the queue. */
   #letGo(which: (delivery: ClaimedDelivery) => boolean): void {
-    const claimed = [...this.#claimed, ...this.#urgent];
-    this.#release([...claimed.filter(which), ...this.#queue.release(which)]);
-    this.#claimed = this.#claimed.filter((delivery) => !which(delivery));
-    this.#urgent = this.#urgent.filter((delivery) => !which(delivery));
+    this.#release([...this.#claimed.letGo(which), ...this.#urgent.letGo(which), ...this.#queue.release(which)]);
   }
 
   #release(deliveries: ClaimedDelivery[]): void {

@@ -12,10 +12,12 @@ import { SendingEngine } from '#main/services/sending/sending-engine.ts';
 import { waitUntil } from '../wait-until.ts';
 import { ForgetfulLedger } from './forgetful-ledger.ts';
 import { impatientJudge } from './impatient-judge.ts';
+import { ledgerThreadOf } from './ledger-thread-of.ts';
 
 /** A process of its own that sends what the database says, to be killed at any moment. Arguments: file, forgetful or not. */
 const [file = '', ledger = ''] = process.argv.slice(2);
 const db = openWriter({ file, clock: systemClock, ids: systemIds, feed: new CommitFeed() });
+const thread = ledgerThreadOf(file);
 const engine = new SendingEngine({
   db,
   clock: systemClock,
@@ -26,6 +28,7 @@ const engine = new SendingEngine({
   tracking_url: 'http://127.0.0.1:9',
   mailbox: { host: '127.0.0.1', port: 9 },
   judge: impatientJudge,
+  openKeeper: (claim) => thread.keeperOf(claim),
   openLedger: (options) => (ledger === 'forgetful' ? new ForgetfulLedger(options) : new Ledger(options)),
 });
 engine.refresh();
@@ -35,4 +38,5 @@ const underWay = db.reader.sql(
 );
 await waitUntil(() => underWay.get() === undefined, 600_000);
 await engine.stop();
+await thread.stop();
 db.close();
