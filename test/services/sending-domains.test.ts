@@ -59,7 +59,7 @@ test('the rate of a provider is met within 2 percent, and a change of it takes h
   const send = lab.seed({ recipients: 1_500, addressOf: oneIn(2) });
   await waitUntil(() => toSlow().length > 0);
   const end = clock.now() + 8 * SECOND;
-  await lab.timeUntil(() => clock.now() >= end, 50);
+  await lab.timeUntil(() => clock.now() >= end, 20);
   await waitUntil(() => toSlow().length >= 400);
   await pause(100);
   expect(Math.abs(toSlow().length / 400 - 1)).toBeLessThan(0.02);

@@ -9,8 +9,8 @@ export interface ClaimsOptions {
   sends(): number[];
   /** When somebody of this send who waits comes next. */
   nextDue(send_no: number): Millis;
-  /** Whoever waits may look again. */
-  onArrival(): void;
+  /** So many have come in hand, perhaps none: whoever waits may look again. */
+  onArrival(n: number): void;
 }
 
 const LARGEST_CLAIM = 500;
@@ -69,9 +69,9 @@ export class Claims {
     const now = this.#options.now();
     const sends = this.#options.sends().filter((send_no) => (this.#emptyUntil.get(send_no) ?? 0) <= now);
     if (sends.length === 0) return;
-    this.#fetching = this.#fetch(sends, most - this.#ready.length).finally(() => {
+    this.#fetching = this.#fetch(sends, most - this.#ready.length).then((n) => {
       this.#fetching = null;
-      this.#options.onArrival();
+      this.#options.onArrival(n);
     });
   }
 
@@ -88,7 +88,7 @@ export class Claims {
     await this.#fetching;
   }
 
-  async #fetch(sends: readonly number[], limit: number): Promise<void> {
+  async #fetch(sends: readonly number[], limit: number): Promise<number> {
     const { ledger, nextDue } = this.#options;
     const era = this.#era;
     for (let tries = sends.length; tries > 0 && era === this.#era; tries--) {
@@ -98,7 +98,8 @@ export class Claims {
       if (claimed.length === 0 && looks === this.#looks) this.#emptyUntil.set(send_no, nextDue(send_no));
       if (era === this.#era) this.#ready.push(...claimed);
       else for (const delivery of claimed) ledger.settle(delivery, { kind: 'released' });
-      if (claimed.length > 0) return;
+      if (claimed.length > 0) return claimed.length;
     }
+    return 0;
   }
 }

@@ -170,8 +170,8 @@ export class WorkSource {
       now: () => clock.now(),
       sends: () => [...this.#runs].filter(([, { message }]) => (message.urgent ?? false) === urgent).map(([no]) => no),
       nextDue: (send_no) => nextDue(reader, send_no) ?? Number.POSITIVE_INFINITY,
-      onArrival: () => {
-        if (!urgent) this.#found = false;
+      onArrival: (n) => {
+        if (!urgent && n > 0) this.#found = false;
         onArrival();
       },
     });
