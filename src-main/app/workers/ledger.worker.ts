@@ -1,8 +1,12 @@
 import { openWriter } from '#main/db/open-database.ts';
 import { systemClock } from '#main/platform/clock.ts';
 import { systemIds } from '#main/platform/id-source.ts';
-import { type ClaimWanted, type LedgerBatch, LedgerBook } from '#main/services/sending/ledger-book.ts';
-import { SENDING_CACHE_KIB } from '#main/services/sending/sending-engine.ts';
+import {
+  type ClaimWanted,
+  type LedgerBatch,
+  LedgerBook,
+  SENDING_CACHE_KIB,
+} from '#main/services/sending/ledger-book.ts';
 import { gatheredFeed } from './gathered-feed.ts';
 import { serveWorker } from './serve-worker.ts';
 

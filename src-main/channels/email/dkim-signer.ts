@@ -33,7 +33,7 @@ const SIGNED = [
 /** Named once more than it stands there, so that nobody can put a second one before it. */
 const OVERSIGNED = 'from';
 const HEADER_BYTES = 420;
-const LINE = 72;
+const FULL_LINES = /.{72}(?=.)/g;
 
 interface Key {
   domain: string;
@@ -83,7 +83,7 @@ async function signatureHeader(
     ` h=${[OVERSIGNED, ...names].join(':\r\n  ')};\r\n bh=${bodyHash};\r\n b=`;
   const said = names.map((name) => headers.get(name)).join('\r\n');
   const signature = await signText(`${said}\r\n${relaxedHeader(header)}`, key);
-  return `${header}${signature.replace(new RegExp(`.{${LINE}}(?=.)`, 'g'), '$&\r\n  ')}\r\n`;
+  return `${header}${signature.replace(FULL_LINES, '$&\r\n  ')}\r\n`;
 }
 
 /** In the thread pool: an RSA signature takes longer than everything else that is done for a message. */
@@ -115,10 +115,11 @@ function relaxedHeader(field: string): string {
   return `${field.slice(0, colon).trim().toLowerCase()}:${value}`;
 }
 
+/** What most bodies need none of is found out by plain searches: walking through one with an expression takes ten times as long. */
 function relaxedBody(body: string): string {
-  const shrunk = /[ \t](?:[ \t]|\r\n)|\t|[ \t]$/.test(body)
-    ? body.replace(/[ \t]+/g, ' ').replace(/ (?=\r\n|$)/g, '')
-    : body;
+  const loose = body.includes('\t') || body.includes('  ') || body.includes(' \r\n') || body.endsWith(' ');
+  const shrunk = loose ? body.replace(/[ \t]+/g, ' ').replace(/ (?=\r\n|$)/g, '') : body;
+  if (shrunk.endsWith('\r\n') && !shrunk.endsWith('\r\n\r\n') && shrunk !== '\r\n') return shrunk;
   const ended = shrunk.replace(/(?:\r\n)+$/, '');
   return ended === '' ? '' : `${ended}\r\n`;
 }

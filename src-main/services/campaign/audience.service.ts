@@ -21,8 +21,12 @@ import { audienceChannelOf, requireCampaign } from './campaign-record.ts';
 
 type Context = Pick<ServiceContext, 'db' | 'clock' | 'queue'>;
 
-/** Contacts a step looks at, and deliveries a step gives up: short enough that nothing else waits for the database. */
+/** Deliveries that a step gives up, and contacts that the first one looks at: short enough that nothing else waits for the database. */
 const STEP = 2_000;
+const SMALLEST_STEP = 1_000;
+const LARGEST_STEP = 10_000;
+/** What a step should take. The machine may be busy with other work, so the size of the next one follows what the last one took. */
+const STEP_MILLIS = 20;
 
 const STOPPED = 'Herald stopped before this was done; it goes on at the next start.';
 
@@ -42,14 +46,17 @@ export function countCampaignAudience(
  * saved with the rows, so a run that was interrupted goes on where it was.
  */
 export async function freezeAudience(ctx: Context, id: string, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    if (ctx.db.write((tx) => freezeStep(ctx, tx, id)) === 'done') return;
+  for (let size = STEP; !signal.aborted; ) {
+    const started = performance.now();
+    if (ctx.db.write((tx) => freezeStep(ctx, tx, { id, size })) === 'done') return;
+    const millis = performance.now() - started;
+    size = Math.round(Math.min(LARGEST_STEP, 2 * size, Math.max(SMALLEST_STEP, (size * STEP_MILLIS) / millis)));
     await breathe();
   }
   throw new Error(STOPPED);
 }
 
-function freezeStep(ctx: Context, tx: Tx, id: string): 'more' | 'done' {
+function freezeStep(ctx: Context, tx: Tx, { id, size }: { id: string; size: number }): 'more' | 'done' {
   const record = findCampaign(tx, id);
   const isPreparing = record?.state === 'sending' || record?.state === 'paused';
   if (!record || !isPreparing || record.frozen_at !== null) return 'done';
@@ -59,7 +66,7 @@ function freezeStep(ctx: Context, tx: Tx, id: string): 'more' | 'done' {
     finishFreeze(ctx, tx, record);
     return 'done';
   }
-  const last = Math.min(first + STEP - 1, end);
+  const last = Math.min(first + size - 1, end);
   const at = ctx.clock.now();
   const now = record.started_at ? millisOf(record.started_at) : at;
   const after = lastDeliveryNo(tx);

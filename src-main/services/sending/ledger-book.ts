@@ -3,6 +3,9 @@ import type { Clock } from '#main/platform/clock.ts';
 import { type ClaimedDelivery, claimDeliveries } from '#main/repositories/delivery/delivery.repo.ts';
 import { type Ending, LedgerEntry } from './ledger-entry.ts';
 
+/** Enough for a connection that sends: it walks through a ledger once, and pages that are kept would only grow with the send. */
+export const SENDING_CACHE_KIB = 4 * 1024;
+
 /** What one transaction of the ledger is to write, by numbers of deliveries. */
 export interface LedgerBatch {
   /** Their messages are about to leave. */

@@ -54,9 +54,6 @@ import { type LineTrouble, SenderLine } from './sender-line.ts';
 import { singleMessages } from './single-messages.ts';
 import { WorkSource } from './work-source.ts';
 
-/** Enough for its connection: it walks through a ledger once, and pages that are kept would only grow with the send. */
-export const SENDING_CACHE_KIB = 4 * 1024;
-
 export interface SendingEngineOptions {
   db: Database;
   clock: Clock;
