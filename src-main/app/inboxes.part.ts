@@ -7,7 +7,10 @@ import type { InboxesWorkerExtra } from './workers/inboxes.worker.ts';
 
 /** The thread that reads mailboxes. */
 export function inboxReader(core: AppCore): Part & { inboxes: InboxReader } {
-  const extra: InboxesWorkerExtra = { tracking_key: keptSecret(core, 'tracking_key') };
+  const extra: InboxesWorkerExtra = {
+    tracking_key: keptSecret(core, 'tracking_key'),
+    allow_private_services: core.allow_private_services,
+  };
   const thread = workThread(core, 'inboxes.worker', extra);
   return {
     inboxes: { read: (inbox_id, signal) => thread.run('read', { inbox_id }, signal) },

@@ -1,4 +1,5 @@
 import type { GuardedFetch } from '#main/platform/guarded-fetch.ts';
+import type { OAuthGrant } from '#shared/domain/channel/oauth-grant.ts';
 import type { ProviderName } from '#shared/domain/channel/provider-catalog.ts';
 import { MINUTE, type Millis } from '#shared/kernel/instant.ts';
 import type { ChannelProvider } from './channel-provider.ts';
@@ -7,6 +8,7 @@ import { createSendgridProvider } from './email/sendgrid.provider.ts';
 import { createSesProvider } from './email/ses.provider.ts';
 import { createSmtpProvider } from './email/smtp.provider.ts';
 import type { SmtpAccount, SmtpTimeouts } from './email/smtp-account.ts';
+import { createAccessTokens } from './oauth/access-tokens.ts';
 import type { SmsMessage } from './sms/sms-message.ts';
 import { createTwilioProvider } from './sms/twilio.provider.ts';
 
@@ -18,6 +20,8 @@ export interface ProviderAccount {
   provider: ProviderName;
   /** Of providers that are mail servers. */
   server: SmtpAccount | null;
+  /** Signs in at the server with tokens instead of the password. */
+  grant: OAuthGrant | null;
   /** Of all others: what `provider-catalog` says they have to be told. */
   settings: Readonly<Record<string, string>>;
   secrets: Readonly<Record<string, string>>;
@@ -28,6 +32,8 @@ export interface ProviderMeans {
   now(): Millis;
   /** How long services have for an answer; their own measure where none is given. */
   timeouts?: SmtpTimeouts;
+  /** The service that gives tokens has put another refresh token in the place of the last one. */
+  onRenewed(grant: Pick<OAuthGrant, 'version' | 'refresh_token'>): void;
 }
 
 const HTTP_ANSWER = MINUTE;
@@ -42,7 +48,7 @@ export function providerOf(account: ProviderAccount, means: ProviderMeans): Chan
     case 'test_mailbox':
     case 'smtp':
       if (!server) throw new Error('A mail server has an address.');
-      return createSmtpProvider(server, means.timeouts);
+      return createSmtpProvider(signingIn(server, account.grant, means), means.timeouts);
     case 'ses':
       return createSesProvider(
         {
@@ -70,4 +76,13 @@ export function providerOf(account: ProviderAccount, means: ProviderMeans): Chan
         http,
       );
   }
+}
+
+function signingIn(server: SmtpAccount, grant: OAuthGrant | null, means: ProviderMeans): SmtpAccount {
+  if (!grant) return server;
+  const { fetch, now } = means;
+  const { version } = grant;
+  const onRenewed = (refresh_token: string) => means.onRenewed({ version, refresh_token });
+  const { accessToken } = createAccessTokens(grant, { fetch, now, onRenewed });
+  return { ...server, oauth: { user: server.username ?? '', accessToken } };
 }

@@ -2,6 +2,7 @@ import type { Database } from '#main/db/access.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import type { DataPaths } from '#main/platform/data-paths.ts';
 import type { DnsTexts } from '#main/platform/dns-texts.ts';
+import type { GuardedFetch } from '#main/platform/guarded-fetch.ts';
 import type { IdSource } from '#main/platform/id-source.ts';
 import type { PublicTokens } from '#main/platform/public-tokens.ts';
 import type { SecretBox } from '#main/platform/secret-box.ts';
@@ -78,6 +79,8 @@ export interface ServiceContext {
   ids: IdSource;
   log: Logger;
   secrets: SecretBox;
+  /** The way out to services over HTTP. */
+  fetch: GuardedFetch;
   dns: DnsTexts;
   queue: JobQueue;
   timers: Timers;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { byId, Done, Id, InstantText, Revision } from './fields.ts';
+import { OAuthFields, OAuthInput } from './oauth.contract.ts';
 import { needs } from './procedure.ts';
 
 export const InboxFields = z.object({
@@ -32,6 +33,7 @@ export const InboxFields = z.object({
 export const Inbox = InboxFields.extend({
   id: Id,
   has_password: z.boolean(),
+  oauth: OAuthFields.nullable().describe('Signs in with tokens instead of the password; IMAP only'),
   checked_at: InstantText.nullable().describe('When it was read last'),
   trouble: z.string().nullable().describe("Why it could not be read the last time, in the server's words"),
   mails_read: z.int(),
@@ -48,11 +50,11 @@ export const inboxes = {
     .output(z.array(Inbox)),
   create: needs('sender.write')
     .route({ method: 'POST', path: '/inboxes', successStatus: 201, tags: ['Inboxes'] })
-    .input(InboxFields.extend({ password }))
+    .input(InboxFields.extend({ password, oauth: OAuthInput }))
     .output(Inbox),
   update: needs('sender.write')
     .route({ method: 'PUT', path: '/inboxes/{id}', tags: ['Inboxes'] })
-    .input(InboxFields.extend({ password }).partial().extend({ id: Id, revision: Revision }))
+    .input(InboxFields.extend({ password, oauth: OAuthInput }).partial().extend({ id: Id, revision: Revision }))
     .output(Inbox),
   delete: needs('sender.write')
     .route({ method: 'DELETE', path: '/inboxes/{id}', tags: ['Inboxes'] })

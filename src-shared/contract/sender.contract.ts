@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { CHANNELS } from '#shared/domain/channel/channel.ts';
 import { PROVIDER_NAMES } from '#shared/domain/channel/provider-catalog.ts';
 import { byId, Done, Id, InstantText, Revision } from './fields.ts';
+import { OAuthFields, OAuthInput } from './oauth.contract.ts';
 import { needs } from './procedure.ts';
 
 const limit = z.int().min(1).max(10_000_000).nullable().describe('null: no limit');
@@ -49,6 +50,7 @@ export const Sender = SenderFields.extend({
   provider: z.enum(PROVIDER_NAMES),
   channel: z.enum(CHANNELS),
   has_password: z.boolean(),
+  oauth: OAuthFields.nullable().describe('Signs in with tokens instead of the password'),
   report_url: z
     .string()
     .nullable()
@@ -108,7 +110,7 @@ export const senders = {
   create: needs('sender.write')
     .route({ method: 'POST', path: '/senders', successStatus: 201, tags: ['Senders'] })
     .input(
-      SenderFields.extend({ password, secrets, provider: z.enum(PROVIDER_NAMES).default('smtp') }).partial({
+      SenderFields.extend({ password, oauth: OAuthInput, secrets, provider: z.enum(PROVIDER_NAMES).default('smtp') }).partial({
         from_name: true,
         from_email: true,
         reply_to: true,
@@ -131,7 +133,7 @@ export const senders = {
       tags: ['Senders'],
       summary: 'Change a sender; limits apply at once, also to a running send',
     })
-    .input(SenderFields.extend({ password, secrets }).partial().extend({ id: Id, revision: Revision }))
+    .input(SenderFields.extend({ password, oauth: OAuthInput, secrets }).partial().extend({ id: Id, revision: Revision }))
     .output(Sender),
   delete: needs('sender.write')
     .route({ method: 'DELETE', path: '/senders/{id}', tags: ['Senders'] })

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openMailbox } from '#main/channels/inbound/open-mailbox.ts';
+import { createGuardedFetch } from '#main/platform/guarded-fetch.ts';
 import { createPublicTokens } from '#main/platform/public-tokens.ts';
 import { secretBoxOf } from '#main/platform/secret-box.ts';
 import { findCampaign } from '#main/repositories/campaign/campaign.repo.ts';
@@ -23,6 +24,7 @@ import { returnAddresses } from '#main/services/feedback/return-addresses.ts';
 import { NOBODY } from '#shared/domain/campaign/audience-rule.ts';
 import { ACTOR, type CampaignHouse, campaignHouse, listOf } from '#test/support/campaign-context.ts';
 import { IMAP_USER, type ImapServer, startImapServer } from '#test/support/imap-server.ts';
+import { startTokenService } from '#test/support/token-service.ts';
 import { type Pop3Server, startPop3Server } from '#test/support/pop3-server.ts';
 
 const tokens = createPublicTokens(new Uint8Array(32).fill(7));
@@ -55,7 +57,8 @@ afterEach(async () => {
   await Promise.all([imap.close(), pop3.close()]);
 });
 
-const context = () => ({ ...house.ctx, tokens, secrets, log });
+const fetch = createGuardedFetch({ allow_private: true });
+const context = () => ({ ...house.ctx, tokens, secrets, fetch, log });
 
 function inbox(change: Partial<InboxInput> = {}): string {
   return createInbox(context(), ACTOR, {
@@ -143,6 +146,21 @@ describe('a mailbox read by IMAP', () => {
     await read(id);
     expect(stateOf(id)?.trouble).toContain('ECONNREFUSED');
   });
+
+  it('signs in with a token by IMAP where it was given a grant, and says when that was withdrawn', async () => {
+    const service = await startTokenService();
+    const oauth = { token_endpoint: service.url, client_id: 'herald', refresh_token: 'refresh-1' };
+    const id = inbox({ password: '', oauth });
+    expect(await testInbox(context(), id)).toMatchObject({ ok: true, mails: 0 });
+    expect(stateOf(id)).toMatchObject({ has_password: false, oauth: { client_id: 'herald' } });
+    service.behave(() => ({ status: 400, body: { error: 'invalid_grant' } }));
+    await read(id);
+    expect(stateOf(id)?.trouble).toContain('withdrawn or has run out');
+    expect(() => inbox({ protocol: 'pop3', afterwards: 'keep', oauth })).toThrowError(
+      expect.objectContaining({ detail: expect.objectContaining({ field: 'protocol' }) }),
+    );
+    await service.close();
+  });
 });
 
 describe('a mailbox read by POP3', () => {
@@ -167,7 +185,8 @@ describe('a mailbox read by POP3', () => {
   });
 
   it('never puts a line of its own into what it says', async () => {
-    const account = { protocol: 'pop3', host: '127.0.0.1', port: pop3.port, security: 'none', folder: '' } as const;
+    const server = { host: '127.0.0.1', port: pop3.port, security: 'none', access_token: null } as const;
+    const account = { ...server, protocol: 'pop3', folder: '' } as const;
     await expect(openMailbox({ ...account, username: 'a\r\nDELE 1', password: '' })).rejects.toThrow('line breaks');
   });
 

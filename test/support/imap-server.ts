@@ -32,8 +32,10 @@ export const IMAP_USER = { username: 'bounces', password: 'a-good-secret' };
 
 export async function startImapServer(): Promise<ImapServer> {
   const imap = hoodiecrow({
-    plugins: ['ID', 'AUTH-PLAIN', 'NAMESPACE', 'ENABLE', 'UIDPLUS', 'UNSELECT', 'SPECIAL-USE'],
-    users: { [IMAP_USER.username]: { password: IMAP_USER.password } },
+    plugins: ['ID', 'AUTH-PLAIN', 'NAMESPACE', 'ENABLE', 'UIDPLUS', 'UNSELECT', 'SPECIAL-USE', 'SASL-IR', 'XOAUTH2'],
+    users: {
+      [IMAP_USER.username]: { password: IMAP_USER.password, xoauth2: { accessToken: 'access-1', sessionTimeout: 1e9 } },
+    },
     storage: { INBOX: { messages: [] }, '': { separator: '/', folders: { Herald: {} } } },
   });
   await new Promise<void>((done) => imap.listen(0, '127.0.0.1', done));

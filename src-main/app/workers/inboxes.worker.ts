@@ -1,5 +1,6 @@
 import { openWriter } from '#main/db/open-database.ts';
 import { systemClock } from '#main/platform/clock.ts';
+import { createGuardedFetch } from '#main/platform/guarded-fetch.ts';
 import { systemIds } from '#main/platform/id-source.ts';
 import { createPublicTokens } from '#main/platform/public-tokens.ts';
 import { secretBoxOf } from '#main/platform/secret-box.ts';
@@ -8,6 +9,7 @@ import { serveWorker } from './serve-worker.ts';
 
 export interface InboxesWorkerExtra {
   tracking_key: Uint8Array;
+  allow_private_services: boolean;
 }
 
 /** Reads mailboxes on a connection of its own, one after the other. */
@@ -15,7 +17,8 @@ await serveWorker<InboxesWorkerExtra>(({ setup, extra, feed, log }) => {
   const db = openWriter({ file: setup.paths.database, clock: systemClock, ids: systemIds, feed });
   const tokens = createPublicTokens(extra.tracking_key);
   const secrets = secretBoxOf(Buffer.from(setup.key));
-  const ctx = { db, clock: systemClock, ids: systemIds, secrets, tokens, log };
+  const fetch = createGuardedFetch({ allow_private: extra.allow_private_services });
+  const ctx = { db, clock: systemClock, ids: systemIds, secrets, fetch, tokens, log };
   const running = new Map<string, AbortController>();
   let last: Promise<void> = Promise.resolve();
 

@@ -1,3 +1,4 @@
+import type { AccessTokens } from '../oauth/access-tokens.ts';
 import type { DkimKey } from './dkim-signer.ts';
 
 /** Where and as whom mail is handed over. */
@@ -14,10 +15,8 @@ export interface SmtpAccount {
   dkim?: readonly DkimKey[];
 }
 
-export interface SmtpTokens {
+export interface SmtpTokens extends AccessTokens {
   user: string;
-  /** A token that is valid now. @throws when there is none to be had */
-  accessToken(): Promise<string>;
 }
 
 /** How long each stage of a conversation may take, in milliseconds. */

@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import type { ConnectFailure } from '../channel-provider.ts';
+import { GrantRefused } from '../oauth/access-tokens.ts';
 import { judgeRefusal, type SmtpStage } from './judge-reply.ts';
 import type { SmtpAccount, SmtpTimeouts, SmtpTokens } from './smtp-account.ts';
 import type { SmtpReply } from './smtp-reply.ts';
@@ -82,20 +83,33 @@ async function signIn(
 
 async function signInWithToken(
   wire: SmtpWire,
-  { user, accessToken }: SmtpTokens,
+  tokens: SmtpTokens,
   offered: readonly string[],
   timeouts: SmtpTimeouts,
 ): Promise<void> {
   if (!offered.includes('XOAUTH2')) turnAway('AUTH', 'The server offers no way to sign in with a token (XOAUTH2).');
-  const token = await accessToken().catch((error: unknown) => {
-    const said = `There is no token to sign in with: ${error instanceof Error ? error.message : String(error)}`;
-    throw new TurnedAway({ kind: 'deferred', blame: 'connection', code: 'XOAUTH2', said });
-  });
+  const token = await tokens.accessToken().catch(tellNoToken);
+  const reply = await showToken(wire, tokens.user, token, timeouts);
+  if (reply.code !== 535) return expectReply(reply, 235, 'auth');
+  // It may have been withdrawn before its time.
+  const fresh = await tokens.accessToken(token).catch(tellNoToken);
+  expectReply(fresh === token ? reply : await showToken(wire, tokens.user, fresh, timeouts), 235, 'auth');
+}
+
+async function showToken(wire: SmtpWire, user: string, token: string, timeouts: SmtpTimeouts): Promise<SmtpReply> {
   wire.say(`AUTH XOAUTH2 ${base64(`user=${user}\x01auth=Bearer ${token}\x01\x01`)}\r\n`);
   const reply = await wire.reply(timeouts.command);
   // The server explains itself in base64 first and refuses once that has been heard.
-  if (reply.code === 334) wire.say('\r\n');
-  expectReply(reply.code === 334 ? await wire.reply(timeouts.command) : reply, 235, 'auth');
+  if (reply.code !== 334) return reply;
+  wire.say('\r\n');
+  return wire.reply(timeouts.command);
+}
+
+/** @throws TurnedAway */
+function tellNoToken(error: unknown): never {
+  const said = error instanceof Error ? error.message : String(error);
+  if (error instanceof GrantRefused) turnAway('XOAUTH2', said);
+  throw new TurnedAway({ kind: 'deferred', blame: 'connection', code: 'XOAUTH2', said });
 }
 
 function base64(text: string | null): string {

@@ -10,13 +10,13 @@ import {
 
 /** Opens a folder by IMAP. @throws Error with the server's words */
 export async function openImap(account: MailboxAccount): Promise<MailboxSession> {
-  const { host, port, security, username, password, folder } = account;
+  const { host, port, security, username, password, access_token, folder } = account;
   const client = new ImapFlow({
     host,
     port,
     secure: security === 'tls',
     doSTARTTLS: security === 'starttls' ? true : security === 'none' ? false : undefined,
-    auth: { user: username, pass: password },
+    auth: access_token === null ? { user: username, pass: password } : { user: username, accessToken: access_token },
     logger: false,
     connectionTimeout: ANSWER_TIMEOUT,
     greetingTimeout: ANSWER_TIMEOUT,

@@ -6,6 +6,8 @@ export interface MailboxAccount {
   security: 'none' | 'starttls' | 'tls';
   username: string;
   password: string;
+  /** Signs in with this instead of the password (XOAUTH2). */
+  access_token: string | null;
   folder: string;
 }
 

@@ -18,19 +18,23 @@ import { parseEmailAddress } from '#shared/domain/email-address.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import { type Instant, instantOf } from '#shared/kernel/instant.ts';
 import type { ServiceContext } from '../service-context.ts';
-import { inboxAccountOf, inboxSecret } from './inbox-account-of.ts';
+import { type GrantInput, type GrantView, keepGrant, viewOfGrant } from '../sign-in/oauth-grant.ts';
+import { inboxAccountOf, inboxGrant, inboxSecret } from './inbox-account-of.ts';
 
 type Context = Pick<ServiceContext, 'db' | 'clock' | 'ids' | 'secrets' | 'queue'>;
 
 export interface InboxInput extends InboxFields {
   /** Undefined keeps what is stored. */
   password?: string;
+  /** As for the password, which it takes the place of; null removes it. */
+  oauth?: GrantInput | null;
   sender_ids: string[];
 }
 
 export interface InboxView extends InboxFields {
   id: string;
   has_password: boolean;
+  oauth: GrantView | null;
   sender_ids: string[];
   checked_at: Instant | null;
   trouble: string | null;
@@ -43,12 +47,13 @@ export function listAllInboxes(ctx: Context): InboxView[] {
   return listInboxes(ctx.db.reader).map((row) => viewOf(ctx, row));
 }
 
-export function createInbox(ctx: Context, actor: string, { password, sender_ids, ...fields }: InboxInput): InboxView {
-  check(fields);
+export function createInbox(ctx: Context, actor: string, { password, oauth, sender_ids, ...fields }: InboxInput): InboxView {
+  check({ ...fields, oauth });
   const id = ctx.ids.id();
   ctx.db.write((tx) => {
     insertInbox(tx, { ...fields, id, created_at: ctx.clock.now() });
     keepPassword(ctx, tx, id, password);
+    keepGrant(ctx, tx, inboxGrant(id), oauth);
     assign(tx, id, sender_ids);
     tx.record({ type: 'inbox.created', subject: `inbox:${id}`, actor, data: { name: fields.name } });
     ctx.queue.enqueue(tx, 'inbox.read', { inbox_id: id }, { key: id });
@@ -59,10 +64,10 @@ export function createInbox(ctx: Context, actor: string, { password, sender_ids,
 export function changeInbox(
   ctx: Context,
   actor: string,
-  { id, revision, password, sender_ids, ...edit }: Partial<InboxInput> & { id: string; revision: number },
+  { id, revision, password, oauth, sender_ids, ...edit }: Partial<InboxInput> & { id: string; revision: number },
 ): InboxView {
   const before = requireInbox(ctx, id);
-  check({ ...before, ...edit });
+  check({ ...before, ...edit, oauth: oauth ?? (oauth === null ? null : viewOfGrant(ctx, ctx.db.reader, inboxGrant(id))) });
   ctx.db.write((tx) => {
     if (!updateInbox(tx, id, revision, edit)) {
       throw new HeraldError('STALE_REVISION', 'This mailbox was changed by somebody else meanwhile.', {
@@ -70,6 +75,7 @@ export function changeInbox(
       });
     }
     keepPassword(ctx, tx, id, password);
+    keepGrant(ctx, tx, inboxGrant(id), oauth);
     if (sender_ids) assign(tx, id, sender_ids);
     const isElsewhere = (['host', 'username', 'folder', 'protocol'] as const).some(
       (name) => edit[name] !== undefined && edit[name] !== before[name],
@@ -86,6 +92,7 @@ export function removeInbox(ctx: Context, actor: string, id: string): { done: tr
   ctx.db.write((tx) => {
     deleteInbox(tx, no, ctx.clock.now());
     keepSecret(tx, inboxSecret(id), null);
+    keepSecret(tx, inboxGrant(id), null);
     tx.record({ type: 'inbox.deleted', subject: `inbox:${id}`, actor });
   });
   return { done: true };
@@ -93,12 +100,12 @@ export function removeInbox(ctx: Context, actor: string, id: string): { done: tr
 
 /** Opens it, looks how many mails there are, and changes nothing. */
 export async function testInbox(
-  ctx: Context,
+  ctx: Context & Pick<ServiceContext, 'fetch'>,
   id: string,
 ): Promise<{ ok: boolean; said: string; mails: number | null }> {
   const inbox = requireInbox(ctx, id);
   try {
-    const session = await openMailbox(inboxAccountOf(ctx, inbox));
+    const session = await openMailbox(await inboxAccountOf(ctx, inbox));
     const { count } = session;
     await session.close();
     return { ok: true, said: '', mails: count };
@@ -123,12 +130,18 @@ export function readAllInboxesSoon(ctx: Pick<Context, 'db' | 'queue'>): void {
   });
 }
 
-function check(fields: Pick<InboxFields, 'address' | 'protocol' | 'afterwards'>): void {
+function check(fields: Pick<InboxFields, 'address' | 'protocol' | 'afterwards'> & Pick<InboxInput, 'oauth'>): void {
   const address = parseEmailAddress(fields.address);
   if (!address.ok) {
     throw new HeraldError('INVALID_INPUT', address.problem, {
       field: 'address',
       hint: 'Use the address of the mailbox, such as bounces@example.org.',
+    });
+  }
+  if (fields.protocol === 'pop3' && fields.oauth) {
+    throw new HeraldError('INVALID_INPUT', 'Herald signs in by OAuth with IMAP only.', {
+      field: 'protocol',
+      hint: 'Choose IMAP, or sign in with a password.',
     });
   }
   if (fields.protocol === 'pop3' && (fields.afterwards === 'move' || fields.afterwards === 'mark')) {
@@ -168,6 +181,7 @@ function viewOf(
 ): InboxView {
   return {
     ...row,
+    oauth: viewOfGrant(ctx, ctx.db.reader, inboxGrant(row.id)),
     has_password: findSecret(ctx.db.reader, inboxSecret(row.id)) !== undefined,
     sender_ids: sendersOf(ctx.db.reader, no),
     checked_at: checked_at === null ? null : instantOf(checked_at),

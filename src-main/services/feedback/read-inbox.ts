@@ -8,7 +8,7 @@ import type { ServiceContext } from '../service-context.ts';
 import { inboxAccountOf } from './inbox-account-of.ts';
 import { type TakenReport, takeReport } from './take-report.ts';
 
-type Context = Pick<ServiceContext, 'db' | 'clock' | 'ids' | 'tokens' | 'secrets' | 'log'>;
+type Context = Pick<ServiceContext, 'db' | 'clock' | 'ids' | 'tokens' | 'secrets' | 'fetch' | 'log'>;
 
 const AT_ONCE = 25;
 
@@ -21,7 +21,7 @@ export async function readInbox(ctx: Context, id: string, signal: AbortSignal): 
   if (!inbox?.is_active) return;
   let trouble: string | null = null;
   try {
-    const session = await openMailbox(inboxAccountOf(ctx, inbox));
+    const session = await openMailbox(await inboxAccountOf(ctx, inbox));
     try {
       await readAll(ctx, inbox, session, signal);
     } finally {

@@ -2,19 +2,24 @@ import { composeOne } from '#main/channels/email/compose-one.ts';
 import { sendOne } from '#main/channels/email/send-one.ts';
 import { type ChannelMessage, type ProviderAccount, providerOf } from '#main/channels/provider-registry.ts';
 import type { GuardedFetch } from '#main/platform/guarded-fetch.ts';
-import { findSenderByNo } from '#main/repositories/sending/sender.repo.ts';
+import { findSenderByNo, type SenderRow } from '#main/repositories/sending/sender.repo.ts';
 import { isE164 } from '#shared/domain/channel/phone-number.ts';
 import { parseEmailAddress } from '#shared/domain/email-address.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import type { Mailer, ServiceContext } from '../service-context.ts';
-import { providerAccountOf } from './provider-account-of.ts';
+import { keepRenewed } from '../sign-in/oauth-grant.ts';
+import { providerAccountOf, senderGrant } from './provider-account-of.ts';
 
 type Context = Pick<ServiceContext, 'db' | 'clock' | 'secrets' | 'endpoints'> & { fetch: GuardedFetch };
 
 /** Sends single messages while somebody waits: tests of a sender and of a campaign, and mails that readers ask for. */
 export function createMailer(ctx: Context): Mailer {
-  const openProvider = (account: ProviderAccount) =>
-    providerOf(account, { fetch: ctx.fetch, now: () => ctx.clock.now() });
+  const openProvider = (account: ProviderAccount, sender: SenderRow) =>
+    providerOf(account, {
+      fetch: ctx.fetch,
+      now: () => ctx.clock.now(),
+      onRenewed: (renewed) => keepRenewed(ctx, senderGrant(sender.id), renewed),
+    });
   return {
     async sendNow(senderNo, { from_name, ...mail }) {
       const sender = found(findSenderByNo(ctx.db.reader, senderNo), 'sender');
@@ -25,7 +30,7 @@ export function createMailer(ctx: Context): Mailer {
       );
       if (sender.channel === 'sms') {
         const message = { to: phoneNumber(mail.to), text: mail.text, report_to: null };
-        return deliverOne(openProvider(account), message);
+        return deliverOne(openProvider(account, sender), message);
       }
       const to = emailAddress(mail.to);
       const whole = {
@@ -34,8 +39,8 @@ export function createMailer(ctx: Context): Mailer {
         from: { name: from_name ?? sender.from_name, address: sender.from_email },
         reply_to: sender.reply_to,
       };
-      if (account.server) return sendOne(account.server, whole);
-      return deliverOne(openProvider(account), await composeOne(whole));
+      if (account.server && !account.grant) return sendOne(account.server, whole);
+      return deliverOne(openProvider(account, sender), await composeOne(whole));
     },
   };
 }

@@ -8,7 +8,11 @@ import {
   senderSecret,
 } from '#main/repositories/sending/sender.repo.ts';
 import { describeProvider } from '#shared/domain/channel/provider-catalog.ts';
+import { findGrant } from '../sign-in/oauth-grant.ts';
 import { dkimKeysFor } from './dkim-keys.ts';
+
+/** Under which name its grant is sealed. */
+export const senderGrant = (id: string) => senderSecret(id, 'oauth');
 
 /** With whom a sender sends; the test mailbox is wherever the built-in server listens now. */
 export function providerAccountOf(
@@ -20,17 +24,18 @@ export function providerAccountOf(
   const open = (sealed: Buffer, name = '') => ctx.secrets.unseal(senderSecret(id, name), sealed).toString('utf8');
   if (provider === 'test_mailbox') {
     const server = { ...ctx.mailbox, security: 'none' as const, username: null, password: null };
-    return { provider, server, settings: {}, secrets: {} };
+    return { provider, server, grant: null, settings: {}, secrets: {} };
   }
   if (describeProvider(provider).server) {
     const sealed = findSenderPassword(reader, id);
     const password = sealed ? open(sealed) : null;
     const dkim = dkimKeysFor(ctx.secrets, reader, sender.from_email);
     const server = { host, port, security, username, password, ...(dkim.length > 0 ? { dkim } : {}) };
-    return { provider, server, settings: {}, secrets: {} };
+    const grant = findGrant(ctx, reader, senderGrant(id));
+    return { provider, server, grant, settings: {}, secrets: {} };
   }
   const secrets = [...findSenderSecrets(reader, id)].map(([name, sealed]) => [name, open(sealed, name)]);
-  return { provider, server: null, settings: settingsOf(sender), secrets: Object.fromEntries(secrets) };
+  return { provider, server: null, grant: null, settings: settingsOf(sender), secrets: Object.fromEntries(secrets) };
 }
 
 /** What its provider has been told, beside secrets. */

@@ -12,6 +12,8 @@ import { NO_LIMITS, type RateLimits } from '#shared/domain/channel/rate-limits.t
 import type { WarmUp } from '#shared/domain/channel/warm-up.ts';
 import { parseEmailAddress } from '#shared/domain/email-address.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
+import { type GrantInput, keepGrant } from '../sign-in/oauth-grant.ts';
+import { senderGrant } from './provider-account-of.ts';
 
 export interface SenderInput {
   name: string;
@@ -25,6 +27,8 @@ export interface SenderInput {
   username?: string | null;
   /** Undefined keeps what is stored, null removes it. */
   password?: string | null;
+  /** As for the password, which it takes the place of. */
+  oauth?: GrantInput | null;
   /** Given, they are all there are. */
   settings?: Record<string, string>;
   /** As for passwords, one by one. */
@@ -49,6 +53,7 @@ export function draftSender(input: SenderInput): Draft {
   }
   checkAddresses(input);
   if (server && !input.host) refuse('host', 'Name the mail server.', 'It looks like smtp.example.com.');
+  if (server && input.oauth && !input.username) refuseNameless();
   if (server && !input.port) refuse('port', 'Name the port of the mail server.', 'Most servers use 587 or 465.');
   const settings = filled(input.settings);
   if (!server) checkSettings(provider, settings, filled(input.secrets));
@@ -76,12 +81,13 @@ function serverOf({ host = '', port = 0, security = 'starttls', username }: Send
 
 /** What may be changed of a sender, checked. */
 export function draftSenderEdit(before: SenderRow, input: Partial<SenderInput>, kept: Iterable<string>): SenderEdit {
-  const { provider: _, password: __, failover_id: ___, secrets, settings, rate, reply_to, username, ...fields } = input;
+  const { provider: _, password: __, failover_id: ___, oauth, secrets, settings, rate, reply_to, username, ...fields } = input;
   const { server, built_in, channel } = describeProvider(before.provider);
   checkAddresses(input);
   if (channel === 'email' && input.from_email === '') {
     refuse('from_email', 'Name the address that mail comes from.', 'Use an address such as news@example.org.');
   }
+  if (oauth && !(username ?? before.username)) refuseNameless();
   const edit: SenderEdit = {
     ...fields,
     ...rate,
@@ -104,10 +110,11 @@ export function keepSecrets(
   ctx: { secrets: SecretBox },
   tx: Tx,
   { id, provider }: Pick<SenderRow, 'id' | 'provider'>,
-  { password, secrets = {} }: Partial<SenderInput>,
+  { password, oauth, secrets = {} }: Partial<SenderInput>,
 ): void {
   const { server, built_in } = describeProvider(provider);
   if (built_in) return;
+  if (server) keepGrant(ctx, tx, senderGrant(id), oauth);
   const given = server ? (password === undefined ? {} : { '': password }) : secrets;
   for (const [part, value] of Object.entries(given)) {
     const name = senderSecret(id, part);
@@ -131,6 +138,10 @@ function checkAddresses(input: Partial<Pick<SenderInput, 'from_email' | 'reply_t
     const answer = parseEmailAddress(address);
     if (!answer.ok) refuse(field, answer.problem, 'Use an address such as news@example.org.');
   }
+}
+
+function refuseNameless(): never {
+  refuse('username', 'Name the account to sign in to.', 'It is an address such as news@example.org.');
 }
 
 function refuse(field: string, problem: string, hint: string): never {

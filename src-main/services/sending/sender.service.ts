@@ -24,7 +24,8 @@ import type { WarmUp } from '#shared/domain/channel/warm-up.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import { DAY, instantOf } from '#shared/kernel/instant.ts';
 import type { ServiceContext } from '../service-context.ts';
-import { settingsOf } from './provider-account-of.ts';
+import { type GrantView, viewOfGrant } from '../sign-in/oauth-grant.ts';
+import { senderGrant, settingsOf } from './provider-account-of.ts';
 import { reportAddress } from './report-address.ts';
 import { draftSender, draftSenderEdit, keepSecrets, type SenderInput } from './sender-input.ts';
 
@@ -40,6 +41,7 @@ export interface SenderView
   settings: Record<string, string>;
   report_url: string | null;
   has_password: boolean;
+  oauth: GrantView | null;
   kept_secrets: string[];
   max_connections: number;
   rate: RateLimits;
@@ -183,7 +185,7 @@ function heirOf(reader: Parameters<typeof listSenders>[0], channel: Channel): Se
   return listSenders(reader).find((one) => one.channel === channel && describeProvider(one.provider).built_in);
 }
 
-function viewOf(ctx: Pick<Context, 'db' | 'endpoints' | 'clock'>, row: SenderRow): SenderView {
+function viewOf(ctx: Pick<Context, 'db' | 'endpoints' | 'clock' | 'secrets'>, row: SenderRow): SenderView {
   const { no, deleted_at, failover_no, per_second, per_minute, per_hour, per_day, ...fields } = row;
   const { reader } = ctx.db;
   const server = row.provider === 'test_mailbox' ? ctx.endpoints.mailbox : { host: row.host, port: row.port };
@@ -195,6 +197,7 @@ function viewOf(ctx: Pick<Context, 'db' | 'endpoints' | 'clock'>, row: SenderRow
     failover_id: failover_no === null ? null : (findSenderByNo(reader, failover_no)?.id ?? null),
     rate: { per_second, per_minute, per_hour, per_day },
     sent_last_day: row.warm_up && sentLastDay(ctx, no),
+    oauth: viewOfGrant(ctx, reader, senderGrant(row.id)),
     has_password: findSenderPassword(reader, row.id) !== undefined,
     kept_secrets: [...findSenderSecrets(reader, row.id).keys()],
   };

@@ -43,10 +43,11 @@ import { DAY, instantOf, MINUTE, type Millis, SECOND } from '#shared/kernel/inst
 import type { Logger } from '#shared/kernel/logger.ts';
 import { compileRunVariants } from '../experiment/run-variants.ts';
 import { returnAddresses } from '../feedback/return-addresses.ts';
+import { keepRenewed } from '../sign-in/oauth-grant.ts';
 import { DomainThrottle } from './domain-throttle.ts';
 import { Ledger, type LedgerOptions } from './ledger.ts';
 import { keptHere, LedgerBook, type LedgerKeeper } from './ledger-book.ts';
-import { providerAccountOf } from './provider-account-of.ts';
+import { providerAccountOf, senderGrant } from './provider-account-of.ts';
 import type { RunMessage } from './run-message.ts';
 import { compileRunSms } from './run-sms.ts';
 import { sayTrouble } from './say-trouble.ts';
@@ -234,7 +235,7 @@ export class SendingEngine {
   #lineOf(sender: SenderRow): Line {
     const { db, secrets, mailbox, clock } = this.#options;
     const account = providerAccountOf({ secrets, mailbox }, db.reader, sender);
-    const key = JSON.stringify(account);
+    const key = keyOf(account);
     const standing = this.#lines.get(sender.no);
     if (standing?.account === key) return standing;
     if (standing) this.#close(sender.no);
@@ -252,10 +253,11 @@ export class SendingEngine {
     for (const { minute, n } of handedOver) gate.remember(minute * MINUTE, n, now);
   }
 
-  #newLine({ no: sender_no, provider }: SenderRow, account: ProviderAccount): Omit<Line, 'account'> {
+  #newLine({ no: sender_no, id, provider }: SenderRow, account: ProviderAccount): Omit<Line, 'account'> {
     const {
       db,
       clock,
+      secrets,
       fetch,
       timeouts,
       random = Math.random,
@@ -271,7 +273,12 @@ export class SendingEngine {
       onArrival: () => line.wake(),
     });
     const line: SenderLine = new SenderLine({
-      provider: providerOf(account, { fetch, now: () => clock.now(), timeouts }),
+      provider: providerOf(account, {
+        fetch,
+        now: () => clock.now(),
+        timeouts,
+        onRenewed: (renewed) => keepRenewed({ db, secrets }, senderGrant(id), renewed),
+      }),
       ledger: this.#ledger,
       source,
       total: this.#total,
@@ -410,6 +417,11 @@ export class SendingEngine {
     });
     this.refresh();
   }
+}
+
+/** Another account needs other connections; a refresh token that the service itself has renewed makes it none. */
+function keyOf(account: ProviderAccount): string {
+  return JSON.stringify(account, (name, value: unknown) => (name === 'refresh_token' ? undefined : value));
 }
 
 function sayUnfillable(problem: string): string {

@@ -87,7 +87,7 @@ function seedOrganization({ db, ids, clock }: SeedContext): void {
 }
 
 function seedSender({ db, ids, clock }: SeedContext, { port, sender }: SeedOptions) {
-  const id = ids.id();
+  const id = sender?.id ?? ids.id();
   db.write((tx) =>
     insertSender(tx, {
       ...NO_LIMITS,
