@@ -35,14 +35,28 @@ const bench: Bench = {
     const db = openWriter({ file, clock: systemClock, ids: systemIds, feed: new CommitFeed() });
     try {
       const longest: number[] = [];
-      const about = { bench: 'send.freeze', unit: 's', against: 'one INSERT..SELECT', n: contacts, kind: 'cost' as const };
+      const about = {
+        bench: 'send.freeze',
+        unit: 's',
+        against: 'one INSERT..SELECT',
+        n: contacts,
+        kind: 'cost' as const,
+      };
       const figure = await compare(
         { ...about, goal: round(1 / 1.5), repeats: 3 },
         () => inSteps(db, longest),
         async () => atOnce(db),
       );
       const step = round(median(longest));
-      return [{ ...figure, floor: 0.5, pass: figure.pass && step <= LONGEST_STEP, longest_step_ms: step, step_goal_ms: LONGEST_STEP }];
+      return [
+        {
+          ...figure,
+          floor: 0.5,
+          pass: figure.pass && step <= LONGEST_STEP,
+          longest_step_ms: step,
+          step_goal_ms: LONGEST_STEP,
+        },
+      ];
     } finally {
       db.close();
       folder.remove();

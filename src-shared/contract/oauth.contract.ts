@@ -2,7 +2,10 @@ import * as z from 'zod';
 
 /** How to sign in at a mail server in somebody's name with tokens (XOAUTH2). */
 export const OAuthFields = z.object({
-  token_endpoint: z.url({ protocol: /^https?$/ }).max(500).describe('Where the service gives tokens'),
+  token_endpoint: z
+    .url({ protocol: /^https?$/ })
+    .max(500)
+    .describe('Where the service gives tokens'),
   client_id: z.string().trim().min(1).max(500),
   scope: z.string().trim().max(1_000).default('').describe('Empty: what was granted'),
 });
@@ -13,4 +16,6 @@ export const OAuthInput = OAuthFields.extend({
 })
   .nullable()
   .optional()
-  .describe('In the place of a password. Secrets that are not given stay, unless the service is another; null removes it');
+  .describe(
+    'In the place of a password. Secrets that are not given stay, unless the service is another; null removes it',
+  );

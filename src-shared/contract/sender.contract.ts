@@ -110,7 +110,12 @@ export const senders = {
   create: needs('sender.write')
     .route({ method: 'POST', path: '/senders', successStatus: 201, tags: ['Senders'] })
     .input(
-      SenderFields.extend({ password, oauth: OAuthInput, secrets, provider: z.enum(PROVIDER_NAMES).default('smtp') }).partial({
+      SenderFields.extend({
+        password,
+        oauth: OAuthInput,
+        secrets,
+        provider: z.enum(PROVIDER_NAMES).default('smtp'),
+      }).partial({
         from_name: true,
         from_email: true,
         reply_to: true,
@@ -133,7 +138,9 @@ export const senders = {
       tags: ['Senders'],
       summary: 'Change a sender; limits apply at once, also to a running send',
     })
-    .input(SenderFields.extend({ password, oauth: OAuthInput, secrets }).partial().extend({ id: Id, revision: Revision }))
+    .input(
+      SenderFields.extend({ password, oauth: OAuthInput, secrets }).partial().extend({ id: Id, revision: Revision }),
+    )
     .output(Sender),
   delete: needs('sender.write')
     .route({ method: 'DELETE', path: '/senders/{id}', tags: ['Senders'] })

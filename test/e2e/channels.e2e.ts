@@ -33,3 +33,28 @@ test('an account for text messages is added, and one is written with its segment
   await expect(page.getByRole('region', { name: 'The text message' })).toHaveText('Hi Alex – 20 % off');
   expect(await seriousFindings(page)).toEqual([]);
 });
+
+test('a mail server may be signed in to with tokens of Google instead of a password', async ({
+  signedInPage: page,
+  server,
+}) => {
+  await page.goto(`${server.url}/#/settings/senders?add=1`);
+  const drawer = page.getByRole('dialog', { name: 'Add a sender' });
+  await drawer.getByLabel('Name', { exact: false }).first().fill('Workspace');
+  await drawer.getByLabel('From address').fill('news@acme.example');
+  await drawer.getByLabel('Host').fill('smtp.gmail.com');
+  await drawer.getByLabel('Sign in with').click();
+  await page.getByRole('option', { name: 'Google (OAuth)' }).click();
+  await expect(drawer.getByLabel('Address that gives tokens')).toHaveValue('https://oauth2.googleapis.com/token');
+  await drawer.getByLabel('User name').fill('news@acme.example');
+  await drawer.getByLabel('Client id').fill('herald.apps.example');
+  await drawer.getByLabel('Client secret').first().fill('hush');
+  await drawer.getByLabel('Refresh token').first().fill('1//refresh');
+  expect(await seriousFindings(page)).toEqual([]);
+  await drawer.getByRole('button', { name: 'Add a sender' }).click();
+  const card = page.getByRole('article', { name: 'Workspace' });
+  await card.getByRole('button', { name: /Edit/ }).click();
+  const edit = page.getByRole('dialog', { name: /Workspace/ });
+  await expect(edit.getByLabel('Client id')).toHaveValue('herald.apps.example');
+  await expect(edit.getByLabel('Refresh token').first()).toHaveAttribute('placeholder', 'Kept; type to replace');
+});

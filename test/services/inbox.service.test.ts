@@ -24,8 +24,8 @@ import { returnAddresses } from '#main/services/feedback/return-addresses.ts';
 import { NOBODY } from '#shared/domain/campaign/audience-rule.ts';
 import { ACTOR, type CampaignHouse, campaignHouse, listOf } from '#test/support/campaign-context.ts';
 import { IMAP_USER, type ImapServer, startImapServer } from '#test/support/imap-server.ts';
-import { startTokenService } from '#test/support/token-service.ts';
 import { type Pop3Server, startPop3Server } from '#test/support/pop3-server.ts';
+import { startTokenService } from '#test/support/token-service.ts';
 
 const tokens = createPublicTokens(new Uint8Array(32).fill(7));
 const secrets = secretBoxOf(Buffer.alloc(32, 9));

@@ -118,7 +118,12 @@ test('secrets that are not given stay, but are never sent to another service', a
   const keep = (input: GrantInput | null) => db.write((tx) => keepGrant({ secrets }, tx, senderGrant(SENDER), input));
   keep(given());
   keep({ token_endpoint: service.url, client_id: 'other' });
-  expect(grantOf()).toMatchObject({ client_id: 'other', refresh_token: 'refresh-1', client_secret: 'hush', version: 2 });
+  expect(grantOf()).toMatchObject({
+    client_id: 'other',
+    refresh_token: 'refresh-1',
+    client_secret: 'hush',
+    version: 2,
+  });
   expect(viewOfGrant({ secrets }, db.reader, senderGrant(SENDER))).toEqual({
     token_endpoint: service.url,
     client_id: 'other',

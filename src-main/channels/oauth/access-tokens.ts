@@ -77,7 +77,8 @@ function formOf({ client_id, client_secret, refresh_token, scope }: OAuthGrant):
   return form.toString();
 }
 
-const WITHDRAWN = 'The permission to sign in was withdrawn or has run out. Grant it again and enter the new refresh token.';
+const WITHDRAWN =
+  'The permission to sign in was withdrawn or has run out. Grant it again and enter the new refresh token.';
 const UNKNOWN_CLIENT = 'The service does not accept this client id and client secret.';
 const LASTING: Readonly<Record<string, string>> = {
   invalid_grant: WITHDRAWN,

@@ -47,7 +47,11 @@ export function listAllInboxes(ctx: Context): InboxView[] {
   return listInboxes(ctx.db.reader).map((row) => viewOf(ctx, row));
 }
 
-export function createInbox(ctx: Context, actor: string, { password, oauth, sender_ids, ...fields }: InboxInput): InboxView {
+export function createInbox(
+  ctx: Context,
+  actor: string,
+  { password, oauth, sender_ids, ...fields }: InboxInput,
+): InboxView {
   check({ ...fields, oauth });
   const id = ctx.ids.id();
   ctx.db.write((tx) => {
@@ -67,7 +71,11 @@ export function changeInbox(
   { id, revision, password, oauth, sender_ids, ...edit }: Partial<InboxInput> & { id: string; revision: number },
 ): InboxView {
   const before = requireInbox(ctx, id);
-  check({ ...before, ...edit, oauth: oauth ?? (oauth === null ? null : viewOfGrant(ctx, ctx.db.reader, inboxGrant(id))) });
+  check({
+    ...before,
+    ...edit,
+    oauth: oauth ?? (oauth === null ? null : viewOfGrant(ctx, ctx.db.reader, inboxGrant(id))),
+  });
   ctx.db.write((tx) => {
     if (!updateInbox(tx, id, revision, edit)) {
       throw new HeraldError('STALE_REVISION', 'This mailbox was changed by somebody else meanwhile.', {

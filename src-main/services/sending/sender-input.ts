@@ -81,7 +81,18 @@ function serverOf({ host = '', port = 0, security = 'starttls', username }: Send
 
 /** What may be changed of a sender, checked. */
 export function draftSenderEdit(before: SenderRow, input: Partial<SenderInput>, kept: Iterable<string>): SenderEdit {
-  const { provider: _, password: __, failover_id: ___, oauth, secrets, settings, rate, reply_to, username, ...fields } = input;
+  const {
+    provider: _,
+    password: __,
+    failover_id: ___,
+    oauth,
+    secrets,
+    settings,
+    rate,
+    reply_to,
+    username,
+    ...fields
+  } = input;
   const { server, built_in, channel } = describeProvider(before.provider);
   checkAddresses(input);
   if (channel === 'email' && input.from_email === '') {

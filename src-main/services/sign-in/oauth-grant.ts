@@ -33,8 +33,8 @@ export function viewOfGrant(ctx: Context, reader: Reader, name: string): GrantVi
 
 /** Seals what was given; null takes it away. */
 export function keepGrant(ctx: Context, tx: Tx, name: string, input: GrantInput | null | undefined): void {
-  if (input === undefined) return;
-  if (input === null) return keepSecret(tx, name, null);
+  if (input === null) keepSecret(tx, name, null);
+  if (!input) return;
   const before = findGrant(ctx, tx, name);
   // What one service has entrusted to us must not be sent to another.
   const kept = before?.token_endpoint === input.token_endpoint ? before : null;
@@ -47,8 +47,9 @@ export function keepGrant(ctx: Context, tx: Tx, name: string, input: GrantInput 
   }
   const { token_endpoint, client_id, scope = '' } = input;
   const client_secret = input.client_secret || kept?.client_secret || '';
-  const version = (before?.version ?? 0) + 1;
-  seal(ctx, tx, name, { token_endpoint, client_id, client_secret, refresh_token, scope, version });
+  const version = before?.version ?? 0;
+  const grant: OAuthGrant = { token_endpoint, client_id, client_secret, refresh_token, scope, version };
+  if (!before || !isSame(before, grant)) seal(ctx, tx, name, { ...grant, version: version + 1 });
 }
 
 /** Keeps the refresh token that a service has put in the place of the last one, unless a person gave another grant meanwhile. */
@@ -61,6 +62,10 @@ export function keepRenewed(
     const grant = findGrant(ctx, tx, name);
     if (grant?.version === version) seal(ctx, tx, name, { ...grant, refresh_token });
   });
+}
+
+function isSame(a: OAuthGrant, b: OAuthGrant): boolean {
+  return (Object.keys(a) as (keyof OAuthGrant)[]).every((key) => a[key] === b[key]);
 }
 
 function seal(ctx: Context, tx: Tx, name: string, grant: OAuthGrant): void {

@@ -50,7 +50,9 @@ export function SenderForm({ sender, onDone }: SenderFormProps) {
           {...form.getInputProps('name')}
         />
         {channel === 'email' && <SenderEnvelope form={form} />}
-        {server && !built_in && <SenderServer form={form} hasPassword={sender?.has_password ?? false} />}
+        {server && !built_in && (
+          <SenderServer form={form} kept={{ password: sender?.has_password ?? false, grant: Boolean(sender?.oauth) }} />
+        )}
         {!server && <ProviderFields key={provider} provider={provider} form={form} kept={sender?.kept_secrets ?? []} />}
         {sender && describeProvider(provider).reports && <ReportAddress sender={sender} />}
         <SenderLimits form={form} />

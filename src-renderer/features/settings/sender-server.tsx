@@ -1,18 +1,18 @@
 import { Fieldset, Group, NumberInput, Select, Stack, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import { PasswordField } from '#renderer/ui/password-field.tsx';
+import { SignInFields } from './oauth/sign-in-fields.tsx';
 import { PORTS, type SenderValues } from './sender-values.ts';
 
 const SECURITIES = ['tls', 'starttls', 'none'] as const;
 
 interface SenderServerProps {
   form: UseFormReturnType<SenderValues>;
-  hasPassword: boolean;
+  kept: { password: boolean; grant: boolean };
 }
 
 /** How to reach the mail server and what to say at its door. */
-export function SenderServer({ form, hasPassword }: SenderServerProps) {
+export function SenderServer({ form, kept }: SenderServerProps) {
   const { t } = useTranslation('settings');
   const chooseSecurity = (value: string | null) => {
     const security = SECURITIES.find((known) => known === value);
@@ -49,16 +49,7 @@ export function SenderServer({ form, hasPassword }: SenderServerProps) {
           {...form.getInputProps('security')}
           onChange={chooseSecurity}
         />
-        <Group grow align="flex-start">
-          <TextInput label={t('sender.username')} autoComplete="off" {...form.getInputProps('username')} />
-          <PasswordField
-            label={t('sender.password')}
-            placeholder={hasPassword ? t('sender.password_kept') : undefined}
-            autoComplete="new-password"
-            disabled={form.getValues().username === ''}
-            {...form.getInputProps('password')}
-          />
-        </Group>
+        <SignInFields form={form} kept={kept} />
       </Stack>
     </Fieldset>
   );

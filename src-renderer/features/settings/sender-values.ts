@@ -1,5 +1,6 @@
 import type { Sender } from '#shared/contract/sender.contract.ts';
 import { describeProvider, type ProviderName } from '#shared/domain/channel/provider-catalog.ts';
+import { type OAuthValues, oauthOf, oauthValuesOf } from './oauth/oauth-values.ts';
 import { type RateValues, rateOf, rateValuesOf } from './rate-values.ts';
 import { type WarmUpValues, warmUpOf, warmUpValuesOf } from './warm-up-values.ts';
 
@@ -15,6 +16,7 @@ export interface SenderValues {
   security: 'none' | 'starttls' | 'tls';
   username: string;
   password: string;
+  oauth: OAuthValues;
   /** One entry for each field of the provider. */
   settings: Record<string, string>;
   secrets: Record<string, string>;
@@ -39,6 +41,7 @@ export function valuesOf(sender: Sender | undefined): SenderValues {
     security: sender?.security ?? 'starttls',
     username: sender?.username ?? '',
     password: '',
+    oauth: oauthValuesOf(sender?.oauth),
     ...providerValues(provider, sender?.settings),
     max_connections: sender?.max_connections ?? 5,
     rate: rateValuesOf(sender?.rate),
@@ -81,10 +84,11 @@ function envelopeOf({ from_name, from_email, reply_to }: Rest) {
   return { from_name, from_email, reply_to: reply_to || null };
 }
 
-/** The password is taken away with the user name. */
-function serverOf({ host, port, security, username, password }: Rest) {
-  const secret = username === '' ? { password: null } : password === '' ? {} : { password };
-  return { host, port, security, username: username || null, ...secret };
+/** The password is taken away with the user name, or when tokens take its place. */
+function serverOf({ host, port, security, username, password, oauth }: Rest) {
+  const grant = oauthOf(oauth);
+  const secret = username === '' || grant ? { password: null } : password === '' ? {} : { password };
+  return { host, port, security, username: username || null, ...secret, oauth: grant };
 }
 
 function serviceOf({ settings, secrets }: Rest) {

@@ -122,9 +122,6 @@ export const feedback = {
     security_tls: 'TLS von Anfang an',
     security_starttls: 'STARTTLS',
     security_none: 'Keine Verschlüsselung',
-    username: 'Benutzername',
-    password: 'Passwort',
-    password_kept: 'Aufbewahrt; zum Ändern tippen',
     folder: 'Ordner',
     plus: 'Mail an Adresse+irgendwas kommt auch hier an',
     plus_hint:

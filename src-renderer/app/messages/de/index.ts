@@ -14,6 +14,7 @@ export { imports } from './imports.ts';
 export { link_tags } from './link-tags.ts';
 export { lists } from './lists.ts';
 export { mailbox } from './mailbox.ts';
+export { oauth } from './oauth.ts';
 export { providers } from './providers.ts';
 export { row_reasons } from './row-reasons.ts';
 export { segment } from './segment.ts';

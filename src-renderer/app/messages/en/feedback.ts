@@ -121,9 +121,6 @@ export const feedback = {
     security_tls: 'TLS from the start',
     security_starttls: 'STARTTLS',
     security_none: 'No encryption',
-    username: 'User name',
-    password: 'Password',
-    password_kept: 'Kept; type to change it',
     folder: 'Folder',
     plus: 'Mail to address+anything arrives here too',
     plus_hint:

@@ -44,7 +44,7 @@ export function InboxForm({ inbox, onDone }: InboxFormProps) {
           required
           {...form.getInputProps('address')}
         />
-        <InboxServer form={form} hasPassword={inbox?.has_password ?? false} />
+        <InboxServer form={form} kept={{ password: inbox?.has_password ?? false, grant: Boolean(inbox?.oauth) }} />
         <Group grow align="flex-start">
           <Select
             label={t('inbox.afterwards')}

@@ -1,7 +1,7 @@
 import { Fieldset, Group, NumberInput, Select, Stack, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import { PasswordField } from '#renderer/ui/password-field.tsx';
+import { SignInFields } from '../oauth/sign-in-fields.tsx';
 import { type InboxValues, usualPort } from './inbox-values.ts';
 
 const PROTOCOLS = ['imap', 'pop3'] as const;
@@ -9,11 +9,11 @@ const SECURITIES = ['tls', 'starttls', 'none'] as const;
 
 interface InboxServerProps {
   form: UseFormReturnType<InboxValues>;
-  hasPassword: boolean;
+  kept: { password: boolean; grant: boolean };
 }
 
 /** How to reach the mailbox. The port follows the choice as long as it is a usual one. */
-export function InboxServer({ form, hasPassword }: InboxServerProps) {
+export function InboxServer({ form, kept }: InboxServerProps) {
   const { t } = useTranslation('feedback');
   const { protocol, security, port } = form.getValues();
   const choose = (next: { protocol?: InboxValues['protocol']; security?: InboxValues['security'] }) => {
@@ -62,15 +62,7 @@ export function InboxServer({ form, hasPassword }: InboxServerProps) {
             {...form.getInputProps('port')}
           />
         </Group>
-        <Group grow align="flex-start">
-          <TextInput label={t('inbox.username')} autoComplete="off" required {...form.getInputProps('username')} />
-          <PasswordField
-            label={t('inbox.password')}
-            placeholder={hasPassword ? t('inbox.password_kept') : undefined}
-            autoComplete="new-password"
-            {...form.getInputProps('password')}
-          />
-        </Group>
+        <SignInFields form={form} kept={kept} required />
         {protocol === 'imap' && <TextInput label={t('inbox.folder')} required {...form.getInputProps('folder')} />}
       </Stack>
     </Fieldset>

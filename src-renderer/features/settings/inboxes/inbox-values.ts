@@ -1,4 +1,5 @@
 import type { Inbox } from '#shared/contract/inbox.contract.ts';
+import { type OAuthValues, oauthOf, oauthValuesOf } from '../oauth/oauth-values.ts';
 
 /** A mailbox as its form holds it. */
 export type InboxValues = Pick<
@@ -16,7 +17,7 @@ export type InboxValues = Pick<
   | 'done_folder'
   | 'is_active'
   | 'sender_ids'
-> & { password: string };
+> & { password: string; oauth: OAuthValues };
 
 type Protocol = InboxValues['protocol'];
 type Security = InboxValues['security'];
@@ -36,6 +37,7 @@ export function inboxValuesOf(inbox: Inbox | undefined): InboxValues {
     security: inbox?.security ?? 'tls',
     username: inbox?.username ?? '',
     password: '',
+    oauth: oauthValuesOf(inbox?.oauth),
     folder: inbox?.folder ?? 'INBOX',
     address: inbox?.address ?? '',
     plus_addressing: inbox?.plus_addressing ?? false,
@@ -47,6 +49,6 @@ export function inboxValuesOf(inbox: Inbox | undefined): InboxValues {
 }
 
 /** The password is only sent when typed. */
-export function inboxFieldsOf({ password, ...rest }: InboxValues) {
-  return { ...rest, ...(password === '' ? {} : { password }) };
+export function inboxFieldsOf({ password, oauth, ...rest }: InboxValues) {
+  return { ...rest, oauth: oauthOf(oauth), ...(password === '' ? {} : { password }) };
 }
