@@ -98,8 +98,8 @@ function addSend(tx: Tx, send: number): void {
   tx.sql(`INSERT INTO send_count (send_no, measure, n)
     SELECT send_no, state, count(*) FROM delivery WHERE send_no = ? GROUP BY send_no, state`).run(send);
   tx.sql(
-    `INSERT INTO hit_first (delivery_no, kind, link, n, at, last_at)
-     SELECT no, kind, -1, 1, changed_at + 3600000, changed_at + 7200000
+    `INSERT INTO hit_first (delivery_no, kind, link, n, at, last_at, human_n, human_at, human_last_at)
+     SELECT no, kind, -1, 1, changed_at + 3600000, changed_at + 7200000, 1, changed_at + 3600000, changed_at + 7200000
      FROM delivery, (SELECT 'click' AS kind, 15 AS every UNION ALL SELECT 'open', 3)
      WHERE send_no = @send AND no % every = 0 ORDER BY no, kind`,
   ).run({ send });

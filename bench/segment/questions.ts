@@ -80,15 +80,15 @@ export const QUESTIONS: readonly Question[] = [
     rule: `opened() within 30d AND NOT clicked() within 30d`,
     sql: `SELECT count(*) AS n FROM contact c WHERE ${LIVE}
       AND c.no IN (SELECT d.contact_no FROM hit_first h CROSS JOIN delivery d ON d.no = h.delivery_no
-        WHERE h.kind = 'open' AND h.link = -1 AND h.last_at >= ? AND h.at <= ?)
+        WHERE h.kind = 'open' AND h.link = -1 AND h.human_n > 0 AND h.human_last_at >= ? AND h.human_at <= ?)
       AND c.no NOT IN (SELECT d.contact_no FROM hit_first h CROSS JOIN delivery d ON d.no = h.delivery_no
-        WHERE h.kind = 'click' AND h.link = -1 AND h.last_at >= ? AND h.at <= ?)`,
+        WHERE h.kind = 'click' AND h.link = -1 AND h.human_n > 0 AND h.human_last_at >= ? AND h.human_at <= ?)`,
     values: (now) => [now - 30 * DAY, now, now - 30 * DAY, now],
   },
   {
     rule: `opened(campaign = 'Mailing 3')`,
     sql: `SELECT count(*) AS n FROM contact c WHERE ${LIVE} AND c.no IN (SELECT d.contact_no FROM delivery d
-      CROSS JOIN hit_first h ON h.delivery_no = d.no AND h.kind = 'open' AND h.link = -1 WHERE d.send_no = 3)`,
+      CROSS JOIN hit_first h ON h.delivery_no = d.no AND h.kind = 'open' AND h.link = -1 AND h.human_n > 0 WHERE d.send_no = 3)`,
     values: ever,
   },
   {
@@ -167,7 +167,7 @@ export const QUESTIONS: readonly Question[] = [
     rule: `received(campaign = 'Mailing 3') AND NOT opened(campaign = 'Mailing 3')`,
     sql: `SELECT count(*) AS n FROM delivery d JOIN contact c ON c.no = d.contact_no
       WHERE d.send_no = 3 AND d.state IN ('accepted', 'complained') AND ${LIVE}
-      AND NOT EXISTS (SELECT 1 FROM hit_first h WHERE h.delivery_no = d.no AND h.kind = 'open' AND h.link = -1)`,
+      AND NOT EXISTS (SELECT 1 FROM hit_first h WHERE h.delivery_no = d.no AND h.kind = 'open' AND h.link = -1 AND h.human_n > 0)`,
     values: ever,
   },
   {
@@ -180,7 +180,7 @@ export const QUESTIONS: readonly Question[] = [
     rule: `NOT opened() within 30d`,
     sql: `SELECT (SELECT count(*) FROM contact c WHERE ${LIVE}) - (SELECT count(*) FROM contact c WHERE ${LIVE}
       AND c.no IN (SELECT d.contact_no FROM hit_first h CROSS JOIN delivery d ON d.no = h.delivery_no
-        WHERE h.kind = 'open' AND h.link = -1 AND h.last_at >= ? AND h.at <= ?)) AS n`,
+        WHERE h.kind = 'open' AND h.link = -1 AND h.human_n > 0 AND h.human_last_at >= ? AND h.human_at <= ?)) AS n`,
     values: since(30),
   },
 ];

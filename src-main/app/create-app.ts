@@ -16,6 +16,7 @@ import { contentRoom } from './content.part.ts';
 import { startHttp } from './http.part.ts';
 import { startImports } from './imports.part.ts';
 import { inboxReader } from './inboxes.part.ts';
+import { startInsights } from './insights.part.ts';
 import { keptSecret } from './kept-secret.ts';
 import { startLongReader } from './long-reader.part.ts';
 import { startMailbox } from './mailbox.part.ts';
@@ -57,7 +58,7 @@ export async function createApp(options: AppOptions): Promise<HeraldApp> {
     const work = contactWork(core);
     const inboxes = inboxReader(core);
     const content = contentRoom(core);
-    parts.push(work, inboxes, content);
+    parts.push(work, inboxes, content, startInsights(core));
     const [reader, imports, mailbox, hitWriter] = await together(parts, [
       startLongReader(core),
       startImports(core),

@@ -1,4 +1,5 @@
 import type { LinkTags } from '#shared/domain/campaign/link-tags.ts';
+import { TRAP_LINK } from '#shared/domain/tracking/hit.ts';
 import { trackingUrls } from '#shared/domain/tracking/tracking-urls.ts';
 import { type CompiledText, compileText } from './compiled-text.ts';
 import { type Edit, editText } from './edit-text.ts';
@@ -8,7 +9,14 @@ import { inlineCss } from './inline-css.ts';
 import { TOKEN_SLOT } from './liquid-engine.ts';
 import { liquidRegions, paintOver } from './liquid-regions.ts';
 import { markdownToHtml } from './markdown-to-html.ts';
-import { footerEdit, hasUnsubscribe, pixelEdit, placePreheader, preheaderEdit } from './page-additions.ts';
+import {
+  footerEdit,
+  hasUnsubscribe,
+  hiddenLinkEdit,
+  pixelEdit,
+  placePreheader,
+  preheaderEdit,
+} from './page-additions.ts';
 import { RenderError } from './render-error.ts';
 import { rewriteLinks } from './rewrite-links.ts';
 import { type HtmlScan, scanHtml } from './scan-html.ts';
@@ -25,6 +33,8 @@ export interface CompileOptions {
   base_url: string;
   track_opens: boolean;
   track_clicks: boolean;
+  /** Adds a link that no person sees to messages whose links are tracked. */
+  hidden_link?: boolean;
   /** Whether a message without an unsubscribe link gets a footer with one; as a rule it does. */
   footer?: boolean;
   /** What web links say to the statistics of the sites they lead to. */
@@ -101,6 +111,9 @@ function composePage({ preheader, body_kind, body }: MessageSource, options: Com
       : { edits: [], targets: [] };
   const linked = editText(whole, edits);
   const additions: Edit[] = preheaderEdit(scan(linked), linked, preheader);
+  if (options.track_clicks && options.hidden_link) {
+    additions.push(hiddenLinkEdit(scan(linked), linked, urls.link(TRAP_LINK)));
+  }
   if (options.track_opens) additions.push(pixelEdit(scan(linked), linked, urls.pixel));
   return {
     html: placePreheader(editText(linked, additions), preheader),

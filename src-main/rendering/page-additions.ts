@@ -39,6 +39,15 @@ export function pixelEdit(scan: HtmlScan, source: string, url: string): Edit {
   return atEnd(scan, source, `<img src="${url}" width="1" height="1" alt="" style="${style}">`);
 }
 
+/** A link that no person sees or is told of: whoever follows it is a machine. */
+export function hiddenLinkEdit(scan: HtmlScan, source: string, url: string): Edit {
+  return atEnd(
+    scan,
+    source,
+    `<div style="${HIDDEN}" aria-hidden="true"><a href="${url}" tabindex="-1" rel="nofollow"></a></div>`,
+  );
+}
+
 function atEnd({ body_close }: HtmlScan, source: string, text: string): Edit {
   const at = body_close ?? source.length;
   return { start: at, end: at, text };

@@ -38,6 +38,8 @@ const WHOLE: Record<Whole, () => QueryKey[]> = {
     api.segments.catalogue.key(),
   ],
   forms: () => [api.forms.key()],
+  // Recorded, and not judged yet: the numbers move with `campaign-stats` and `home`.
+  hits: () => [],
   suppressions: () => [api.suppressions.key()],
   feedback: () => [api.feedback.key()],
   inboxes: () => [api.inboxes.key()],

@@ -1,4 +1,4 @@
-import { Skeleton, Text } from '@mantine/core';
+import { Anchor, Skeleton, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import classes from './stat-tile.module.css';
@@ -12,12 +12,14 @@ interface StatTileProps {
   /** Shows the share of this base under the number. */
   base?: number;
   note?: ReactNode;
+  /** A second number that the first leaves out, with the list of its own. */
+  extra?: { words: string; href?: string };
   /** The connection is gone and the number may be old. */
   stale?: boolean;
 }
 
 /** One number that opens the list behind it. */
-export function StatTile({ label, value, href, base, note, stale = false }: StatTileProps) {
+export function StatTile({ label, value, href, base, note, extra, stale = false }: StatTileProps) {
   const format = useFormat();
   const body = (
     <>
@@ -35,11 +37,32 @@ export function StatTile({ label, value, href, base, note, stale = false }: Stat
       )}
     </>
   );
-  if (!href) return <div className={classes.tile}>{body}</div>;
   return (
-    <Link href={href} className={classes.tile}>
-      {body}
-    </Link>
+    <div className={classes.tile} data-opens={href !== undefined || undefined}>
+      {href ? (
+        <Link href={href} className={classes.whole}>
+          {body}
+        </Link>
+      ) : (
+        body
+      )}
+      {extra && <Extra {...extra} />}
+    </div>
+  );
+}
+
+function Extra({ words, href }: { words: string; href?: string }) {
+  if (!href) {
+    return (
+      <Text size="xs" c="dimmed" mt={4}>
+        {words}
+      </Text>
+    );
+  }
+  return (
+    <Anchor component={Link} href={href} size="xs" mt={4} className={classes.extra}>
+      {words}
+    </Anchor>
   );
 }
 

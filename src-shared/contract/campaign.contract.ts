@@ -51,7 +51,7 @@ export const Experiment = z.object({
     .max(MOST_VARIANTS)
     .describe('The first is the campaign as it is written; one alone compares nothing'),
   sample_percent: z.int().min(1).max(100).describe('Share of those who get it on whom the variants are tried'),
-  metric: z.enum(METRICS).describe('Of all opens or clicks that are counted, also those of machines'),
+  metric: z.enum(METRICS).describe('Opens or clicks of people; those of machines decide nothing'),
   wait_minutes: z
     .int()
     .min(5)
@@ -91,10 +91,12 @@ export const CampaignCounts = z.object({
   cancelled: z.int(),
   bounced: z.int(),
   complained: z.int(),
-  opened_unique: z.int(),
+  opened_unique: z.int().describe('By people and by machines'),
   opened_total: z.int(),
+  opened_human: z.int().describe('People who opened it; the rest of opened_unique are machines alone'),
   clicked_unique: z.int(),
   clicked_total: z.int(),
+  clicked_human: z.int(),
   unsubscribed: z.int(),
 });
 export type CampaignCounts = z.infer<typeof CampaignCounts>;
@@ -215,27 +217,39 @@ export const Delivery = z.object({
   attempts: z.int(),
   next_at: InstantText.nullable(),
   changed_at: InstantText,
-  opened: z.int(),
+  opened: z.int().describe('How often, by anybody'),
   clicked: z.int(),
+  opened_human: z.int().describe('How often by a person'),
+  clicked_human: z.int(),
   unsubscribed: z.boolean(),
 });
 export type Delivery = z.infer<typeof Delivery>;
 
+/** What recipients did, people alone unless it says machines. */
+export const DEEDS = ['opened', 'clicked', 'unsubscribed', 'not_opened', 'machine_opened', 'machine_clicked'] as const;
+
 const DeliveryFilter = z.object({
   id: Id,
   state: DeliveryState.optional(),
-  did: z.enum(['opened', 'clicked', 'unsubscribed', 'not_opened']).optional(),
+  did: z.enum(DEEDS).optional(),
   search: z.string().trim().max(200).optional(),
 });
 
-export const LinkStat = z.object({ index: z.int(), url: z.string(), unique: z.int(), total: z.int() });
+export const LinkStat = z.object({
+  index: z.int(),
+  url: z.string(),
+  unique: z.int(),
+  total: z.int(),
+  human_unique: z.int(),
+  human_total: z.int(),
+});
 
 /** Per minute since the start; gaps are zero. */
 export const TimelinePoint = z.object({
   at: InstantText,
   sent: z.int(),
-  opened: z.int(),
-  clicked: z.int(),
+  opened: z.int().describe('By people'),
+  clicked: z.int().describe('By people'),
   unsubscribed: z.int(),
   failed: z.int(),
 });

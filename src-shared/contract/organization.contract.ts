@@ -18,6 +18,9 @@ export const Organization = z.object({
     reachable: z.boolean().describe('False while the address is one that only this machine or network can reach'),
     opens: z.boolean(),
     clicks: z.boolean(),
+    anonymous: z.boolean().describe('Opens and clicks are counted without keeping whose they are'),
+    respect_unwilling: z.boolean().describe('Whoever says DNT or Sec-GPC is counted like that, too'),
+    hidden_link: z.boolean().describe('Mails hold a link that no person sees: who follows it is a machine'),
   }),
   link_tags: LinkTags.describe('UTM parameters of campaigns that have none of their own'),
   revision: Revision,
@@ -52,6 +55,9 @@ export const organization = {
               .nullable(),
             opens: z.boolean(),
             clicks: z.boolean(),
+            anonymous: z.boolean(),
+            respect_unwilling: z.boolean(),
+            hidden_link: z.boolean(),
           })
           .partial()
           .optional(),

@@ -28,6 +28,7 @@ export type ChangeTopic =
   | 'campaigns'
   | 'mailbox'
   | 'home'
+  | 'hits'
   | `contact:${string}`
   | `bulk-edit:${string}`
   | `export:${string}`

@@ -33,6 +33,7 @@ const PERMISSION_BY_KIND: Record<string, Permission> = {
   'campaign-stats': 'report.read',
   mailbox: 'mailbox.read',
   home: 'report.read',
+  hits: 'report.read',
 };
 
 /** What somebody must hold to be told that something under a topic has changed: the right to look at it. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ApiClient, setUpOverHttp } from '#test/support/console-client.ts';
 import { makeTestApp, type TestApp } from '#test/support/make-test-app.ts';
 import { type SentCampaign, sentCampaign } from '#test/support/sent-campaign.ts';
+import { waitUntil } from '#test/support/wait-until.ts';
 
 let app: TestApp;
 let admin: ApiClient;
@@ -103,6 +104,45 @@ test('what is switched off for a send is not stored', async () => {
   expect((await ask(`/c/${token(campaign)}/0`)).status).toBe(302);
   expect(await counts(campaign)).toMatchObject({ opened_total: 0, clicked_total: 0 });
   expect(rows('SELECT no FROM hit WHERE send_no = ?', campaign.send_no)).toEqual([]);
+});
+
+test('numbers of people leave out what machines asked for, and both are told', async () => {
+  const campaign = sentCampaign(app, { recipients: 4, links: ['https://shop.example/a'] });
+  const browser = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0' };
+  await ask(`/o/${token(campaign, 0)}.gif`, { headers: browser });
+  await ask(`/o/${token(campaign, 1)}.gif`, { headers: { 'user-agent': 'Mozilla/5.0' } });
+  await ask(`/o/${token(campaign, 2)}.gif`, { headers: { ...browser, 'sec-purpose': 'prefetch' } });
+  await ask(`/c/${token(campaign, 0)}/0`, { headers: browser });
+  await ask(`/c/${token(campaign, 3)}/0`, { method: 'HEAD', headers: browser });
+  await waitUntil(async () => (await counts(campaign)).clicked_human === 1);
+  expect(await counts(campaign)).toMatchObject({
+    opened_unique: 3,
+    opened_human: 1,
+    clicked_unique: 1,
+    clicked_human: 1,
+  });
+});
+
+test('whoever follows the link that no person sees gets nothing and is known for a machine', async () => {
+  const campaign = sentCampaign(app, { recipients: 1, links: ['https://shop.example/a'] });
+  const answer = await ask(`/c/${token(campaign)}/65000`);
+  expect([answer.status, answer.headers.get('location')]).toEqual([404, null]);
+  expect(await counts(campaign)).toMatchObject({ clicked_unique: 1, clicked_human: 0 });
+});
+
+test('whoever asks not to be tracked is counted, and not kept', async () => {
+  const campaign = sentCampaign(app, { recipients: 1, links: ['https://shop.example/a'] });
+  await ask(`/o/${token(campaign)}.gif`, { headers: { dnt: '1' } });
+  expect((await ask(`/c/${token(campaign)}/0`, { headers: { 'sec-gpc': '1' } })).status).toBe(302);
+  expect(await counts(campaign)).toMatchObject({
+    opened_total: 1,
+    opened_unique: 0,
+    clicked_total: 1,
+    clicked_unique: 0,
+  });
+  expect(rows('SELECT DISTINCT delivery_no, agent_no, ip FROM hit WHERE send_no = ?', campaign.send_no)).toEqual([
+    { delivery_no: 0, agent_no: null, ip: '' },
+  ]);
 });
 
 test('a thousand hits at once are all there, and the sums equal the rows', async () => {

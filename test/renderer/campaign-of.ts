@@ -16,6 +16,8 @@ const COUNTS = {
   bounced: 0,
   complained: 0,
   opened_unique: 0,
+  opened_human: 0,
+  clicked_human: 0,
   opened_total: 0,
   clicked_unique: 0,
   clicked_total: 0,

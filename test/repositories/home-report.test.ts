@@ -31,7 +31,7 @@ describe('the home dashboard', () => {
         'INSERT INTO send_minute (send_no, measure, minute, total, uniques) VALUES (?, ?, ?, ?, ?)',
       );
       insert.run(no, 'sent', minute - 2, 90, 90);
-      insert.run(no, 'opened', minute, 12, 7);
+      insert.run(no, 'human_opened', minute, 12, 7);
       insert.run(no, 'sent', minute - (31 * DAY) / MINUTE, 1_000, 1_000);
       addToCount(tx, no, 'unknown', 3);
     });

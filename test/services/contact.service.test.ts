@@ -134,8 +134,8 @@ describe('the timeline of a contact', () => {
       run(`INSERT INTO delivery (no, send_no, contact_no, address, state, attempts, changed_at, response_no)
         VALUES (1, 1, 1, 'ann@example.com', 'accepted', 1, 5000, 1)`);
       run(`INSERT INTO send_link (send_no, idx, url) VALUES (1, 0, 'https://example.com/a')`);
-      run(`INSERT INTO hit_first (delivery_no, kind, link, n, at, last_at)
-        VALUES (1, 'open', -1, 2, 6000, 6500), (1, 'click', -1, 1, 7000, 7000), (1, 'click', 0, 1, 7000, 7000)`);
+      run(`INSERT INTO hit_first (delivery_no, kind, link, n, at, last_at, human_n)
+        VALUES (1, 'open', -1, 2, 6000, 6500, 2), (1, 'click', -1, 1, 7000, 7000, 1), (1, 'click', 0, 1, 7000, 7000, 1)`);
     });
     const sent = getContactTimeline(ctx, { id, limit: 10 }).items.slice(1);
     expect(sent).toMatchObject([

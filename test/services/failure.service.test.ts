@@ -151,7 +151,7 @@ describe('sending again to those who did not open', () => {
     const id = await sent('One', [GONE, DOUBT]);
     house.ctx.db.write((tx) => {
       const rows = tx.sql<{ no: number }>(`SELECT no FROM delivery WHERE state = 'accepted' ORDER BY no`).all();
-      const hit = tx.sql(`INSERT INTO hit_first (delivery_no, kind, link, n, at) VALUES (?, ?, -1, 1, 0)`);
+      const hit = tx.sql(`INSERT INTO hit_first (delivery_no, kind, link, n, at, human_n) VALUES (?, ?, -1, 1, 0, 1)`);
       hit.run(rows[0]?.no, 'open');
       hit.run(rows[1]?.no, 'click');
     });

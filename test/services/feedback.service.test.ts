@@ -272,6 +272,8 @@ describe('a message of unknown fate', () => {
       at,
       agent: 'x',
       ip: '',
+      asked: 'get' as const,
+      unwilling: false,
     }));
     writeGroup(house.ctx, { hits, wishes: [] });
     expect(counts(id)).toMatchObject({ unknown: 0, accepted: 3 });

@@ -171,10 +171,9 @@ describe('what came of messages', () => {
           'INSERT INTO delivery (no, send_no, contact_no, address, state, changed_at) VALUES (?, 1, ?, ?, ?, ?)',
         ).run(index + 1, index + 1, address, state, at);
       }
-      tx.sql(`INSERT INTO hit_first (delivery_no, kind, link, n, at, last_at) VALUES (1, 'open', -1, 1, ?, ?)`).run(
-        at,
-        at,
-      );
+      tx.sql(
+        `INSERT INTO hit_first (delivery_no, kind, link, n, at, last_at, human_n) VALUES (1, 'open', -1, 1, ?, ?, 1)`,
+      ).run(at, at);
     });
     const results = await getProviderResults(context(), 30);
     const of = (provider: string) => results.find((one) => one.provider === provider);

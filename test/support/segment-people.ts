@@ -196,8 +196,9 @@ function addMessage(
   ] as const) {
     if (hit === null) continue;
     run(
-      'INSERT INTO hit_first (delivery_no, kind, link, n, at, last_at) VALUES (?, ?, -1, 1, ?, ?)',
-      ...[delivery, kind, hit, hit],
+      `INSERT INTO hit_first (delivery_no, kind, link, n, at, last_at, human_n, human_at, human_last_at)
+       VALUES (?, ?, -1, 1, ?, ?, 1, ?, ?)`,
+      ...[delivery, kind, hit, hit, hit, hit],
     );
     run(`INSERT INTO hit (at, send_no, delivery_no, kind, ip) VALUES (?, ?, ?, ?, '')`, ...[hit, send, delivery, kind]);
   }
@@ -393,6 +394,10 @@ function changeOne(tx: Tx, change: Exclude<Change, { kind: 'time' }>, now: numbe
     const hit = hitOf(no * 10 + change.send, change.send, now);
     insertHits(tx, [hit]);
     countDeed(tx, { delivery_no: hit.delivery_no, kind: 'open', link: -1 }, now);
+    run(
+      'UPDATE hit_first SET human_n = n, human_at = at, human_last_at = last_at WHERE delivery_no = ?',
+      hit.delivery_no,
+    );
   }
 }
 

@@ -4,6 +4,8 @@ import type { HeraldClient } from '../connect.ts';
 const OPEN_PERCENT = 40;
 const CLICK_PERCENT = 10;
 const UNSUBSCRIBE_PERCENT = 1;
+/** Said so that they count as people. */
+const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0';
 const PARALLEL = 16;
 const PAGE = 200;
 
@@ -65,7 +67,8 @@ async function actOn(client: HeraldClient, who: { id: number; clicks: boolean; l
 async function visit(url: string, form?: string): Promise<void> {
   const answer = await fetch(url, {
     redirect: 'manual',
-    ...(form ? { method: 'POST', body: form, headers: { 'content-type': 'application/x-www-form-urlencoded' } } : {}),
+    headers: { 'user-agent': BROWSER, ...(form ? { 'content-type': 'application/x-www-form-urlencoded' } : {}) },
+    ...(form ? { method: 'POST', body: form } : {}),
   });
   await answer.arrayBuffer();
   if (answer.status >= 400)

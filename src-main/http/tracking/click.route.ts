@@ -1,3 +1,4 @@
+import { TRAP_LINK } from '#shared/domain/tracking/hit.ts';
 import { languageOf } from './language.ts';
 import { neutralPage, sendPage } from './public-page.ts';
 import type { TrackingCall, TrackingRoom } from './tracking-room.ts';
@@ -24,16 +25,20 @@ export function answerClick(room: TrackingRoom, { request, response, rest }: Tra
   const at = room.services.clock.now();
   const link = { delivery_no, token, index: Number(place) };
   room.inTurn(() => {
+    const record = () =>
+      room.hits.record({ kind: 'click', at, delivery_no, link: link.index, ...room.visitorOf(request) });
+    if (link.index === TRAP_LINK) {
+      void record();
+      sendNothingHere({ request, response });
+      return;
+    }
     const target = findTarget(room, link);
     if (target === null) {
       sendNothingHere({ request, response });
       return;
     }
     const redirect = () => void response.writeHead(302, { location: target, ...HEADERS }).end();
-    const behind =
-      method === 'GET'
-        ? room.hits.record({ kind: 'click', at, delivery_no, link: link.index, ...room.visitorOf(request) })
-        : undefined;
+    const behind = record();
     if (behind) void behind.then(redirect);
     else redirect();
   });

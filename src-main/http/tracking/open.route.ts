@@ -18,7 +18,7 @@ export function answerOpen(room: TrackingRoom, { request, response, rest }: Trac
     response.writeHead(405, { allow: 'GET, HEAD' }).end();
     return;
   }
-  const no = method === 'GET' && rest.endsWith(ENDING) ? room.signer.verify(rest.slice(0, -ENDING.length)) : null;
+  const no = rest.endsWith(ENDING) ? room.signer.verify(rest.slice(0, -ENDING.length)) : null;
   const at = room.services.clock.now();
   room.inTurn(() => {
     const behind = no

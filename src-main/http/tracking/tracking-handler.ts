@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { LinkTargets } from '#main/services/tracking/tracking.service.ts';
 import { clientAddress, type IsTrusted, plainAddress, truncatedAddress } from '../network-address.ts';
 import { createAnswerTurn } from './answer-turn.ts';
@@ -13,6 +13,12 @@ export interface TrackingHandlerOptions extends Pick<TrackingRoom, 'services' | 
 }
 
 const LONGEST_AGENT = 300;
+
+/** Programs say so when they fetch what somebody may look at later. */
+function isAhead(headers: IncomingHttpHeaders): boolean {
+  const purpose = headers['sec-purpose'] ?? headers.purpose ?? headers['x-purpose'] ?? headers['x-moz'];
+  return purpose !== undefined && /prefetch|prerender|preview/i.test(String(purpose));
+}
 
 /**
  * The addresses in mails. They are asked for far more often than anything else, so they stand before the framework and take only
@@ -30,7 +36,12 @@ export function createTrackingHandler({ isTrusted, ...options }: TrackingHandler
         forwarded === undefined
           ? plainAddress(peer)
           : clientAddress(peer, Array.isArray(forwarded) ? forwarded.join(',') : forwarded, isTrusted);
-      return { ip: truncatedAddress(address), agent: (request.headers['user-agent'] ?? '').slice(0, LONGEST_AGENT) };
+      return {
+        ip: truncatedAddress(address),
+        agent: (request.headers['user-agent'] ?? '').slice(0, LONGEST_AGENT),
+        asked: request.method === 'HEAD' ? 'head' : isAhead(request.headers) ? 'ahead' : 'get',
+        unwilling: request.headers.dnt === '1' || request.headers['sec-gpc'] === '1',
+      };
     },
   };
 

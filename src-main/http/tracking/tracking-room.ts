@@ -3,6 +3,7 @@ import type { TokenSigner } from '#main/platform/tracking-token.ts';
 import type { ServiceContext } from '#main/services/service-context.ts';
 import type { HitSink } from '#main/services/tracking/hit-sink.ts';
 import type { LinkTargets } from '#main/services/tracking/tracking.service.ts';
+import type { Hit } from '#shared/domain/tracking/hit.ts';
 
 /** What the routes behind the addresses in mails stand on. */
 export interface TrackingRoom {
@@ -12,8 +13,8 @@ export interface TrackingRoom {
   targets: LinkTargets;
   /** Answers once the requests that have arrived together with this one are read. */
   inTurn(answer: () => void): void;
-  /** The network a request came from, and what sent it. */
-  visitorOf(request: IncomingMessage): { ip: string; agent: string };
+  /** The network a request came from, what sent it, how, and whether its owner wants to be tracked. */
+  visitorOf(request: IncomingMessage): Pick<Hit, 'ip' | 'agent' | 'asked' | 'unwilling'>;
 }
 
 /** A request for one of these addresses; `rest` is what follows its first letter. */

@@ -34,7 +34,7 @@ const reason = (excluded: string, { missing, invalid }: ChannelParts) => `CASE
   WHEN @unopened <> '[]' AND NOT EXISTS (SELECT 1 FROM delivery d
     WHERE d.send_no IN (SELECT value FROM json_each(@unopened)) AND d.contact_no = c.no AND d.state = 'accepted'
       AND NOT EXISTS (SELECT 1 FROM hit_first h
-        WHERE h.delivery_no = d.no AND h.kind IN ('open', 'click') AND h.link = -1)) THEN 'excluded'
+        WHERE h.delivery_no = d.no AND h.kind IN ('open', 'click') AND h.link = -1 AND h.human_n > 0)) THEN 'excluded'
   ${excluded}
   ELSE coalesce(${heldBack('c.no')}, CASE WHEN @cap > 0 AND ${HAD_LATELY} >= @cap THEN 'over_limit' END)
 END`;

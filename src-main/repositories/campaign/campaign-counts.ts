@@ -4,8 +4,10 @@ export type CampaignCounts = Record<DeliveryState, number> & {
   audience: number;
   opened_unique: number;
   opened_total: number;
+  opened_human: number;
   clicked_unique: number;
   clicked_total: number;
+  clicked_human: number;
   unsubscribed: number;
 };
 
@@ -24,5 +26,17 @@ export function campaignCounts(counts: Record<string, number>, hits: HitSums): C
   const [opened_unique, opened_total] = hits.opened ?? [0, 0];
   const [clicked_unique, clicked_total] = hits.clicked ?? [0, 0];
   const [unsubscribed] = hits.unsubscribed ?? [0];
-  return { audience, ...states, opened_unique, opened_total, clicked_unique, clicked_total, unsubscribed };
+  const [opened_human] = hits.human_opened ?? [0];
+  const [clicked_human] = hits.human_clicked ?? [0];
+  return {
+    audience,
+    ...states,
+    opened_unique,
+    opened_total,
+    opened_human,
+    clicked_unique,
+    clicked_total,
+    clicked_human,
+    unsubscribed,
+  };
 }

@@ -9,7 +9,7 @@ import { AWAITS_DECISION } from '../timing/planned-delivery.repo.ts';
 
 export interface DeliveryFilter {
   state?: DeliveryState;
-  did?: 'opened' | 'clicked' | 'unsubscribed' | 'not_opened';
+  did?: keyof typeof DID;
   search?: string;
 }
 
@@ -34,6 +34,8 @@ export interface DeliveryView {
   changed_at: Instant;
   opened: number;
   clicked: number;
+  opened_human: number;
+  clicked_human: number;
   unsubscribed: boolean;
 }
 
@@ -78,7 +80,8 @@ function readRows(reader: Reader, query: DeliveryQuery, after: number, limit: nu
     .sql<Row>(
       `SELECT d.no, d.contact_no, c.id AS contact_id, d.address, trim(coalesce(c.first_name || ' ' || c.last_name, '')) AS name,
          d.state, d.code, r.text AS response, d.attempts, d.next_at, d.changed_at,
-         ${HITS('open')} AS opened, ${HITS('click')} AS clicked, ${HITS('unsubscribe')} AS unsubscribed
+         ${HITS('open')} AS opened, ${HITS('click')} AS clicked, ${PEOPLE('open')} AS opened_human, ${PEOPLE('click')} AS clicked_human,
+         ${HITS('unsubscribe')} AS unsubscribed
        FROM delivery d
        LEFT JOIN contact c ON c.no = d.contact_no AND c.deleted_at IS NULL
        LEFT JOIN response r ON r.no = d.response_no
@@ -106,8 +109,10 @@ function countByState(reader: Reader, { send_no, state }: DeliveryQuery): number
   return sum;
 }
 
-const HITS = (kind: 'open' | 'click' | 'unsubscribe') =>
-  `coalesce((SELECT h.n FROM hit_first h WHERE h.delivery_no = d.no AND h.kind = '${kind}' AND h.link = -1), 0)`;
+const HITS = (kind: 'open' | 'click' | 'unsubscribe', column: 'n' | 'human_n' = 'n') =>
+  `coalesce((SELECT h.${column} FROM hit_first h WHERE h.delivery_no = d.no AND h.kind = '${kind}' AND h.link = -1), 0)`;
+
+const PEOPLE = (kind: 'open' | 'click') => HITS(kind, 'human_n');
 
 const NOTABLE: readonly DeliveryState[] = [
   'deferred',
@@ -120,10 +125,12 @@ const NOTABLE: readonly DeliveryState[] = [
 ];
 
 const DID = {
-  opened: `AND ${HITS('open')} > 0`,
-  clicked: `AND ${HITS('click')} > 0`,
+  opened: `AND ${PEOPLE('open')} > 0`,
+  clicked: `AND ${PEOPLE('click')} > 0`,
+  machine_opened: `AND ${HITS('open')} > 0 AND ${PEOPLE('open')} = 0`,
+  machine_clicked: `AND ${HITS('click')} > 0 AND ${PEOPLE('click')} = 0`,
   unsubscribed: `AND ${HITS('unsubscribe')} > 0`,
-  not_opened: `AND d.state = 'accepted' AND ${HITS('open')} = 0`,
+  not_opened: `AND d.state = 'accepted' AND ${PEOPLE('open')} = 0`,
 } as const;
 
 /** From a closed set of texts, so that each is prepared once. The second term names the index of states looked for. */

@@ -71,8 +71,8 @@ export function variantTallies(reader: Reader, { send_no, variants, within }: Te
 }
 
 const DID = (kind: 'open' | 'click') =>
-  `EXISTS (SELECT 1 FROM hit_first h WHERE h.delivery_no = d.no AND h.kind = '${kind}' AND h.link = -1
-     AND (@within IS NULL OR h.at <= d.changed_at + @within))`;
+  `EXISTS (SELECT 1 FROM hit_first h WHERE h.delivery_no = d.no AND h.kind = '${kind}' AND h.link = -1 AND h.human_n > 0
+     AND (@within IS NULL OR h.human_at <= d.changed_at + @within))`;
 
 const NOBODY: VariantTally = { people: 0, sent: 0, opened: 0, clicked: 0 };
 

@@ -7,17 +7,14 @@ import { type SegmentWorld, targetOf } from './segment-world.ts';
 const READ = 0.4;
 const ASK_ONE = 2;
 
-/**
- * Hits of people. All that is stored counts as human until hits are classified; requests by HEAD are not stored.
- */
-const BY_PEOPLE = '';
-const BY_ANYBODY = '';
+/** Hits of people, by the verdicts that stand now. */
+const BY_PEOPLE = ' AND h.human_n > 0';
 
 const HITS: Record<Exclude<EngagementAct, 'received'>, string> = {
   opened: `h.kind = 'open' AND h.link = -1${BY_PEOPLE}`,
-  any_open: `h.kind = 'open' AND h.link = -1${BY_ANYBODY}`,
+  any_open: `h.kind = 'open' AND h.link = -1`,
   clicked: `h.kind = 'click' AND h.link = -1${BY_PEOPLE}`,
-  any_click: `h.kind = 'click' AND h.link = -1${BY_ANYBODY}`,
+  any_click: `h.kind = 'click' AND h.link = -1`,
 };
 
 /** Accepted by the receiving server, and not come back since. */
@@ -76,7 +73,14 @@ function deedOf({ clock }: SegmentWorld, { act, window }: SegmentEngagement): Cl
   const first = clock.windowStart(window);
   return act === 'received'
     ? { sql: `${what} AND d.changed_at BETWEEN ? AND ?`, values: [first, clock.now] }
-    : { sql: `${what} AND h.last_at >= ? AND h.at <= ?`, values: [first, clock.now] };
+    : {
+        sql: `${what} AND h.${isByPeople(act) ? 'human_' : ''}last_at >= ? AND h.${isByPeople(act) ? 'human_' : ''}at <= ?`,
+        values: [first, clock.now],
+      };
+}
+
+function isByPeople(act: EngagementAct): boolean {
+  return act === 'opened' || act === 'clicked';
 }
 
 const AND_HITS = 'CROSS JOIN hit_first h ON h.delivery_no = d.no';

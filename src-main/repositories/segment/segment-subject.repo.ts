@@ -57,26 +57,30 @@ interface MessageRow {
   kind: 'open' | 'click' | null;
   first: Millis | null;
   last: Millis | null;
+  human_first: Millis | null;
+  human_last: Millis | null;
 }
 
 /** Of hits the first and the last are known, which is all that a window asks for. */
 function messagesOf(reader: Reader, contact_no: number): MessageFact[] {
   const rows = reader
     .sql<MessageRow>(
-      `SELECT d.no, k.id AS campaign_id, d.state, d.changed_at, h.kind, h.at AS first, h.last_at AS last
+      `SELECT d.no, k.id AS campaign_id, d.state, d.changed_at, h.kind, h.at AS first, h.last_at AS last, h.human_at AS human_first,
+         h.human_last_at AS human_last
        FROM delivery d JOIN send s ON s.no = d.send_no JOIN campaign k ON k.no = s.campaign_no
          LEFT JOIN hit_first h ON h.delivery_no = d.no AND h.link = -1 AND h.kind IN ('open', 'click')
        WHERE d.contact_no = ?`,
     )
     .all(contact_no);
   const messages = new Map<number, MessageFact>();
-  for (const { no, campaign_id, state, changed_at, kind, first, last } of rows) {
+  for (const { no, campaign_id, state, changed_at, kind, first, last, human_first, human_last } of rows) {
     const received_at = state === 'accepted' || state === 'complained' ? changed_at : null;
     const known = messages.get(no) ?? { campaign_id, received_at, hits: [] };
-    const hits = kind && first !== null && last !== null ? [first, last] : [];
+    const by = (by_human: boolean, ...times: (Millis | null)[]) =>
+      times.flatMap((at) => (kind === null || at === null ? [] : [{ act: kind, at, by_human }]));
     messages.set(no, {
       ...known,
-      hits: [...known.hits, ...hits.map((at) => ({ act: kind ?? 'open', at, by_human: true }))],
+      hits: [...known.hits, ...by(false, first, last), ...by(true, human_first, human_last)],
     });
   }
   return [...messages.values()];

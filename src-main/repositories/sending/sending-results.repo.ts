@@ -50,7 +50,7 @@ export function resultsByProvider(reader: Reader, { since }: { since: Millis }):
     .sql<{ domain: string; state: string; n: number; opened: number }>(
       `SELECT lower(substr(d.address, instr(d.address, '@') + 1)) AS domain, d.state, count(*) AS n, count(h.delivery_no) AS opened
        FROM send s CROSS JOIN delivery d ON d.send_no = s.no
-         LEFT JOIN hit_first h ON h.delivery_no = d.no AND h.kind = 'open' AND h.link = -1
+         LEFT JOIN hit_first h ON h.delivery_no = d.no AND h.kind = 'open' AND h.link = -1 AND h.human_n > 0
        WHERE s.started_at >= ? AND instr(d.address, '@') > 0 GROUP BY 1, 2`,
     )
     .all(since);

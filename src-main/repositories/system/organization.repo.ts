@@ -13,6 +13,9 @@ export type OrganizationEdit = Partial<
     | 'track_opens'
     | 'track_clicks'
     | 'link_tags'
+    | 'track_anonymously'
+    | 'respect_unwilling'
+    | 'hidden_link'
     | 'bin_days'
     | 'soft_bounce_limit'
   >
@@ -23,6 +26,15 @@ const DAYS_IN_BIN = 30;
 /** So many soft bounces in a row mean that an address is no longer used, unless the organization chooses otherwise. */
 const SOFT_BOUNCES = 5;
 
+const DEFAULTS = {
+  bin_days: DAYS_IN_BIN,
+  soft_bounce_limit: SOFT_BOUNCES,
+  track_anonymously: false,
+  respect_unwilling: true,
+  hidden_link: false,
+  link_tags: null,
+};
+
 /** Undefined until Herald has been set up. */
 export function findOrganization(reader: Reader): OrganizationRow | undefined {
   return reader.orm.select().from(organizationTable).get();
@@ -30,11 +42,11 @@ export function findOrganization(reader: Reader): OrganizationRow | undefined {
 
 export function insertOrganization(
   tx: Tx,
-  row: Omit<OrganizationRow, 'no' | 'revision' | 'link_tags' | 'bin_days' | 'soft_bounce_limit'>,
+  row: Omit<OrganizationRow, 'no' | 'revision' | keyof typeof DEFAULTS>,
 ): void {
   tx.orm
     .insert(organizationTable)
-    .values({ ...row, no: 1, bin_days: DAYS_IN_BIN, soft_bounce_limit: SOFT_BOUNCES, revision: 1 })
+    .values({ ...row, ...DEFAULTS, no: 1, revision: 1 })
     .run();
   tx.touch('organization');
 }

@@ -164,8 +164,9 @@ export const TIMELINE_SOURCES: readonly TimelineSource[] = [
     rank: 0,
     kinds: ['mail'],
     // At the moment of its first time, with how often it came. Leaving by a mail is a fact already.
-    sql: few(`SELECT h.delivery_no * 65536 + h.link + 2 AS no, 'mail' AS kind, 'hit.' || h.kind AS type, h.at AS at, k.id AS campaign_id,
-        NULL AS actor, json_object('campaign', k.name, 'times', h.n, 'url', u.url) AS data
+    sql: few(`SELECT h.delivery_no * 65536 + h.link + 2 AS no, 'mail' AS kind, iif(h.human_n > 0, 'hit.', 'hit.machine_') || h.kind AS type,
+        coalesce(h.human_at, h.at) AS at, k.id AS campaign_id,
+        NULL AS actor, json_object('campaign', k.name, 'times', iif(h.human_n > 0, h.human_n, h.n), 'url', u.url) AS data
       FROM delivery d JOIN hit_first h ON h.delivery_no = d.no JOIN send s ON s.no = d.send_no
         JOIN campaign k ON k.no = s.campaign_no LEFT JOIN send_link u ON u.send_no = d.send_no AND u.idx = h.link
       WHERE d.contact_no = @contact_no AND (h.kind = 'open' OR (h.kind = 'click' AND h.link >= 0))`),

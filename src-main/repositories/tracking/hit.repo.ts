@@ -12,13 +12,14 @@ export interface TrackedSend {
   campaign_id: string;
   track_opens: number;
   track_clicks: number;
+  track_anonymously: number;
 }
 
 export function findTrackedSend(reader: Reader, send_no: number): TrackedSend | undefined {
   return reader
     .sql<TrackedSend>(
-      `SELECT c.id AS campaign_id, s.track_opens, s.track_clicks FROM send s JOIN campaign c ON c.no = s.campaign_no
-       WHERE s.no = ?`,
+      `SELECT c.id AS campaign_id, s.track_opens, s.track_clicks, s.track_anonymously
+       FROM send s JOIN campaign c ON c.no = s.campaign_no WHERE s.no = ?`,
     )
     .get(send_no);
 }
@@ -36,10 +37,25 @@ export function findTrackedDelivery(reader: Reader, no: number): TrackedDelivery
   return reader.sql<TrackedDelivery>('SELECT send_no, contact_no, address, variant FROM delivery WHERE no = ?').get(no);
 }
 
-export function findSendOf(reader: Reader, delivery_no: number): { send_no: number; state: string } | undefined {
+export interface SendOf {
+  send_no: number;
+  state: string;
+  contact_no: number;
+  changed_at: Millis;
+}
+
+export function findSendOf(reader: Reader, delivery_no: number): SendOf | undefined {
   return reader
-    .sql<{ send_no: number; state: string }>('SELECT send_no, state FROM delivery WHERE no = ?')
+    .sql<SendOf>('SELECT send_no, state, contact_no, changed_at FROM delivery WHERE no = ?')
     .get(delivery_no);
+}
+
+/** How somebody wants to be tracked, if not like everybody. */
+export function trackingModeOf(reader: Reader, contact_no: number): 'anonymous' | 'off' | null {
+  const row = reader
+    .sql<{ mode: 'anonymous' | 'off' }>('SELECT mode FROM contact_tracking WHERE contact_no = ?')
+    .get(contact_no);
+  return row?.mode ?? null;
 }
 
 /** User agents are kept once per distinct text. */
@@ -55,14 +71,18 @@ export interface HitRow {
   delivery_no: number;
   kind: StoredHitKind;
   link: number | null;
-  agent_no: number;
+  /** null: not kept, with `delivery_no` 0. */
+  agent_no: number | null;
   ip: string;
+  /** Place in the list of ways to ask. */
+  asked?: number;
+  since?: Millis | null;
 }
 
-const COLUMNS = 7;
+const COLUMNS = 9;
 const ROWS_AT_ONCE = 16;
 const ROW = `(${Array(COLUMNS).fill('?').join(', ')})`;
-const INSERT = 'INSERT INTO hit (at, send_no, delivery_no, kind, link, agent_no, ip) VALUES';
+const INSERT = 'INSERT INTO hit (at, send_no, delivery_no, kind, link, agent_no, ip, asked, since) VALUES';
 const INSERT_ONE = `${INSERT} ${ROW}`;
 const INSERT_MANY = `${INSERT} ${Array(ROWS_AT_ONCE).fill(ROW).join(', ')}`;
 
@@ -75,8 +95,8 @@ export function insertHits(tx: Tx, hits: readonly HitRow[]): void {
   for (const hit of hits.slice(whole)) tx.sql(INSERT_ONE).run(...valuesOf(hit));
 }
 
-function valuesOf({ at, send_no, delivery_no, kind, link, agent_no, ip }: HitRow) {
-  return [at, send_no, delivery_no, kind, link, agent_no, ip];
+function valuesOf({ at, send_no, delivery_no, kind, link, agent_no, ip, asked = 0, since = null }: HitRow) {
+  return [at, send_no, delivery_no, kind, link, agent_no, ip, asked, since];
 }
 
 export interface FirstKey {

@@ -14,6 +14,8 @@ export interface HomeSummary {
   sent: number;
   opened: number;
   clicked: number;
+  opened_any: number;
+  clicked_any: number;
   unsubscribed: number;
   failed: number;
   unknown: number;
@@ -41,8 +43,10 @@ export function homeNumbers(reader: Reader, now: Millis) {
   const sum = (measure: string) => sums.get(measure) ?? 0;
   return {
     sent: sum('sent'),
-    opened: sum('opened'),
-    clicked: sum('clicked'),
+    opened: sum('human_opened'),
+    clicked: sum('human_clicked'),
+    opened_any: sum('opened'),
+    clicked_any: sum('clicked'),
     unsubscribed: sum('unsubscribed'),
     failed: sum('failed'),
     unknown: countOf(reader, `SELECT coalesce(sum(n), 0) AS n FROM send_count WHERE measure = 'unknown'`),

@@ -11,7 +11,7 @@ import { countsOf, excludedOf } from '../delivery/send-count.repo.ts';
 export interface CampaignStats {
   counts: CampaignCounts;
   excluded: Partial<Record<SkipReason, number>>;
-  links: { index: number; url: string; unique: number; total: number }[];
+  links: { index: number; url: string; unique: number; total: number; human_unique: number; human_total: number }[];
   points: TimelinePoint[];
   step_seconds: number;
   rate_per_second: number | null;
@@ -43,7 +43,8 @@ function minuteSums(reader: Reader, send_no: number): MinuteSum[] {
 function linkStats(reader: Reader, send_no: number): CampaignStats['links'] {
   return reader
     .sql<CampaignStats['links'][number]>(
-      `SELECT l.idx AS "index", l.url, coalesce(k.uniques, 0) AS "unique", coalesce(k.total, 0) AS total
+      `SELECT l.idx AS "index", l.url, coalesce(k.uniques, 0) AS "unique", coalesce(k.total, 0) AS total,
+         coalesce(k.human_uniques, 0) AS human_unique, coalesce(k.human_total, 0) AS human_total
        FROM send_link l LEFT JOIN link_count k ON k.send_no = l.send_no AND k.idx = l.idx
        WHERE l.send_no = ? ORDER BY l.idx`,
     )

@@ -8,9 +8,9 @@ import { compileRunMessage, type RunMessage, type RunMessageOptions } from '../s
  * @throws RenderError when one can't be parsed
  */
 export function compileRunVariants(options: RunMessageOptions): RunMessage<EmailMessage> {
-  const { campaign, sender, base_url } = options;
+  const { campaign, sender, base_url, hidden_link } = options;
   const { experiment, decision, track_opens, track_clicks, link_tags } = campaign;
-  const texts = compileTexts(textsOf(campaign), { base_url, track_opens, track_clicks, link_tags });
+  const texts = compileTexts(textsOf(campaign), { base_url, track_opens, track_clicks, link_tags, hidden_link });
   const messages = texts.map((text, index) => {
     const from_name = experiment?.variants[index]?.from_name ?? sender.from_name;
     return compileRunMessage(text, { ...options, sender: { ...sender, from_name } });

@@ -27,6 +27,8 @@ export interface RunMessageOptions {
   campaign: CampaignRecord;
   sender: SenderRow;
   base_url: string;
+  /** Whether mails hold a link that no person sees. */
+  hidden_link?: boolean;
   signer: TokenSigner;
   /** Given when each message may have a return path of its own. */
   returns?: ReturnAddresses;

@@ -296,9 +296,11 @@ export class SendingEngine {
   #messageOf({ send_no, revision, kind }: ActiveSend, sender: SenderRow): RunMessage | null {
     const { db, signer, return_path, tracking_url } = this.#options;
     const mailbox = return_path && findReturnInbox(db.reader, sender.no)?.address;
-    const base_url = findOrganization(db.reader)?.public_url ?? tracking_url;
+    const organization = findOrganization(db.reader);
+    const base_url = organization?.public_url ?? tracking_url;
+    const hidden_link = organization?.hidden_link ?? false;
     const timing = readTimingRules(db.reader).revision;
-    const key = `${revision} ${sender.no} ${sender.revision} ${timing} ${base_url} ${mailbox ?? ''}`;
+    const key = `${revision} ${sender.no} ${sender.revision} ${timing} ${base_url} ${hidden_link} ${mailbox ?? ''}`;
     const kept = this.#messages.get(send_no);
     if (kept?.key === key) return kept.message;
     const campaign = findCampaignBySend(db.reader, send_no);
@@ -310,7 +312,7 @@ export class SendingEngine {
       return message;
     }
     try {
-      const options = { campaign, sender, base_url, signer, returns };
+      const options = { campaign, sender, base_url, hidden_link, signer, returns };
       const compiled = campaign.channel === 'sms' ? compileRunSms(options, db.reader) : compileRunVariants(options);
       const message = { ...compiled, ...this.#quietTimeOf(campaign) };
       this.#messages.set(send_no, { key, message });

@@ -11,6 +11,15 @@ import type { ServiceContext } from '../service-context.ts';
 
 type Context = Pick<ServiceContext, 'db' | 'endpoints'>;
 
+interface TrackingSettings {
+  public_url: string | null;
+  opens: boolean;
+  clicks: boolean;
+  anonymous: boolean;
+  respect_unwilling: boolean;
+  hidden_link: boolean;
+}
+
 export interface OrganizationView {
   id: string;
   name: string;
@@ -20,7 +29,7 @@ export interface OrganizationView {
   created_at: string;
   bin_days: number;
   soft_bounce_limit: number;
-  tracking: { public_url: string | null; effective_url: string; reachable: boolean; opens: boolean; clicks: boolean };
+  tracking: TrackingSettings & { effective_url: string; reachable: boolean };
   link_tags: LinkTags;
   revision: number;
 }
@@ -28,7 +37,7 @@ export interface OrganizationView {
 export interface OrganizationChange
   extends Pick<OrganizationEdit, 'name' | 'timezone' | 'locale' | 'bin_days' | 'soft_bounce_limit' | 'link_tags'> {
   revision: number;
-  tracking?: Partial<{ public_url: string | null; opens: boolean; clicks: boolean }>;
+  tracking?: Partial<TrackingSettings>;
 }
 
 export function getOrganization(ctx: Context): OrganizationView {
@@ -42,6 +51,9 @@ export function changeOrganization(ctx: Context, actor: string, change: Organiza
     public_url: tracking.public_url?.replace(/\/+$/, '') ?? tracking.public_url,
     track_opens: tracking.opens,
     track_clicks: tracking.clicks,
+    track_anonymously: tracking.anonymous,
+    respect_unwilling: tracking.respect_unwilling,
+    hidden_link: tracking.hidden_link,
   };
   ctx.db.write((tx) => {
     if (!updateOrganization(tx, revision, edit)) {
@@ -84,6 +96,9 @@ function viewOf(ctx: Context, row: OrganizationRow): OrganizationView {
       reachable: isPublicHost(new URL(effective_url).hostname),
       opens: row.track_opens,
       clicks: row.track_clicks,
+      anonymous: row.track_anonymously,
+      respect_unwilling: row.respect_unwilling,
+      hidden_link: row.hidden_link,
     },
     link_tags: row.link_tags ?? NO_LINK_TAGS,
     revision: row.revision,

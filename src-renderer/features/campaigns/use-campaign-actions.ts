@@ -37,7 +37,7 @@ export function useResendUnopened({ id, counts }: Campaign): () => void {
       onError: toast.failed,
     }),
   );
-  const opened = counts.opened_unique;
+  const opened = counts.opened_human;
   return () =>
     confirm({
       title: t('resend.title'),

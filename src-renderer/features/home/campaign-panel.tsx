@@ -90,8 +90,8 @@ function RecentCampaign({ campaign: { id, name, state, counts, updated_at } }: {
           {counts.accepted > 0
             ? t('outcome', {
                 sent: format.number(counts.accepted),
-                opened: share(counts.opened_unique),
-                clicked: share(counts.clicked_unique),
+                opened: share(counts.opened_human),
+                clicked: share(counts.clicked_human),
               })
             : format.relative(updated_at)}
         </Text>

@@ -11,13 +11,18 @@ const WIRE_FIELDS = {
   'tracking.public_url': 'public_url',
   'tracking.opens': 'opens',
   'tracking.clicks': 'clicks',
+  'tracking.anonymous': 'anonymous',
+  'tracking.respect_unwilling': 'respect_unwilling',
+  'tracking.hidden_link': 'hidden_link',
 };
+
+const SWITCHES = ['opens', 'clicks', 'anonymous', 'respect_unwilling', 'hidden_link'] as const;
 
 /** Where links and pixels of sent mails lead back to. */
 export function TrackingForm({ organization }: { organization: Organization }) {
   const { t } = useTranslation(['settings', 'common']);
-  const { public_url, opens, clicks, reachable, effective_url } = organization.tracking;
-  const { form, revision } = useRecordForm(organization, { public_url: public_url ?? '', opens, clicks });
+  const { reachable, effective_url, public_url, ...switches } = organization.tracking;
+  const { form, revision } = useRecordForm(organization, { public_url: public_url ?? '', ...switches });
   const save = useSaveOrganization(form, WIRE_FIELDS);
   const submit = form.onSubmit(({ public_url: url, ...rest }) =>
     save.mutate({ revision, tracking: { ...rest, public_url: url.trim() || null } }),
@@ -42,16 +47,14 @@ export function TrackingForm({ organization }: { organization: Organization }) {
           <Text size="sm" c="dimmed">
             {t('tracking.effective')} <Code>{effective_url}</Code>
           </Text>
-          <Switch
-            label={t('tracking.opens')}
-            description={t('tracking.opens_hint')}
-            {...form.getInputProps('opens', { type: 'checkbox' })}
-          />
-          <Switch
-            label={t('tracking.clicks')}
-            description={t('tracking.clicks_hint')}
-            {...form.getInputProps('clicks', { type: 'checkbox' })}
-          />
+          {SWITCHES.map((name) => (
+            <Switch
+              key={name}
+              label={t(`tracking.${name}`)}
+              description={t(`tracking.${name}_hint`)}
+              {...form.getInputProps(name, { type: 'checkbox' })}
+            />
+          ))}
           <Group>
             <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
               {t('common:save')}

@@ -35,16 +35,20 @@ export function timelineOf(sums: readonly MinuteSum[], from: Millis, to: Millis,
   const points = Array.from({ length: (last - first) / step + 1 }, (_, index) => emptyPoint(first + index * step));
   for (const { measure, minute, n } of sums) {
     const point = points[Math.floor((minute - first) / step)];
-    if (point && isMeasure(measure)) point[measure] += n;
+    const drawn = DRAWN[measure];
+    if (point && drawn) point[drawn] += n;
   }
   return points;
 }
 
-const MEASURES = ['sent', 'opened', 'clicked', 'unsubscribed', 'failed'] as const;
-
-function isMeasure(text: string): text is (typeof MEASURES)[number] {
-  return MEASURES.some((measure) => measure === text);
-}
+/** Of opens and clicks those of people are drawn. */
+const DRAWN: Partial<Record<string, Exclude<keyof TimelinePoint, 'at'>>> = {
+  sent: 'sent',
+  human_opened: 'opened',
+  human_clicked: 'clicked',
+  unsubscribed: 'unsubscribed',
+  failed: 'failed',
+};
 
 function emptyPoint(minute: number): TimelinePoint {
   return { at: instantOf(minute * MINUTE), sent: 0, opened: 0, clicked: 0, unsubscribed: 0, failed: 0 };

@@ -25,6 +25,8 @@ export const campaign: typeof en = {
     erased: 'Vergessene Person',
     reason: 'Was geschah',
     changed: 'Letzte Änderung',
+    by_machines_one: 'einmal von einer Maschine',
+    by_machines_other: '{{count, number}} Mal von Maschinen',
   },
   new: {
     title: 'Neue Kampagne',
@@ -83,9 +85,9 @@ export const campaign: typeof en = {
   resend: {
     title: 'Erneut an alle senden, die sie nicht öffneten?',
     body_one:
-      'Es entsteht ein neuer Entwurf mit demselben Inhalt für die eine Person, die die Kampagne erreichte und die sie weder öffnete noch klickte. Öffnungen zählen, wie der Bericht sie jetzt zählt, auch solche, die ein Mailprogramm oder Virenscanner von selbst auslöste: Wer so gezählt wurde, gilt als Leser und bekommt sie nicht noch einmal. Gesendet wird erst, wenn Sie auf Senden drücken.',
+      'Es entsteht ein neuer Entwurf mit demselben Inhalt für die eine Person, die die Kampagne erreichte und die sie weder öffnete noch klickte. Öffnungen von Mailprogrammen und Virenscannern zählen nicht: Wessen Nachricht nur Maschinen öffneten, bekommt sie noch einmal. Gesendet wird erst, wenn Sie auf Senden drücken.',
     body_other:
-      'Es entsteht ein neuer Entwurf mit demselben Inhalt für etwa {{count, number}} Personen, die die Kampagne erreichte und die sie weder öffneten noch klickten. Öffnungen zählen, wie der Bericht sie jetzt zählt, auch solche, die ein Mailprogramm oder Virenscanner von selbst auslöste: Wer so gezählt wurde, gilt als Leser und bekommt sie nicht noch einmal. Gesendet wird erst, wenn Sie auf Senden drücken.',
+      'Es entsteht ein neuer Entwurf mit demselben Inhalt für etwa {{count, number}} Personen, die die Kampagne erreichte und die sie weder öffneten noch klickten. Öffnungen von Mailprogrammen und Virenscannern zählen nicht: Wessen Nachricht nur Maschinen öffneten, bekommt sie noch einmal. Gesendet wird erst, wenn Sie auf Senden drücken.',
     action: 'Entwurf anlegen',
     done: 'Das ist der Entwurf für alle, die nicht öffneten',
   },
@@ -298,8 +300,8 @@ export const campaign: typeof en = {
     of_recipients_other: 'von {{count, number}} Empfängern',
     of_sent_one: 'von einer gesendeten',
     of_sent_other: 'von {{count, number}} gesendeten',
-    total_one: 'der gesendeten, einmal insgesamt',
-    total_other: 'der gesendeten, {{count, number}} insgesamt',
+    machines_one: 'Eine weitere nur von Maschinen',
+    machines_other: '{{count, number}} weitere nur von Maschinen',
     failed_note: 'endgültig abgelehnt',
     deferred_note: 'wird wieder versucht',
     unknown_note: 'vielleicht angekommen',
@@ -312,6 +314,7 @@ export const campaign: typeof en = {
     url: 'Adresse',
     people: 'Personen',
     clicks: 'Klicks',
+    machines: 'Maschinen',
   },
   unknown: {
     title_one: 'Bei einer Nachricht ist ungewiss, ob sie ankam',
@@ -341,6 +344,10 @@ export const campaign: typeof en = {
     not_opened: 'Gesendet, nicht geöffnet',
     clicked: 'Geklickt',
     unsubscribed: 'Abgemeldet',
+    machine_opened: 'Nur von Maschinen geöffnet',
+    machine_clicked: 'Nur von Maschinen geklickt',
+    bounced: 'Kam zurück',
+    complained: 'Beschwerde',
     queued: 'Wartet',
     deferred: 'Wartet auf neuen Versuch',
     failed: 'Fehlgeschlagen',

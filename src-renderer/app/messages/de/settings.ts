@@ -39,6 +39,15 @@ export const settings: typeof en = {
     opens_hint: 'Fügt ein unsichtbares Bild ein. Manche Mailprogramme laden es von selbst, andere nie.',
     clicks: 'Klicks zählen',
     clicks_hint: 'Führt Links zuerst über Herald.',
+    anonymous: 'Zählen, ohne zu wissen, wer es war',
+    anonymous_hint:
+      'Öffnungen und Klicks werden zusammengezählt, von wem sie kamen, wird nicht behalten. Segmente und Berichte über Personen erfahren nichts Neues.',
+    respect_unwilling: '„Nicht verfolgen“ achten',
+    respect_unwilling_hint:
+      'Wer das über den Browser sagt (DNT, Global Privacy Control), wird gezählt, ohne bekannt zu sein.',
+    hidden_link: 'Link einfügen, den Menschen nicht sehen',
+    hidden_link_hint:
+      'Scanner, die jedem Link folgen, verraten sich. Einige Mailfilter mögen versteckte Links nicht: erst mit einem kleinen Versand versuchen.',
   },
   sender: {
     text: 'Ein Absender ist ein Mailserver oder ein Konto bei einem Dienst und der Name, unter dem Nachrichten ihn verlassen.',

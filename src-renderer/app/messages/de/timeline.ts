@@ -83,6 +83,8 @@ export const timeline: typeof en = {
     'transactional.skipped': 'Nachricht nicht gesendet',
     'hit.open': 'Geöffnet',
     'hit.click': 'Link geklickt',
+    'hit.machine_open': 'Eine Maschine lud die Bilder',
+    'hit.machine_click': 'Eine Maschine folgte einem Link',
     event: 'Ereignis',
     note: 'Notiz',
   },

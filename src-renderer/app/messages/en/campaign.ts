@@ -23,6 +23,8 @@ export const campaign = {
     erased: 'Erased person',
     reason: 'What happened',
     changed: 'Last change',
+    by_machines_one: 'once by a machine',
+    by_machines_other: '{{count, number}} times by machines',
   },
   new: {
     title: 'New campaign',
@@ -81,9 +83,9 @@ export const campaign = {
   resend: {
     title: 'Send again to those who did not open it?',
     body_one:
-      'This makes a new draft with the same content for the one person whom the campaign reached and who neither opened nor clicked it. Opens count as the report counts them now, also those that a mail program or a virus scanner made by itself: such a person is taken for a reader and does not get it again. Nothing is sent until you press Send.',
+      'This makes a new draft with the same content for the one person whom the campaign reached and who neither opened nor clicked it. Opens of mail programs and virus scanners do not count: whose message only machines opened gets it again. Nothing is sent until you press Send.',
     body_other:
-      'This makes a new draft with the same content for about {{count, number}} people whom the campaign reached and who neither opened nor clicked it. Opens count as the report counts them now, also those that a mail program or a virus scanner made by itself: such a person is taken for a reader and does not get it again. Nothing is sent until you press Send.',
+      'This makes a new draft with the same content for about {{count, number}} people whom the campaign reached and who neither opened nor clicked it. Opens of mail programs and virus scanners do not count: whose message only machines opened gets it again. Nothing is sent until you press Send.',
     action: 'Make the draft',
     done: 'This is the draft for those who did not open it',
   },
@@ -286,8 +288,8 @@ export const campaign = {
     of_recipients_other: 'of {{count, number}} recipients',
     of_sent_one: 'of one sent',
     of_sent_other: 'of {{count, number}} sent',
-    total_one: 'of sent, once in all',
-    total_other: 'of sent, {{count, number}} in all',
+    machines_one: 'One more by machines alone',
+    machines_other: '{{count, number}} more by machines alone',
     failed_note: 'refused for good',
     deferred_note: 'will be tried again',
     unknown_note: 'may have arrived',
@@ -300,6 +302,7 @@ export const campaign = {
     url: 'Address',
     people: 'People',
     clicks: 'Clicks',
+    machines: 'By machines',
   },
   unknown: {
     title_one: 'One message may or may not have been delivered',
@@ -329,6 +332,10 @@ export const campaign = {
     not_opened: 'Sent, not opened',
     clicked: 'Clicked',
     unsubscribed: 'Unsubscribed',
+    machine_opened: 'Opened by machines alone',
+    machine_clicked: 'Clicked by machines alone',
+    bounced: 'Came back',
+    complained: 'Complained',
     queued: 'Waiting',
     deferred: 'Waiting to retry',
     failed: 'Failed',

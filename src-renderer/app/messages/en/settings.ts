@@ -38,6 +38,14 @@ export const settings = {
     opens_hint: 'Adds an invisible image. Some mail programs load it by themselves, others never.',
     clicks: 'Count clicks',
     clicks_hint: 'Leads links through Herald first.',
+    anonymous: 'Count without knowing who',
+    anonymous_hint:
+      'Opens and clicks are added up, and whose they were is not kept. Segments and reports by person get nothing new.',
+    respect_unwilling: 'Respect “do not track”',
+    respect_unwilling_hint: 'Who says so by browser (DNT, Global Privacy Control) is counted without being known.',
+    hidden_link: 'Add a link that people do not see',
+    hidden_link_hint:
+      'Scanners that follow every link give themselves away. A few mail filters dislike hidden links, so try it on a small send first.',
   },
   sender: {
     text: 'A sender is a mail server or an account with a service, and the name under which messages leave it.',

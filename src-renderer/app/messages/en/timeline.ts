@@ -82,6 +82,8 @@ export const timeline = {
     'transactional.skipped': 'Message not sent',
     'hit.open': 'Opened',
     'hit.click': 'Clicked a link',
+    'hit.machine_open': 'A machine loaded the pictures',
+    'hit.machine_click': 'A machine followed a link',
     event: 'Event',
     note: 'Note',
   },

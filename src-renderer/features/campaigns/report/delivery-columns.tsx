@@ -50,14 +50,14 @@ export function useDeliveryColumns(): Column<Delivery>[] {
         header: t('column.opened'),
         width: '88px',
         align: 'end',
-        cell: ({ opened }) => format.number(opened),
+        cell: ({ opened, opened_human }) => <Times people={opened_human} all={opened} />,
       },
       {
         id: 'clicked',
         header: t('column.clicked'),
         width: '88px',
         align: 'end',
-        cell: ({ clicked }) => format.number(clicked),
+        cell: ({ clicked, clicked_human }) => <Times people={clicked_human} all={clicked} />,
       },
       {
         id: 'changed',
@@ -75,5 +75,18 @@ function Dimmed({ text }: { text: string }) {
     <Text span fz="inherit" c="dimmed" fw={400} ml={8}>
       {text}
     </Text>
+  );
+}
+
+/** How often people did it and, dimmed, how often machines did. */
+function Times({ people, all }: { people: number; all: number }) {
+  const { t } = useTranslation('campaign');
+  const format = useFormat();
+  const machines = all - people;
+  return (
+    <span title={machines > 0 ? t('column.by_machines', { count: machines }) : undefined}>
+      {format.number(people)}
+      {machines > 0 && <Dimmed text={`+${format.number(machines)}`} />}
+    </span>
   );
 }

@@ -4,11 +4,11 @@ import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { CampaignStats } from '#shared/contract/campaign.contract.ts';
 import classes from './campaign-report.module.css';
 
-/** Every tracked link with the people and the clicks it got, the most clicked first. */
+/** Every tracked link with the people and the clicks it got and what machines added, the most clicked first. */
 export function LinksTable({ links, sent }: { links: CampaignStats['links']; sent: number }) {
   const { t } = useTranslation('campaign');
   const format = useFormat();
-  const sorted = [...links].sort((one, other) => other.unique - one.unique || one.index - other.index);
+  const sorted = [...links].sort((one, other) => other.human_unique - one.human_unique || one.index - other.index);
   return (
     <section className={classes.panel}>
       <Text component="h2" fw={600} size="sm" mb={8}>
@@ -29,21 +29,27 @@ export function LinksTable({ links, sent }: { links: CampaignStats['links']; sen
               <Table.Th w={80} ta="end">
                 {t('links.clicks')}
               </Table.Th>
+              <Table.Th w={96} ta="end">
+                {t('links.machines')}
+              </Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody className="numbers">
-            {sorted.map(({ index, url, unique, total }) => (
+            {sorted.map(({ index, url, human_unique, human_total, total }) => (
               <Table.Tr key={index}>
                 <Table.Td>
                   <LinkTarget url={url} />
                 </Table.Td>
                 <Table.Td ta="end">
-                  {format.number(unique)}{' '}
+                  {format.number(human_unique)}{' '}
                   <Text span size="sm" c="dimmed">
-                    {format.percent(unique, sent)}
+                    {format.percent(human_unique, sent)}
                   </Text>
                 </Table.Td>
-                <Table.Td ta="end">{format.number(total)}</Table.Td>
+                <Table.Td ta="end">{format.number(human_total)}</Table.Td>
+                <Table.Td ta="end" c="dimmed">
+                  {format.number(total - human_total)}
+                </Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>

@@ -18,7 +18,8 @@ export function MeasureTiles({ id, counts, stale }: MeasureTilesProps) {
   const href = (filter: string) =>
     may('delivery.read') ? `/campaigns/${id}?tab=deliveries&show=${filter}` : undefined;
   const sent = counts && sentOf(counts);
-  const hits = (count: number) => (count === 0 ? t('tile.of_sent', { count: sent ?? 0 }) : t('tile.total', { count }));
+  const machines = (deed: 'machine_opened' | 'machine_clicked', count: number) =>
+    count > 0 ? { words: t('tile.machines', { count }), href: href(deed) } : undefined;
   return (
     <div className={classes.tiles}>
       <StatTile
@@ -31,17 +32,19 @@ export function MeasureTiles({ id, counts, stale }: MeasureTilesProps) {
       />
       <StatTile
         label={t('tile.opened')}
-        value={counts?.opened_unique}
+        value={counts?.opened_human}
         base={sent}
-        note={counts && hits(counts.opened_total)}
+        note={counts && t('tile.of_sent', { count: sent ?? 0 })}
+        extra={counts && machines('machine_opened', counts.opened_unique - counts.opened_human)}
         href={href('opened')}
         stale={stale}
       />
       <StatTile
         label={t('tile.clicked')}
-        value={counts?.clicked_unique}
+        value={counts?.clicked_human}
         base={sent}
-        note={counts && hits(counts.clicked_total)}
+        note={counts && t('tile.of_sent', { count: sent ?? 0 })}
+        extra={counts && machines('machine_clicked', counts.clicked_unique - counts.clicked_human)}
         href={href('clicked')}
         stale={stale}
       />

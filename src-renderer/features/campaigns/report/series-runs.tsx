@@ -81,7 +81,7 @@ function useRunColumns(): Column<CampaignRow>[] {
         header: t('campaign:tile.opened'),
         width: '100px',
         align: 'end',
-        cell: ({ counts }) => format.number(counts.opened_unique),
+        cell: ({ counts }) => format.number(counts.opened_human),
       },
     ],
     [t, format],

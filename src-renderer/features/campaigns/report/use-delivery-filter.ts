@@ -7,6 +7,10 @@ export const SHOWS = [
   'not_opened',
   'clicked',
   'unsubscribed',
+  'machine_opened',
+  'machine_clicked',
+  'bounced',
+  'complained',
   'queued',
   'deferred',
   'failed',
@@ -16,7 +20,7 @@ export const SHOWS = [
 ] as const;
 export type Show = (typeof SHOWS)[number];
 
-const DEEDS = ['opened', 'not_opened', 'clicked', 'unsubscribed'] as const;
+const DEEDS = ['opened', 'not_opened', 'clicked', 'unsubscribed', 'machine_opened', 'machine_clicked'] as const;
 
 export interface DeliveryFilter {
   state?: Exclude<Show, (typeof DEEDS)[number]>;

@@ -27,6 +27,7 @@ import {
   IconPlayerPlay,
   IconQuestionMark,
   IconRestore,
+  IconRobot,
   IconTag,
   IconTagOff,
   IconTrash,
@@ -82,6 +83,8 @@ export const TIMELINE_SIGNS = {
   'transactional.skipped': IconBan,
   'hit.open': IconMailOpened,
   'hit.click': IconClick,
+  'hit.machine_open': IconRobot,
+  'hit.machine_click': IconRobot,
   event: IconActivity,
   note: IconNote,
 } as const satisfies Record<string, Icon>;

@@ -10,7 +10,7 @@ describe('a timeline', () => {
   it('has a point for each minute, with nothing where nothing happened', () => {
     const sums = [
       { measure: 'sent', minute: FIRST, n: 5 },
-      { measure: 'opened', minute: FIRST + 2, n: 3 },
+      { measure: 'human_opened', minute: FIRST + 2, n: 3 },
     ];
     const points = timelineOf(sums, START, START + 3 * MINUTE, 1);
     expect(points.map(({ at, sent, opened }) => [at.slice(11, 16), sent, opened])).toEqual([
