@@ -43,7 +43,6 @@ INSERT INTO send_minute (send_no, measure, minute, total, uniques)
 ALTER TABLE organization ADD COLUMN track_anonymously INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE organization ADD COLUMN respect_unwilling INTEGER NOT NULL DEFAULT 1;
 ALTER TABLE organization ADD COLUMN hidden_link INTEGER NOT NULL DEFAULT 0;
-ALTER TABLE send ADD COLUMN track_anonymously INTEGER NOT NULL DEFAULT 0;
 CREATE TABLE contact_tracking (
   contact_no INTEGER PRIMARY KEY,
   mode TEXT NOT NULL CHECK (mode IN ('anonymous', 'off')),

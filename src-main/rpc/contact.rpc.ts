@@ -9,6 +9,7 @@ import {
   restoreContact,
 } from '#main/services/contact/contact.service.ts';
 import { erasePerson, personFile, previewErasure } from '#main/services/contact/person.service.ts';
+import { chooseTracking, trackingChoiceOf } from '#main/services/tracking/tracking-choice.service.ts';
 import { callerOf, os } from './implement.ts';
 
 export const contactsRpc = {
@@ -35,6 +36,10 @@ export const contactsRpc = {
   ),
   takeout: os.contacts.takeout.handler(({ context, input }) =>
     personFile(context.services, callerOf(context).user_id, input),
+  ),
+  tracking: os.contacts.tracking.handler(({ context, input }) => trackingChoiceOf(context.services, input.id)),
+  chooseTracking: os.contacts.chooseTracking.handler(({ context, input }) =>
+    chooseTracking(context.services, callerOf(context).user_id, input),
   ),
   timeline: os.contacts.timeline.handler(({ context, input }) => getContactTimeline(context.services, input)),
 };

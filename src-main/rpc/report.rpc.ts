@@ -1,7 +1,15 @@
-import { os } from './implement.ts';
+import { campaignReport } from '#main/repositories/tracking/campaign-report.repo.ts';
+import { changeGoal } from '#main/services/tracking/goal.service.ts';
+import { callerOf, os } from './implement.ts';
 
 export const reportsRpc = {
   home: os.reports.home.handler(({ context: { services } }) =>
     services.reads.run('reports.home', { now: services.clock.now() }),
+  ),
+  campaign: os.reports.campaign.handler(({ context: { services }, input }) =>
+    campaignReport(services.db.reader, input.id),
+  ),
+  setGoal: os.reports.setGoal.handler(({ context, input }) =>
+    changeGoal(context.services, callerOf(context).user_id, input),
   ),
 };

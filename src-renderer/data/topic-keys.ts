@@ -54,13 +54,14 @@ const WHOLE: Record<Whole, () => QueryKey[]> = {
     api.segments.get.key(),
   ],
   mailbox: () => [api.mailbox.list.key()],
-  home: () => [api.reports.key()],
+  home: () => [api.reports.home.key()],
 };
 
 const ONE: Record<Kind, (id: string) => QueryKey[]> = {
   contact: (id) => [
     api.contacts.get.key({ input: { id } }),
     api.contacts.timeline.key({ input: { id } }),
+    api.contacts.tracking.key({ input: { id } }),
     api.consents.ofContact.key({ input: { id } }),
   ],
   'bulk-edit': (id) => [api.bulkEdits.get.key({ input: { id } })],
@@ -73,6 +74,7 @@ const ONE: Record<Kind, (id: string) => QueryKey[]> = {
     api.campaigns.experiment.key({ input: { id } }),
     api.campaigns.deliveries.key({ input: { id } }),
   ],
+  'campaign-breakdown': (id) => [api.reports.campaign.key({ input: { id } })],
   'campaign-stats': (id) => [
     api.campaigns.stats.key({ input: { id } }),
     api.campaigns.experiment.key({ input: { id } }),

@@ -232,6 +232,9 @@ const DeliveryFilter = z.object({
   id: Id,
   state: DeliveryState.optional(),
   did: z.enum(DEEDS).optional(),
+  domain: z.string().trim().max(255).optional().describe('Of the address'),
+  country: z.string().trim().max(100).optional().describe('Of the contact'),
+  link: z.coerce.number().int().min(0).max(99_999).optional().describe('Who followed this link; people alone'),
   search: z.string().trim().max(200).optional(),
 });
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CONTACT_STATUSES, MEMBER_STATES } from '#shared/domain/contact-status.ts';
 import { TIMELINE_KINDS } from '#shared/domain/timeline-kind.ts';
+import { TRACKING_CHOICES } from '#shared/domain/tracking/tracking-choice.ts';
 import { byId, Done, Id, InstantText, pageOf, paging, Revision } from './fields.ts';
 import { needs } from './procedure.ts';
 
@@ -82,6 +83,10 @@ export const TimelineEntry = z.object({
     .describe('What is known of it; of changes under `changes` each field with its value before (from) and after (to)'),
 });
 export type TimelineEntry = z.infer<typeof TimelineEntry>;
+
+export const TrackingChoice = z.object({
+  choice: z.enum(TRACKING_CHOICES).describe('anonymous: counted without keeping whose they are'),
+});
 
 export const contacts = {
   list: needs('contact.read')
@@ -181,6 +186,24 @@ export const contacts = {
     })
     .input(byId.extend({ format: z.enum(['json', 'html']).default('json') }))
     .output(z.file()),
+  tracking: needs('contact.read')
+    .route({
+      method: 'GET',
+      path: '/contacts/{id}/tracking',
+      tags: ['Contacts'],
+      summary: 'What is kept of opens and clicks',
+    })
+    .input(byId)
+    .output(TrackingChoice),
+  chooseTracking: needs('contact.write')
+    .route({
+      method: 'PUT',
+      path: '/contacts/{id}/tracking',
+      tags: ['Contacts'],
+      summary: 'Choose what is kept from now on',
+    })
+    .input(TrackingChoice.extend({ id: Id }))
+    .output(TrackingChoice),
   timeline: needs('contact.read')
     .route({
       method: 'GET',

@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { DIMENSIONS } from '#shared/domain/tracking/breakdown.ts';
 import { CampaignRow, TimelinePoint } from './campaign.contract.ts';
-import { InstantText } from './fields.ts';
+import { byId, Id, InstantText } from './fields.ts';
 import { needs } from './procedure.ts';
 
 /** The home dashboard. Each number is the count of a list that the console can open. */
@@ -24,8 +25,75 @@ export const HomeSummary = z.object({
 });
 export type HomeSummary = z.infer<typeof HomeSummary>;
 
+const Outcome = {
+  sent: z.int(),
+  opened: z.int().describe('People'),
+  clicked: z.int().describe('People'),
+  unsubscribed: z.int(),
+  bounced: z.int(),
+  failed: z.int(),
+};
+
+export const Goal = z.object({
+  event: z.string().trim().min(1).max(200).describe('What counts as reaching it'),
+  amount: z
+    .string()
+    .trim()
+    .min(1)
+    .max(100)
+    .nullable()
+    .describe('The number of the event that is money; null: none is counted'),
+  days: z.int().min(1).max(90).describe('So long after the last touch it counts'),
+  touch: z.enum(['open', 'click']).describe('What an event must follow; those of people alone'),
+});
+export type Goal = z.infer<typeof Goal>;
+
+export const CampaignReport = z.object({
+  breakdown: z
+    .array(
+      z.object({
+        dimension: z.enum(DIMENSIONS),
+        value: z
+          .string()
+          .describe('Empty: not known; * of domains: all smaller ones; of hour: day from Monday (0) and hour'),
+        ...Outcome,
+      }),
+    )
+    .describe(
+      'Outcomes by mailbox provider, domain, country, program, device, hour; reasons of leavings and of failures',
+    ),
+  as_of: InstantText.nullable().describe('When the breakdown was reckoned; null: it will be in a moment'),
+  usual: z
+    .object({ campaigns: z.int(), opened: z.number(), clicked: z.number(), unsubscribed: z.number() })
+    .nullable()
+    .describe('Medians of the last campaigns, as shares of what was sent; null: fewer than three'),
+  at_completion: z
+    .object({ at: InstantText, opened: z.int(), clicked: z.int(), unsubscribed: z.int() })
+    .nullable()
+    .describe('What had come when the last message was sent; the rest came since then'),
+  goal: Goal.nullable(),
+  conversion: z
+    .object({ people: z.int(), events: z.int(), revenue: z.number() })
+    .nullable()
+    .describe('Events that followed the last touch in time; each belongs to one campaign'),
+});
+export type CampaignReport = z.infer<typeof CampaignReport>;
+
 export const reports = {
   home: needs('report.read')
     .route({ method: 'GET', path: '/analytics/summary', tags: ['Reports'], summary: 'The home dashboard' })
     .output(HomeSummary),
+  campaign: needs('report.read')
+    .route({
+      method: 'GET',
+      path: '/campaigns/{id}/report',
+      tags: ['Reports'],
+      summary: 'What came of a campaign, by whom',
+    })
+    .input(byId)
+    .output(CampaignReport),
+  setGoal: needs('campaign.write')
+    .route({ method: 'PUT', path: '/campaigns/{id}/goal', tags: ['Reports'], summary: 'Say what a campaign is for' })
+    .input(z.object({ id: Id, goal: Goal.nullable().describe('null: none any more') }))
+    .output(CampaignReport),
 };

@@ -34,4 +34,5 @@ export type ChangeTopic =
   | `export:${string}`
   | `import:${string}`
   | `campaign:${string}`
-  | `campaign-stats:${string}`;
+  | `campaign-stats:${string}`
+  | `campaign-breakdown:${string}`;

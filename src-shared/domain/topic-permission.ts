@@ -31,6 +31,7 @@ const PERMISSION_BY_KIND: Record<string, Permission> = {
   campaigns: 'campaign.read',
   campaign: 'campaign.read',
   'campaign-stats': 'report.read',
+  'campaign-breakdown': 'report.read',
   mailbox: 'mailbox.read',
   home: 'report.read',
   hits: 'report.read',

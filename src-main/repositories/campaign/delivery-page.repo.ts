@@ -10,6 +10,10 @@ import { AWAITS_DECISION } from '../timing/planned-delivery.repo.ts';
 export interface DeliveryFilter {
   state?: DeliveryState;
   did?: keyof typeof DID;
+  domain?: string;
+  country?: string;
+  /** Place of a link that people followed. */
+  link?: number;
   search?: string;
 }
 
@@ -92,7 +96,8 @@ function readRows(reader: Reader, query: DeliveryQuery, after: number, limit: nu
 }
 
 function countDeliveries(reader: Reader, query: DeliveryQuery): number {
-  if (!query.did && !query.search) return countByState(reader, query);
+  if (!query.did && !query.search && !query.domain && !query.country && query.link === undefined)
+    return countByState(reader, query);
   const row = reader
     .sql<{ n: number }>(
       `SELECT count(*) AS n FROM delivery d LEFT JOIN contact c ON c.no = d.contact_no AND c.deleted_at IS NULL
@@ -133,18 +138,24 @@ const DID = {
   not_opened: `AND d.state = 'accepted' AND ${PEOPLE('open')} = 0`,
 } as const;
 
+const FOLLOWED = `AND EXISTS (SELECT 1 FROM hit_first h
+  WHERE h.delivery_no = d.no AND h.kind = 'click' AND h.link = @link AND h.human_n > 0)`;
+
 /** From a closed set of texts, so that each is prepared once. The second term names the index of states looked for. */
-function conditionOf({ state, did, search }: DeliveryFilter): string {
+function conditionOf({ state, did, domain, country, link, search }: DeliveryFilter): string {
   return [
     state ? 'AND d.state = @state' : '',
     state && NOTABLE.includes(state) ? `AND d.state IN (${NOTABLE.map((name) => `'${name}'`).join(', ')})` : '',
     did ? DID[did] : '',
+    domain ? `AND lower(substr(d.address, instr(d.address, '@') + 1)) = lower(@domain)` : '',
+    country ? 'AND upper(c.country) = upper(@country)' : '',
+    link === undefined ? '' : FOLLOWED,
     search ? `AND (d.address LIKE @like ESCAPE '\\' OR c.name_key LIKE @folded ESCAPE '\\')` : '',
   ].join(' ');
 }
 
-function parametersOf({ send_no, state = 'queued', search = '' }: DeliveryQuery): object {
-  return { send_no, state, like: within(search), folded: within(foldText(search)) };
+function parametersOf({ send_no, state = 'queued', search = '', domain, country, link }: DeliveryQuery): object {
+  return { send_no, state, domain, country, link, like: within(search), folded: within(foldText(search)) };
 }
 
 function within(text: string): string {

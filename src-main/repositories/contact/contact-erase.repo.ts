@@ -16,6 +16,7 @@ export const GOES_WITH_CONTACT = [
   'segment_dirty',
   'consent',
   'contact_preference',
+  'contact_tracking',
   'preference_link',
   'duplicate_member',
 ] as const;

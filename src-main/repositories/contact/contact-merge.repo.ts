@@ -138,6 +138,13 @@ export function moveEverything(
   if (preference) {
     tx.sql('UPDATE contact_preference SET contact_no = ? WHERE contact_no = ?').run(kept.no, preference.contact_no);
   }
+  // Whoever wants less to be kept gets it; the others keep their own row, should they be taken apart again.
+  tx.sql(
+    `INSERT INTO contact_tracking (contact_no, mode, changed_at)
+     SELECT @kept, iif(sum(mode = 'off') > 0, 'off', 'anonymous'), @at FROM contact_tracking
+     WHERE contact_no IN (SELECT value FROM json_each(@nos)) HAVING count(*) > 0
+     ON CONFLICT (contact_no) DO UPDATE SET mode = iif(excluded.mode = 'off', 'off', mode)`,
+  ).run({ kept: kept.no, at, nos });
   return {
     tags,
     notes: moved(tx, kept.no, 'note', rowsOf(tx, 'note', nos)),

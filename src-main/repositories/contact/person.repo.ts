@@ -27,6 +27,7 @@ const PARTS: Record<string, string> = {
       c.given_at, c.given_ip, c.given_agent, c.withdrawn_at
     FROM consent c LEFT JOIN list l ON l.no = c.list_no WHERE c.contact_no = @no ORDER BY c.asked_at`,
   preferences: 'SELECT paused_until, gap_days, changed_at FROM contact_preference WHERE contact_no = @no',
+  tracking: 'SELECT mode, changed_at FROM contact_tracking WHERE contact_no = @no',
   suppressions:
     "SELECT channel, address, reason, source, at FROM suppression WHERE contact_no = @no OR (channel = 'email' AND address_hash = @hash)",
   tags: 'SELECT t.name AS tag, ct.at AS since FROM contact_tag ct JOIN tag t ON t.no = ct.tag_no WHERE ct.contact_no = @no',

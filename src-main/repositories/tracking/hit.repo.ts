@@ -12,13 +12,12 @@ export interface TrackedSend {
   campaign_id: string;
   track_opens: number;
   track_clicks: number;
-  track_anonymously: number;
 }
 
 export function findTrackedSend(reader: Reader, send_no: number): TrackedSend | undefined {
   return reader
     .sql<TrackedSend>(
-      `SELECT c.id AS campaign_id, s.track_opens, s.track_clicks, s.track_anonymously
+      `SELECT c.id AS campaign_id, s.track_opens, s.track_clicks
        FROM send s JOIN campaign c ON c.no = s.campaign_no WHERE s.no = ?`,
     )
     .get(send_no);

@@ -38,6 +38,8 @@ const COLUMNS = [
   'changed_at',
   'opened',
   'clicked',
+  'opened_human',
+  'clicked_human',
   'unsubscribed',
 ] as const satisfies readonly (keyof DeliveryView)[];
 

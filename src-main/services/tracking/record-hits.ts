@@ -94,10 +94,7 @@ function hitsOfSends(tx: Tx, hits: readonly Hit[]): SendHit[] {
     const mode = trackingModeOf(tx, delivery.contact_no);
     if (!wanted || mode === 'off') continue;
     const anonymous =
-      mode === 'anonymous' ||
-      organization.track_anonymously ||
-      send.track_anonymously === 1 ||
-      (hit.unwilling && organization.respect_unwilling);
+      mode === 'anonymous' || organization.track_anonymously || (hit.unwilling && organization.respect_unwilling);
     found.push({ hit, send_no, send, anonymous, since: sinceOf(delivery, hit.at) });
   }
   return found.sort((a, b) => a.hit.delivery_no - b.hit.delivery_no || a.hit.at - b.hit.at);

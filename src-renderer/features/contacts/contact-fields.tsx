@@ -2,11 +2,11 @@ import { Autocomplete, Select, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { countries } from '#renderer/pickers/countries.ts';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { ContactField } from '#shared/domain/contact-fields.ts';
 import type { ContactDraft } from './contact-draft.ts';
 import classes from './contacts.module.css';
-import { countries } from './countries.ts';
 
 const LANGUAGES = [
   'en',

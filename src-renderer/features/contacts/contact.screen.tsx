@@ -17,6 +17,7 @@ import { ContactDetails } from './contact-details.tsx';
 import { ContactGone } from './contact-gone.tsx';
 import { ContactLists } from './contact-lists.tsx';
 import { ContactTags } from './contact-tags.tsx';
+import { ContactTracking } from './contact-tracking.tsx';
 import classes from './contacts.module.css';
 import { PersonActions } from './person-actions.tsx';
 import { ContactTimeline } from './timeline/contact-timeline.tsx';
@@ -75,6 +76,7 @@ function ContactRecord({ contact }: { contact: Contact }) {
           <ContactTags contact={contact} />
           <ContactLists contact={contact} />
           <ContactConsent id={contact.id} />
+          <ContactTracking id={contact.id} />
           <ContactTimeline id={contact.id} />
         </Stack>
       </div>

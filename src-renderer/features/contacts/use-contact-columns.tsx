@@ -4,12 +4,12 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '#renderer/data/client.ts';
 import { ContactStatusPill } from '#renderer/pickers/contact-status-pill.tsx';
+import { countryName } from '#renderer/pickers/countries.ts';
 import type { Column } from '#renderer/ui/data-table.tsx';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { ContactRow } from '#shared/contract/contact.contract.ts';
 import type { ContactColumn } from '#shared/domain/contact-column.ts';
 import type { Sort } from './contact-filter.ts';
-import { countryName } from './countries.ts';
 
 const NEXT_BY_DATE: Partial<Record<Sort, Sort>> = { newest: 'oldest' };
 /** More would not fit: how many more is said. */

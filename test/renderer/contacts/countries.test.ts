@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countries, countryName } from '#renderer/features/contacts/countries.ts';
+import { countries, countryName } from '#renderer/pickers/countries.ts';
 import { countryCode } from '#shared/domain/contact-fields.ts';
 
 describe('countries', () => {

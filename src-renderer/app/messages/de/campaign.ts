@@ -338,6 +338,7 @@ export const campaign: typeof en = {
     none: 'Keine Zustellung passt dazu.',
     empty: 'Hier erscheinen die Empfänger, sobald die Kampagne begonnen hat.',
   },
+  narrowed: { domain: 'Domain {{value}}', country: 'Land {{value}}', link: 'Klickte Link {{value}}' },
   show: {
     accepted: 'Gesendet',
     opened: 'Geöffnet',

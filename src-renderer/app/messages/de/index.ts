@@ -12,6 +12,7 @@ export { frame } from './frame.ts';
 export { home } from './home.ts';
 export { imports } from './imports.ts';
 export { link_tags } from './link-tags.ts';
+export { insights } from './insights.ts';
 export { lists } from './lists.ts';
 export { mailbox } from './mailbox.ts';
 export { oauth } from './oauth.ts';

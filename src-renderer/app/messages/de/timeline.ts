@@ -48,6 +48,7 @@ export const timeline: typeof en = {
     'contact.unmerged': 'Zusammenführung rückgängig gemacht',
     'contact.exported': 'Als Datei exportiert',
     'contact.tagged': 'Hat ein Tag bekommen',
+    'contact.tracking_chosen': 'Änderte, was von Öffnungen und Klicks behalten wird',
     'contact.untagged': 'Hat ein Tag verloren',
     'contact.suppressed': 'Bekommt keine E-Mails mehr',
     'contact.unsubscribed': 'Abgemeldet',

@@ -326,6 +326,7 @@ export const campaign = {
     none: 'No delivery matches.',
     empty: 'The recipients appear here once the campaign has started.',
   },
+  narrowed: { domain: 'Domain {{value}}', country: 'Country {{value}}', link: 'Clicked link {{value}}' },
   show: {
     accepted: 'Sent',
     opened: 'Opened',

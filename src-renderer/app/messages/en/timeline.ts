@@ -47,6 +47,7 @@ export const timeline = {
     'contact.unmerged': 'Merge undone',
     'contact.exported': 'Exported as a file',
     'contact.tagged': 'Got a tag',
+    'contact.tracking_chosen': 'Changed what is kept of opens and clicks',
     'contact.untagged': 'Lost a tag',
     'contact.suppressed': 'Gets no more email',
     'contact.unsubscribed': 'Unsubscribed',

@@ -1,4 +1,4 @@
-import { Button, Group, Select } from '@mantine/core';
+import { Button, Group, Pill, Select } from '@mantine/core';
 import { IconDownload, IconListSearch } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -17,7 +17,7 @@ import { SHOWS, useDeliveryFilter } from './use-delivery-filter.ts';
 /** Every recipient, what happened and why; found, filtered and taken away as a file. */
 export function DeliveriesTab({ campaign: { id, name } }: { campaign: Campaign }) {
   const { t } = useTranslation('campaign');
-  const { show, search, change, filter } = useDeliveryFilter();
+  const { show, search, change, narrowed, filter } = useDeliveryFilter();
   const columns = useDeliveryColumns();
   const source = useCursorRows(api.campaigns.deliveries.key({ input: { id, ...filter } }), (cursor, signal) =>
     client.campaigns.deliveries({ id, ...filter, cursor, limit: 100 }, { signal }),
@@ -41,6 +41,13 @@ export function DeliveriesTab({ campaign: { id, name } }: { campaign: Campaign }
           onChange={(value) => change('show', value)}
           data={SHOWS.map((value) => ({ value, label: t(`show.${value}`) }))}
         />
+        {narrowed && (
+          <Pill withRemoveButton size="lg" onRemove={() => change(narrowed.by, null)}>
+            {t(`narrowed.${narrowed.by}`, {
+              value: narrowed.by === 'link' ? Number(narrowed.value) + 1 : narrowed.value,
+            })}
+          </Pill>
+        )}
         <Button
           ml="auto"
           variant="default"
@@ -60,7 +67,10 @@ export function DeliveriesTab({ campaign: { id, name } }: { campaign: Campaign }
           rowHref={(row) => (row.contact_id ? `/contacts/${row.contact_id}` : `/campaigns/${id}?tab=deliveries`)}
           minWidth={960}
           empty={
-            <EmptyState icon={IconListSearch} sentence={t(show || search ? 'deliveries.none' : 'deliveries.empty')} />
+            <EmptyState
+              icon={IconListSearch}
+              sentence={t(show || search || narrowed ? 'deliveries.none' : 'deliveries.empty')}
+            />
           }
         />
       </div>

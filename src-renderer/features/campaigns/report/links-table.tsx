@@ -1,13 +1,24 @@
 import { Anchor, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { useMay } from '#renderer/data/session.ts';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { CampaignStats } from '#shared/contract/campaign.contract.ts';
 import classes from './campaign-report.module.css';
 
 /** Every tracked link with the people and the clicks it got and what machines added, the most clicked first. */
-export function LinksTable({ links, sent }: { links: CampaignStats['links']; sent: number }) {
+export function LinksTable({ id, links, sent }: { id: string; links: CampaignStats['links']; sent: number }) {
   const { t } = useTranslation('campaign');
   const format = useFormat();
+  const may = useMay();
+  const listOf = (index: number, words: string) =>
+    may('delivery.read') ? (
+      <Anchor component={Link} href={`/campaigns/${id}?tab=deliveries&link=${index}`} inherit>
+        {words}
+      </Anchor>
+    ) : (
+      words
+    );
   const sorted = [...links].sort((one, other) => other.human_unique - one.human_unique || one.index - other.index);
   return (
     <section className={classes.panel}>
@@ -41,7 +52,7 @@ export function LinksTable({ links, sent }: { links: CampaignStats['links']; sen
                   <LinkTarget url={url} />
                 </Table.Td>
                 <Table.Td ta="end">
-                  {format.number(human_unique)}{' '}
+                  {listOf(index, format.number(human_unique))}{' '}
                   <Text span size="sm" c="dimmed">
                     {format.percent(human_unique, sent)}
                   </Text>

@@ -12,6 +12,7 @@ import { LeftOut } from '../send/left-out.tsx';
 import classes from './campaign-report.module.css';
 import { withQuietBefore } from './chart-span.ts';
 import { ExperimentSection } from './experiment-section.tsx';
+import { Insights } from './insights/insights.tsx';
 import { LinksTable } from './links-table.tsx';
 import { MailboxHint } from './mailbox-hint.tsx';
 import { MeasureTiles } from './measure-tiles.tsx';
@@ -52,12 +53,13 @@ export function OverviewTab({ campaign }: { campaign: Campaign }) {
           </section>
           {stats && (
             <div className={classes.pair}>
-              <LinksTable links={stats.links} sent={stats.counts.accepted} />
+              <LinksTable id={id} links={stats.links} sent={stats.counts.accepted} />
               <section className={classes.panel}>
                 <LeftOut excluded={stats.excluded} channel={campaign.channel} />
               </section>
             </div>
           )}
+          {stats && campaign.started_at && <Insights campaign={campaign} counts={stats.counts} />}
         </>
       )}
     </div>

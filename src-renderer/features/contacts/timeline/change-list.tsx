@@ -2,9 +2,9 @@ import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '#renderer/data/client.ts';
+import { countryName } from '#renderer/pickers/countries.ts';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { FieldChange } from '#shared/domain/contact-change.ts';
-import { countryName } from '../countries.ts';
 import { useFieldNames } from '../use-field-names.ts';
 import classes from './timeline.module.css';
 

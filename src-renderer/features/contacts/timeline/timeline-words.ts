@@ -48,6 +48,7 @@ export const TIMELINE_SIGNS = {
   'contact.unmerged': IconArrowsSplit,
   'contact.exported': IconFileExport,
   'contact.tagged': IconTag,
+  'contact.tracking_chosen': IconRobot,
   'contact.untagged': IconTagOff,
   'contact.suppressed': IconBan,
   'contact.unsubscribed': IconUserMinus,
