@@ -1,0 +1,161 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readDeliveryPage } from '#main/repositories/campaign/delivery-page.repo.ts';
+import { campaignReport } from '#main/repositories/tracking/campaign-report.repo.ts';
+import { classifySome } from '#main/services/tracking/classify.ts';
+import { changeGoal } from '#main/services/tracking/goal.service.ts';
+import { recordHits } from '#main/services/tracking/record-hits.ts';
+import { BreakdownKeeper } from '#main/services/tracking/refresh-breakdowns.ts';
+import type { Dimension } from '#shared/domain/tracking/breakdown.ts';
+import type { Hit } from '#shared/domain/tracking/hit.ts';
+import { DAY, HOUR } from '#shared/kernel/instant.ts';
+import { openTestDatabase, type TestDatabase } from '#test/support/open-test-database.ts';
+import { type SendRows, sendRows } from '#test/support/send-rows.ts';
+
+const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0';
+const PHONE =
+  'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148';
+const GMAIL = 'Mozilla/5.0 (Windows NT 5.1; rv:11.0) Gecko Firefox/11.0 (via ggpht.com GoogleImageProxy)';
+
+let house: TestDatabase;
+beforeEach(() => {
+  house = openTestDatabase();
+});
+afterEach(() => house.close());
+
+const run = (sql: string, ...values: unknown[]) => house.db.write((tx) => tx.sql(sql).run(...values));
+const reportOf = ({ campaign_id }: SendRows) => campaignReport(house.db.reader, campaign_id);
+const rowsBy = (send: SendRows, dimension: Dimension) =>
+  Object.fromEntries(
+    reportOf(send)
+      .breakdown.filter((row) => row.dimension === dimension)
+      .map(({ value, sent, opened, clicked, failed }) => [value, [sent, opened, clicked, failed]]),
+  );
+
+function hits(send: SendRows, ...done: (Partial<Hit> & { who: number })[]): void {
+  const all = done.map(
+    ({ who, ...rest }): Hit => ({
+      kind: 'open',
+      at: house.clock.now() + HOUR,
+      delivery_no: send.deliveries[who] ?? 0,
+      link: -1,
+      agent: FIREFOX,
+      ip: '198.51.100.0',
+      asked: 'get',
+      unwilling: false,
+      ...rest,
+    }),
+  );
+  house.db.write((tx) => recordHits(tx, all));
+  while (classifySome(house));
+}
+
+function reckon(): void {
+  const keeper = new BreakdownKeeper(house);
+  keeper.noteEvents();
+  while (keeper.hasWork) keeper.refreshOne();
+}
+
+test('the outcome is told by provider, domain, country, program, device and reason, of people alone', () => {
+  const send = sendRows(house, { recipients: 5, links: 1 });
+  const [a = 0, b = 0, , d = 0] = send.deliveries;
+  run(`UPDATE delivery SET address = 'a@gmail.com' WHERE no IN (?, ?)`, a, b);
+  run(`UPDATE delivery SET state = 'failed', code = '550 5.1.1' WHERE no = ?`, d);
+  run(`UPDATE contact SET country = 'FR' WHERE no = (SELECT contact_no FROM delivery WHERE no = ?)`, a);
+  hits(
+    send,
+    { who: 0, agent: GMAIL },
+    { who: 1, agent: PHONE },
+    { who: 1, agent: PHONE, kind: 'click', link: 0 },
+    { who: 2 },
+    { who: 4, agent: 'Mozilla/5.0' },
+  );
+  reckon();
+  expect(rowsBy(send, 'provider')).toEqual({ gmail: [2, 2, 1, 0], other: [2, 1, 0, 1] });
+  expect(rowsBy(send, 'domain')).toEqual({ 'gmail.com': [2, 2, 1, 0], 'example.org': [2, 1, 0, 1] });
+  expect(rowsBy(send, 'country')).toEqual({ FR: [1, 1, 0, 0], DE: [3, 2, 1, 1] });
+  expect(rowsBy(send, 'client')).toEqual({ Gmail: [1, 1, 0, 0], 'Apple Mail': [1, 1, 1, 0], Firefox: [1, 1, 0, 0] });
+  expect(rowsBy(send, 'device')).toEqual({ '': [1, 1, 0, 0], mobile: [1, 1, 1, 0], desktop: [1, 1, 0, 0] });
+  expect(rowsBy(send, 'failure_cause')).toEqual({ no_such_address: [0, 0, 0, 1] });
+});
+
+test('each number of the breakdown is that of the list it opens', () => {
+  const send = sendRows(house, { recipients: 4, links: 2 });
+  run(`UPDATE delivery SET address = 'a@gmail.com' WHERE no = ?`, send.deliveries[0]);
+  hits(send, { who: 0, kind: 'click', link: 1 }, { who: 1 }, { who: 2, agent: 'curl/8' });
+  const total = (filter: object) =>
+    readDeliveryPage(house.db.reader, { send_no: send.send_no, limit: 10, ...filter }).total;
+  reckon();
+  expect(rowsBy(send, 'domain')).toEqual({
+    'gmail.com': [1, 0, total({ domain: 'gmail.com', did: 'clicked' }), 0],
+    'example.org': [3, total({ domain: 'Example.org', did: 'opened' }), 0, 0],
+  });
+  expect([
+    total({ country: 'de', did: 'opened' }),
+    total({ did: 'machine_opened' }),
+    total({ link: 1 }),
+    total({ link: 0 }),
+  ]).toEqual([1, 1, 1, 0]);
+});
+
+test('hours are those of the place where the organization is', () => {
+  const send = sendRows(house, { recipients: 1 });
+  run(`UPDATE organization SET timezone = 'Asia/Kolkata'`);
+  hits(send, { who: 0, at: Date.parse('2026-03-01T20:40:00Z') });
+  reckon();
+  expect(Object.keys(rowsBy(send, 'hour'))).toEqual(['0-2']);
+});
+
+test('an event belongs to the campaign that was clicked last before it, in time', () => {
+  const first = sendRows(house, { recipients: 3, links: 1 });
+  const second = sendRows(house, { recipients: 1, links: 1 });
+  const contactOf = (delivery_no = 0) =>
+    house.db.reader.sql<{ no: number }>('SELECT contact_no AS no FROM delivery WHERE no = ?').get(delivery_no)?.no ?? 0;
+  const [one, two, three] = first.deliveries.map(contactOf);
+  run('UPDATE delivery SET contact_no = ? WHERE no = ?', one, second.deliveries[0]);
+  run(`INSERT INTO event_name (no, name) VALUES (1, 'purchase')`);
+  const now = house.clock.now();
+  const click = { kind: 'click', link: 0 } as const;
+  hits(first, { who: 0, ...click }, { who: 1, ...click }, { who: 2, ...click, agent: 'curl/8' });
+  hits(second, { who: 0, ...click, at: now + 2 * DAY });
+  const buy = (contact: number | undefined, after: number, amount: unknown) =>
+    run(
+      'INSERT INTO event (name_no, contact_no, at, data) VALUES (1, ?, ?, ?)',
+      contact,
+      now + after,
+      JSON.stringify({ amount }),
+    );
+  buy(one, DAY, 10);
+  buy(one, 3 * DAY, 20);
+  buy(two, 2 * HOUR, 5.5);
+  buy(two, 3 * HOUR, 'free');
+  buy(two, 9 * DAY, 99);
+  buy(three, DAY, 1_000);
+  for (const { campaign_id } of [first, second]) {
+    changeGoal(house, 'x', { id: campaign_id, goal: { event: 'purchase', amount: 'amount', days: 7, touch: 'click' } });
+  }
+  reckon();
+  expect(reportOf(first).conversion).toEqual({ people: 2, events: 3, revenue: 15.5 });
+  expect(reportOf(second).conversion).toEqual({ people: 1, events: 1, revenue: 20 });
+});
+
+test('what is usual is the median of other campaigns, and nothing with fewer than three', () => {
+  const others = [1, 2, 5].map((openers) => {
+    const send = sendRows(house, { recipients: 10 });
+    hits(send, ...Array.from({ length: openers }, (_, who) => ({ who })));
+    return send;
+  });
+  expect(others.map((send) => reportOf(send).usual)).toEqual([null, null, null]);
+  expect(reportOf(sendRows(house, { recipients: 1 })).usual).toMatchObject({ campaigns: 3, opened: 0.2, clicked: 0 });
+});
+
+test('what had come when all was sent stays apart from what came since', () => {
+  const send = sendRows(house, { recipients: 3 });
+  hits(send, { who: 0, at: house.clock.now() }, { who: 1, at: house.clock.now() + HOUR });
+  expect(reportOf(send).at_completion).toMatchObject({ opened: 1, clicked: 0, unsubscribed: 0 });
+});
+
+test('a campaign that reached nobody has no breakdown and no error', () => {
+  const send = sendRows(house, { recipients: 0 });
+  reckon();
+  expect(reportOf(send)).toMatchObject({ breakdown: [], usual: null, goal: null, conversion: null });
+});
