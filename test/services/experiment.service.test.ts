@@ -113,7 +113,7 @@ const click = (variant: number, count: number) =>
   house.ctx.db.write((tx) => {
     for (const { no } of rows(`variant = ${variant}`).slice(0, count))
       countDeed(tx, { delivery_no: no, kind: 'click', link: -1 }, house.ctx.clock.now());
-    tx.sql('UPDATE hit_first SET human_n = n').run();
+    tx.sql('UPDATE hit_first SET human_n = n, human_at = at').run();
   });
 const subjectsSince = (index: number) => {
   const subjects = sink.mails.slice(index).map(({ raw }) => /^Subject: (.*)$/m.exec(raw)?.[1]?.trim() ?? '');
