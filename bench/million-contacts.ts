@@ -61,7 +61,6 @@ function fill({ sqlite, write }: WriterConnection): void {
   });
   while (write((tx) => indexSomeContacts(tx, 20_000)) > 0);
   write((tx) => tx.sql(`INSERT INTO contact_search (contact_search) VALUES ('optimize')`).run());
-  sqlite.exec('PRAGMA optimize');
 }
 
 function addList(

@@ -34,7 +34,6 @@ function fill({ sqlite, write, reader }: WriterConnection): void {
     addTags(tx);
     for (let send = 1; send <= 10; send += 1) addSend(tx, send);
   });
-  sqlite.exec('PRAGMA optimize; ANALYZE;');
 }
 
 function addFields(tx: Tx): void {

@@ -3,6 +3,7 @@ import type { HeraldClient } from '#main/cli/connect.ts';
 import { upload } from '#main/cli/import-file.ts';
 import { openReader } from '#main/db/open-database.ts';
 import { guessedOptions } from '#main/services/import/import.service.ts';
+import { sayReason } from '#shared/domain/reason/say-reason.ts';
 import { type RunningHerald, startHerald } from '../support/running-herald.ts';
 
 interface Spread {
@@ -25,6 +26,7 @@ export interface ImportMeasure {
   peak_own_mb: number;
   /** In milliseconds, while the import ran. */
   reads: Spread;
+  reads_by_question: Record<string, Spread>;
   writes: Spread;
 }
 
@@ -52,7 +54,7 @@ export async function importApart(data_dir: string, csv: string, watched: boolea
       job = await client.imports.get({ id });
     }
     const seconds = (performance.now() - started) / 1_000;
-    if (job.state !== 'done') throw new Error(job.problem ?? job.state);
+    if (job.state !== 'done') throw new Error(job.problem ? sayReason(job.problem) : job.state);
     const { created, updated, unchanged, rejected, duplicates, rows } = job.progress;
     return {
       seconds,
@@ -60,7 +62,8 @@ export async function importApart(data_dir: string, csv: string, watched: boolea
       rewritten: revisions() - before,
       idle_mb: Math.round(idle.own + idle.mapped),
       ...peak(),
-      reads: spreadOf(others.reads),
+      reads: spreadOf([...others.reads.values()].flat()),
+      reads_by_question: Object.fromEntries([...others.reads].map(([name, times]) => [name, spreadOf(times)])),
       writes: spreadOf(others.writes),
     };
   } finally {
@@ -93,7 +96,7 @@ function watchMemory({ memory }: RunningHerald): () => { peak_mb: number; peak_o
 
 /** What other screens ask while an import runs, and a small write. */
 class OtherPeople {
-  readonly reads: number[] = [];
+  readonly reads = new Map<string, number[]>();
   readonly writes: number[] = [];
   readonly #client: HeraldClient;
   #tag: { id: string } | undefined;
@@ -104,12 +107,13 @@ class OtherPeople {
 
   async readAndWrite(): Promise<void> {
     const { contacts, lists, tags } = this.#client;
-    for (const ask of [
-      () => contacts.list({ limit: 50 }),
-      () => contacts.list({ limit: 50, search: 'Last1999' }),
-      () => lists.list(),
-    ]) {
-      this.reads.push(await millisOf(ask));
+    const questions: [string, () => Promise<unknown>][] = [
+      ['the first contacts', () => contacts.list({ limit: 50 })],
+      ['a search', () => contacts.list({ limit: 50, search: 'Last1999' })],
+      ['all lists', () => lists.list()],
+    ];
+    for (const [name, ask] of questions) {
+      this.reads.set(name, [...(this.reads.get(name) ?? []), await millisOf(ask)]);
     }
     const tag = this.#tag ?? (await tags.create({ name: `Bench ${Date.now()}` }));
     this.#tag = tag;

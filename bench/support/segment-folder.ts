@@ -35,6 +35,5 @@ function saveSegments(file: string): void {
     createSegment(ctx, systemIds.id(), { name: rule, description: '', rule, watched: false });
   }
   new SegmentKeeper(ctx).align();
-  db.sqlite.exec('ANALYZE');
   db.close();
 }

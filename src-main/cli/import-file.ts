@@ -6,6 +6,7 @@ import {
   type ImportOptions,
   UPLOAD_CHUNK_BYTES,
 } from '#shared/contract/import.contract.ts';
+import { sayReason } from '#shared/domain/reason/say-reason.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
 import type { Connection, HeraldClient } from './connect.ts';
 import type { Output } from './output.ts';
@@ -132,7 +133,9 @@ function summaryOf({ filename, kind, state, problem, progress }: ImportJob): str
     kind === 'events'
       ? `${created} recorded, ${unchanged} known already, ${duplicates} doubled in the file, ${rejected} rejected`
       : `${created} new, ${updated} changed, ${unchanged} unchanged, ${duplicates} doubled in the file, ${rejected} rejected`;
-  return state === 'done' ? `${filename}: ${counts}.` : `${filename}: ${state}. ${problem ?? counts}`;
+  return state === 'done'
+    ? `${filename}: ${counts}.`
+    : `${filename}: ${state}. ${problem ? sayReason(problem) : counts}`;
 }
 
 /** For flags that may be given several times. */

@@ -1,7 +1,7 @@
 import type { JobHandler } from '#main/queue/job-handler.ts';
 import { failBulkEdit } from '#main/services/contact/bulk-edit.service.ts';
 import type { ServiceContext } from '#main/services/service-context.ts';
-import { inWords } from './in-words.ts';
+import { reasonOfFailure } from '#shared/domain/reason/reason-of-failure.ts';
 
 /** Kills and stops are survived any number of times; a failure is told to people instead of being tried again. */
 export function contactsBulkEditJob(
@@ -15,7 +15,7 @@ export function contactsBulkEditJob(
       } catch (error) {
         signal.throwIfAborted();
         ctx.log.error({ err: error, bulk_edit: bulk_edit_id }, 'bulk edit failed');
-        failBulkEdit(ctx, bulk_edit_id, inWords(error));
+        failBulkEdit(ctx, bulk_edit_id, reasonOfFailure(error));
       }
       signal.throwIfAborted();
     },

@@ -1,7 +1,7 @@
 import type { JobHandler } from '#main/queue/job-handler.ts';
 import { failExport } from '#main/services/export/export.service.ts';
 import type { ServiceContext } from '#main/services/service-context.ts';
-import { inWords } from './in-words.ts';
+import { reasonOfFailure } from '#shared/domain/reason/reason-of-failure.ts';
 
 /** As with bulk edits: kills are survived, a failure is told. */
 export function contactsExportJob(
@@ -15,7 +15,7 @@ export function contactsExportJob(
       } catch (error) {
         signal.throwIfAborted();
         ctx.log.error({ err: error, export: export_id }, 'export failed');
-        failExport(ctx, export_id, inWords(error));
+        failExport(ctx, export_id, reasonOfFailure(error));
       }
       signal.throwIfAborted();
     },

@@ -1,7 +1,7 @@
 import type { JobHandler } from '#main/queue/job-handler.ts';
 import { failSearch } from '#main/services/contact/duplicate.service.ts';
 import type { ServiceContext } from '#main/services/service-context.ts';
-import { inWords } from './in-words.ts';
+import { reasonOfFailure } from '#shared/domain/reason/reason-of-failure.ts';
 
 export function contactsFindDuplicatesJob(
   ctx: Pick<ServiceContext, 'db' | 'clock' | 'log' | 'contact_work'>,
@@ -14,7 +14,7 @@ export function contactsFindDuplicatesJob(
       } catch (error) {
         signal.throwIfAborted();
         ctx.log.error({ err: error }, 'search for duplicates failed');
-        failSearch(ctx, inWords(error));
+        failSearch(ctx, reasonOfFailure(error));
       }
       signal.throwIfAborted();
     },

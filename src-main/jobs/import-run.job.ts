@@ -1,7 +1,7 @@
 import type { JobHandler } from '#main/queue/job-handler.ts';
 import { failImport } from '#main/services/import/import.service.ts';
 import type { ServiceContext } from '#main/services/service-context.ts';
-import { isHeraldError } from '#shared/kernel/herald-error.ts';
+import { reasonOfFailure } from '#shared/domain/reason/reason-of-failure.ts';
 
 /** Kills and stops are survived any number of times; a failure is told to people instead of being tried again. */
 export function importRunJob(ctx: Pick<ServiceContext, 'db' | 'clock' | 'log' | 'importer'>): JobHandler<'import.run'> {
@@ -13,8 +13,7 @@ export function importRunJob(ctx: Pick<ServiceContext, 'db' | 'clock' | 'log' | 
       } catch (error) {
         signal.throwIfAborted();
         ctx.log.error({ err: error, import: import_id }, 'import failed');
-        const hint = isHeraldError(error) ? `${error.message} ${error.detail.hint ?? ''}`.trim() : null;
-        failImport(ctx, import_id, hint ?? 'Something went wrong inside Herald; the log has the details.');
+        failImport(ctx, import_id, reasonOfFailure(error));
       }
       signal.throwIfAborted();
     },

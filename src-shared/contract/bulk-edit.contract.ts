@@ -3,6 +3,7 @@ import { BULK_STATES, LEFT_OUT_REASONS } from '#shared/domain/bulk-edit.ts';
 import { AttributeValue, ContactFilter } from './contact.contract.ts';
 import { byId, Id, InstantText, pageOf, paging } from './fields.ts';
 import { needs } from './procedure.ts';
+import { Reason } from './reason.ts';
 
 /** Which contacts are meant: some that were picked, all that fit a filter, or what is in the recycle bin. */
 export const ContactTarget = z.discriminatedUnion('kind', [
@@ -40,7 +41,7 @@ export const BulkEdit = z.object({
   /** The list's name, for actions that name one. */
   list_name: z.string().nullable(),
   state: z.enum(BULK_STATES),
-  problem: z.string().nullable().describe('Why it failed, in words'),
+  problem: Reason.nullable().describe('Why it failed'),
   total: z.int().describe('Contacts that were meant; known once they have been gathered'),
   handled: z.int(),
   changed: z.int(),

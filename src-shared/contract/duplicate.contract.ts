@@ -3,6 +3,7 @@ import { DUPLICATE_RULES } from '#shared/domain/duplicate-key.ts';
 import { ContactRow, MemberState } from './contact.contract.ts';
 import { byId, Done, Id, InstantText, paging } from './fields.ts';
 import { needs } from './procedure.ts';
+import { Reason } from './reason.ts';
 
 const Rule = z.enum(DUPLICATE_RULES);
 
@@ -16,7 +17,7 @@ export type DuplicateGroup = z.infer<typeof DuplicateGroup>;
 
 export const DuplicateSearch = z.object({
   state: z.enum(['never', 'waiting', 'running', 'done', 'cancelled', 'failed']),
-  problem: z.string().nullable(),
+  problem: Reason.nullable(),
   fraction: z.number(),
   contacts: z.int().describe('How many have been compared'),
   finished_at: InstantText.nullable(),

@@ -3,6 +3,7 @@ import { EXPORT_FORMATS } from '#shared/domain/export-format.ts';
 import { ContactTarget } from './bulk-edit.contract.ts';
 import { byId, Done, Id, InstantText, pageOf, paging } from './fields.ts';
 import { needs } from './procedure.ts';
+import { Reason } from './reason.ts';
 
 export const ExportFormat = z.enum(EXPORT_FORMATS);
 export type ExportFormat = z.infer<typeof ExportFormat>;
@@ -13,7 +14,7 @@ export const ContactExport = z.object({
   format: ExportFormat,
   columns: z.array(z.string()),
   state: z.enum(['waiting', 'running', 'done', 'cancelled', 'failed']),
-  problem: z.string().nullable(),
+  problem: Reason.nullable(),
   total: z.int(),
   rows: z.int().describe('Contacts in the file so far'),
   bytes: z.int(),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { FIELD_TYPES, LONGEST_CHOICE, LONGEST_KEY, MOST_CHOICES } from '#shared/domain/custom-field/custom-field.ts';
 import { byId, Done, Id, InstantText, Revision } from './fields.ts';
 import { needs } from './procedure.ts';
+import { Reason } from './reason.ts';
 
 export const FieldType = z.enum(FIELD_TYPES);
 
@@ -33,7 +34,7 @@ export type Field = z.infer<typeof Field>;
 export const FieldFit = z.object({
   contacts: z.int().describe('Contacts that have a value'),
   unfit: z.int().describe('Contacts whose value would be none of the new type'),
-  examples: z.array(z.object({ value: z.string(), contacts: z.int(), problem: z.string() })),
+  examples: z.array(z.object({ value: z.string(), contacts: z.int(), problem: Reason })),
 });
 export type FieldFit = z.infer<typeof FieldFit>;
 

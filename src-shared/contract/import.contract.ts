@@ -3,6 +3,7 @@ import { DELIMITERS, ENCODINGS } from '#shared/domain/csv/guess-format.ts';
 import { FIELD_TYPES, LONGEST_KEY } from '#shared/domain/custom-field/custom-field.ts';
 import { byId, Done, Id, InstantText, pageOf, paging } from './fields.ts';
 import { needs } from './procedure.ts';
+import { Reason } from './reason.ts';
 
 export const UPLOAD_CHUNK_BYTES = 4 * 1024 * 1024;
 export const LONGEST_CONSENT_SOURCE = 300;
@@ -76,7 +77,7 @@ export const ImportCounts = z.object({
   kept_out: z.int().describe('People of the file who stay away: suppressed before, or gone from the list'),
   resubscribed: z.int(),
   reasons: z
-    .array(z.object({ reason: z.string(), rejected: z.boolean(), rows: z.int() }))
+    .array(z.object({ reason: Reason, rejected: z.boolean(), rows: z.int() }))
     .describe('Why rows were rejected, or came in with gaps; most frequent first'),
 });
 export type ImportCounts = z.infer<typeof ImportCounts>;
@@ -90,7 +91,7 @@ export const ImportJob = z.object({
   state: z.enum([
     ...['uploading', 'ready', 'checking', 'waiting', 'running', 'done', 'cancelled', 'failed', 'undoing', 'undone'],
   ] as const),
-  problem: z.string().nullable().describe('Why it failed, in words'),
+  problem: Reason.nullable().describe('Why it failed'),
   system: z.enum(['mailchimp', 'brevo', 'listmonk']).nullable().describe('Whose export this is'),
   options: ImportOptions.nullable().describe('What it was last started or checked with'),
   progress: ImportCounts.extend({
@@ -226,8 +227,8 @@ export const imports = {
           z.object({
             line: z.int(),
             values: z.record(z.string(), z.unknown()),
-            problem: z.string().nullable().describe('Why this row would be rejected'),
-            warnings: z.array(z.string()).describe('Values that would be left out, and why'),
+            problem: Reason.nullable().describe('Why this row would be rejected'),
+            warnings: z.array(Reason).describe('Values that would be left out, and why'),
           }),
         ),
         columns: z
@@ -235,7 +236,7 @@ export const imports = {
             z.object({
               values: z.array(z.unknown()).describe('What its first cells become'),
               unread: z.int().describe('Cells among the first rows that make no sense there'),
-              problem: z.string().nullable().describe('Why the first of them does not'),
+              problem: Reason.nullable().describe('Why the first of them does not'),
             }),
           )
           .describe('One entry a column'),

@@ -3,6 +3,7 @@ import { SUPPRESSION_REASONS } from '#shared/domain/contact-status.ts';
 import { LEAVE_REASONS } from '#shared/domain/tracking/leave-reason.ts';
 import { Id, InstantText, pageOf, paging } from './fields.ts';
 import { needs } from './procedure.ts';
+import { Reason as TypedReason } from './reason.ts';
 
 const Reason = z.enum(SUPPRESSION_REASONS);
 const Channel = z.enum(['email', 'sms', 'push']);
@@ -86,7 +87,7 @@ export const suppressions = {
       z.object({
         added: z.int(),
         known: z.int().describe('Were suppressed already'),
-        rejected: z.array(z.object({ index: z.int(), address: z.string(), problem: z.string() })),
+        rejected: z.array(z.object({ index: z.int(), address: z.string(), problem: TypedReason })),
       }),
     ),
   effect: needs('suppression.remove')

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { BulkEdit } from './bulk-edit.contract.ts';
 import { InstantText } from './fields.ts';
 import { needs } from './procedure.ts';
+import { Reason } from './reason.ts';
 
 const Progress = z.object({
   id: z
@@ -15,7 +16,7 @@ const Progress = z.object({
   fraction: z.number().nullable().describe('How much of the work is done, 0 to 1'),
   per_second: z.number().nullable(),
   seconds_left: z.number().nullable(),
-  problem: z.string().nullable().describe('Why it failed, in words'),
+  problem: Reason.nullable().describe('Why it failed'),
   can_cancel: z.boolean(),
   finished_at: InstantText.nullable(),
 });

@@ -1,4 +1,5 @@
 import { parseEmailAddress } from './email-address.ts';
+import { sayReason } from './reason/say-reason.ts';
 import { foldText } from './search-text.ts';
 
 export type AttributeValue = string | number | boolean | string[] | null;
@@ -87,7 +88,7 @@ function setEmail(email: string | null, values: ContactValues, problems: FieldPr
     return;
   }
   const answer = parseEmailAddress(email);
-  if (!answer.ok) problems.push({ field: 'email', message: answer.problem });
+  if (!answer.ok) problems.push({ field: 'email', message: sayReason(answer.problem) });
   else Object.assign(values, { email: answer.address, email_key: answer.key });
 }
 

@@ -1,4 +1,5 @@
 import { encodePunycode } from './punycode.ts';
+import { type Reason, reason } from './reason/reason.ts';
 
 /** An address that can be mailed: as it was typed, and the form in which addresses are compared. */
 export interface EmailAddress {
@@ -7,7 +8,7 @@ export interface EmailAddress {
   key: string;
 }
 
-export type EmailAnswer = ({ ok: true } & EmailAddress) | { ok: false; problem: string };
+export type EmailAnswer = ({ ok: true } & EmailAddress) | { ok: false; problem: Reason };
 
 const LONGEST_ADDRESS = 254;
 const LONGEST_LOCAL = 64;
@@ -36,15 +37,15 @@ export function parseEmailAddress(text: string): EmailAnswer {
   const trimmed = text.replace(OUTER_SPACE, '');
   const wrapped = WRAPPED.exec(trimmed);
   const address = (wrapped?.[1] ?? wrapped?.[2] ?? trimmed).replace(OUTER_SPACE, '').normalize('NFC');
-  if (address === '') return refused('The address is missing.');
+  if (address === '') return refused(reason('address_missing'));
   const at = address.lastIndexOf('@');
-  if (at < 0) return refused('The address has no @.');
+  if (at < 0) return refused(reason('address_no_at'));
   const local = address.slice(0, at);
   const domain = asciiDomain(address.slice(at + 1));
   const problem = localProblem(local) ?? domainProblem(domain);
   if (problem) return refused(problem);
   const key = `${local.toLowerCase()}@${domain}`;
-  if (bytesOf(key) > LONGEST_ADDRESS) return refused(`The address is longer than ${LONGEST_ADDRESS} characters.`);
+  if (bytesOf(key) > LONGEST_ADDRESS) return refused(reason('address_long', { most: LONGEST_ADDRESS }));
   return { ok: true, address, key };
 }
 
@@ -53,22 +54,22 @@ export function maskedAddress(address: string): string {
   return `${address.slice(0, 1)}…${address.slice(address.lastIndexOf('@'))}`;
 }
 
-function localProblem(local: string): string | null {
-  if (local === '') return 'Nothing stands before the @.';
-  if (local.includes('@')) return 'The address has more than one @.';
-  if (bytesOf(local) > LONGEST_LOCAL) return `The part before the @ is longer than ${LONGEST_LOCAL} characters.`;
+function localProblem(local: string): Reason | null {
+  if (local === '') return reason('local_missing');
+  if (local.includes('@')) return reason('address_many_at');
+  if (bytesOf(local) > LONGEST_LOCAL) return reason('local_long', { most: LONGEST_LOCAL });
   if (LOCAL.test(local) && !UNPRINTABLE.test(local)) return null;
-  if (/[\s]/.test(local)) return 'The part before the @ contains a space.';
-  if (/^\.|\.$|\.\./.test(local)) return 'A dot in the part before the @ is misplaced.';
-  return 'The part before the @ contains a character that is not allowed.';
+  if (/[\s]/.test(local)) return reason('local_space');
+  if (/^\.|\.$|\.\./.test(local)) return reason('local_dot');
+  return reason('local_character');
 }
 
-function domainProblem(domain: string): string | null {
-  if (domain === '') return 'Nothing stands after the @.';
+function domainProblem(domain: string): Reason | null {
+  if (domain === '') return reason('domain_missing');
   for (const label of domain.split('.')) {
-    if (label === '') return 'A dot in the part after the @ is misplaced.';
-    if (label.length > LONGEST_LABEL) return `A part of the domain is longer than ${LONGEST_LABEL} characters.`;
-    if (!LABEL.test(label)) return 'The domain contains a character that is not allowed.';
+    if (label === '') return reason('domain_dot');
+    if (label.length > LONGEST_LABEL) return reason('domain_long', { most: LONGEST_LABEL });
+    if (!LABEL.test(label)) return reason('domain_character');
   }
   return null;
 }
@@ -99,6 +100,6 @@ function bytesOf(text: string): number {
   return bytes;
 }
 
-function refused(problem: string): EmailAnswer {
+function refused(problem: Reason): EmailAnswer {
   return { ok: false, problem };
 }

@@ -108,11 +108,11 @@ describe('importing a file', () => {
     expect(job.progress).toMatchObject({ rows: 6, rejected: 0, warnings: 2 });
     expect(report.slice(1, 3)).toEqual([
       'c@example.com,3/4/2025,4,imported in part,"Signup: ""3/4/2025"" could be two dates. Write it as 2026-12-31."',
-      'f@example.com,31.02.2025,7,imported in part,Signup: There is no such day as 2025-02-31.',
+      'f@example.com,31.02.2025,7,imported in part,"Signup: ""2025-02-31"" is no day of the calendar."',
     ]);
     expect(job.progress.reasons.map(({ reason }) => reason)).toEqual([
-      'Signup: "…" could be two dates. Write it as 2026-12-31.',
-      'Signup: There is no such day as ….',
+      { code: 'date_twofold', about: 'Signup' },
+      { code: 'date_none', about: 'Signup' },
     ]);
   });
 

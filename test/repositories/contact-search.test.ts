@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { candidatesOf } from '#main/repositories/contact/contact-filter.sql.ts';
 import { readContactPage } from '#main/repositories/contact/contact-page.repo.ts';
 import { indexSomeContacts, isSearchBehind } from '#main/repositories/contact/contact-search.repo.ts';
 import { openTestDatabase, type TestDatabase } from '#test/support/open-test-database.ts';
@@ -34,6 +35,17 @@ it('while thousands wait for the index, finds those in the middle by how they be
   expect(found('17@example')).toEqual(['c17', 'c117', 'c217', ...hundreds(17, 3, 24), ...hundreds(17, 35, 59)]);
   expect(found('p3000@exam')).toEqual(['c3000']);
   expect(found('3000@example')).toEqual([]);
+});
+
+it('while thousands wait, walks along the indexes of names and addresses, not along everybody', () => {
+  for (const { sql, values } of candidatesOf({ search: '17@example' })) {
+    const steps = database.db.reader.sql<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(...values);
+    const looks = steps.map(({ detail }) => detail).filter((detail) => / contact( |$)/.test(detail));
+    expect(looks).toEqual([
+      expect.stringContaining('INDEX contact_name (name_key>'),
+      expect.stringContaining('INDEX contact_email (email_key>'),
+    ]);
+  }
 });
 
 it('finds everybody by any part once the index has caught up', () => {

@@ -13,6 +13,7 @@ import {
   StageWriter,
 } from '#main/repositories/import/import-stage.repo.ts';
 import { type ImportRow, rowReader } from '#shared/domain/import/import-row.ts';
+import { sayReason } from '#shared/domain/reason/say-reason.ts';
 import { openTestDatabase, type TestDatabase } from '#test/support/open-test-database.ts';
 import { tempFolder } from '#test/support/temp-folder.ts';
 
@@ -33,7 +34,7 @@ const read = rowReader({ mapping: ['email', 'attributes.note'] });
 const rows = (count: number): ImportRow[] =>
   Array.from({ length: count }, (_, line) => {
     const answer = read([`p${line}@example.com`, 'x'.repeat(100)]);
-    if (!answer.ok) throw new Error(answer.problem);
+    if (!answer.ok) throw new Error(sayReason(answer.problem));
     return answer.row;
   });
 

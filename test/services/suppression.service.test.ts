@@ -27,7 +27,7 @@ describe('adding', () => {
     expect(await client.suppressions.add({ entries, reason: 'blocked' })).toEqual({
       added: 1,
       known: 1,
-      rejected: [{ index: 2, address: 'nowhere', problem: 'The address has no @.' }],
+      rejected: [{ index: 2, address: 'nowhere', problem: { code: 'address_no_at' } }],
     });
     expect((await client.suppressions.list({ search: ana() })).items).toMatchObject([
       { address: ana(), reason: 'blocked', source: 'user', contact_id: null },

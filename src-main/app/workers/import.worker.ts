@@ -8,7 +8,7 @@ import { serveWorker } from './serve-worker.ts';
 /** Fewer, larger checkpoints while an import writes much. In pages of 4 KB. */
 const CHECKPOINT_PAGES = 8_000;
 /** The pages of the indexes that new contacts fall on anywhere. */
-const CACHE_KIB = 64 * 1024;
+const CACHE_KIB = 32 * 1024;
 
 /** Imports, one after the other, and the search index of contacts, on a connection of their own. */
 await serveWorker(({ setup, feed }) => {

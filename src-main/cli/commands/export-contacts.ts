@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import type { ContactTarget } from '#shared/contract/bulk-edit.contract.ts';
 import { type ContactExport, ExportFormat } from '#shared/contract/export.contract.ts';
+import { sayReason } from '#shared/domain/reason/say-reason.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
 import type { HeraldClient } from '../connect.ts';
 import type { Output } from '../output.ts';
@@ -27,7 +28,10 @@ export async function exportContacts(client: HeraldClient, output: Output, flags
   const { id } = await client.exports.start({ target, format });
   const ended = await untilWritten(client, id, output);
   if (ended.state !== 'done') {
-    throw new HeraldError('INTERNAL', `The export has ${ended.state}. ${ended.problem ?? ''}`.trimEnd());
+    throw new HeraldError(
+      'INTERNAL',
+      `The export has ${ended.state}. ${ended.problem ? sayReason(ended.problem) : ''}`.trimEnd(),
+    );
   }
   const content = await client.exports.download({ id });
   const file = flags.out ?? ended.filename;

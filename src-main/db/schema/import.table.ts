@@ -3,6 +3,7 @@ import type { Delimiter, Encoding } from '#shared/domain/csv/guess-format.ts';
 import type { CustomField } from '#shared/domain/custom-field/custom-field.ts';
 import type { ColumnReading } from '#shared/domain/import/guess-field.ts';
 import type { Standing } from '#shared/domain/import/standing.ts';
+import type { Reason } from '#shared/domain/reason/reason.ts';
 import { instant } from './columns.ts';
 
 export type ImportKind = 'contacts' | 'events';
@@ -69,7 +70,7 @@ export interface PreparedFile {
 
 /** Rows that share one reason, and what became of them. */
 export interface ImportReason {
-  reason: string;
+  reason: Reason;
   rejected: boolean;
   rows: number;
 }
@@ -139,7 +140,7 @@ export const importTable = sqliteTable('import', {
   files: text('files', { mode: 'json' }).$type<{ name: string; bytes: number }[]>().notNull(),
   prepared: text('prepared', { mode: 'json' }).$type<PreparedFile>(),
   state: text('state').$type<ImportState>().notNull(),
-  problem: text('problem'),
+  problem: text('problem', { mode: 'json' }).$type<Reason>(),
   options: text('options', { mode: 'json' }).$type<StoredImportOptions>(),
   progress: text('progress', { mode: 'json' }).$type<Partial<ImportProgress>>().notNull(),
   checked: text('checked', { mode: 'json' }).$type<ImportCheck>(),

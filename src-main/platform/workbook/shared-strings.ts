@@ -21,6 +21,7 @@ export class SharedStrings {
       throw new HeraldError('TOO_LARGE', 'The texts of this workbook do not fit into memory.', {
         field: 'file',
         hint: 'Save the sheet as CSV and import that file.',
+        reason: { code: 'sheet_texts' },
       });
     }
     if (end > this.#bytes.length) this.#bytes = Buffer.concat([this.#bytes], Math.max(end, this.#bytes.length * 2));

@@ -56,10 +56,10 @@ class RowBuilder {
   open(name: string, attributes: Record<string, string>): void {
     if (name === 'row') {
       this.#row = { line: Number(attributes.r ?? this.#row.line + 1), cells: [] };
-      if (++this.#count > MOST_ROWS) throw tooLarge(`more than ${MOST_ROWS} rows`);
+      if (++this.#count > MOST_ROWS) throw tooLarge('rows', MOST_ROWS);
     } else if (name === 'c') {
       this.#column = attributes.r ? columnOf(attributes.r) : this.#row.cells.length;
-      if (this.#column >= MOST_COLUMNS) throw tooLarge(`more than ${MOST_COLUMNS} columns`);
+      if (this.#column >= MOST_COLUMNS) throw tooLarge('columns', MOST_COLUMNS);
       this.#type = attributes.t ?? 'n';
       this.#style = Number(attributes.s ?? 0);
       this.#text = '';
@@ -127,9 +127,10 @@ function columnOf(reference: string): number {
   return column - 1;
 }
 
-function tooLarge(what: string): HeraldError {
-  return new HeraldError('TOO_LARGE', `This sheet has ${what}.`, {
+function tooLarge(what: 'rows' | 'columns', most: number): HeraldError {
+  return new HeraldError('TOO_LARGE', `This sheet has more than ${most} ${what}.`, {
     field: 'file',
     hint: 'Split it into smaller files.',
+    reason: { code: `sheet_${what}`, values: { most } },
   });
 }

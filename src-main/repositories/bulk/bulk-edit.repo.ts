@@ -2,6 +2,7 @@ import type { Reader, Tx } from '#main/db/access.ts';
 import type { BulkAction, BulkState, LeftOutReason } from '#shared/domain/bulk-edit.ts';
 import { isUndoable } from '#shared/domain/bulk-edit.ts';
 import type { ContactTarget } from '#shared/domain/contact-target.ts';
+import type { Reason } from '#shared/domain/reason/reason.ts';
 import { type Instant, instantOf, type Millis } from '#shared/kernel/instant.ts';
 import type { Page } from '#shared/kernel/page.ts';
 
@@ -11,7 +12,7 @@ export interface BulkEditRecord {
   action: BulkAction;
   target: ContactTarget;
   state: BulkState;
-  problem: string | null;
+  problem: Reason | null;
   collected: boolean;
   total: number;
   handled: number;
@@ -51,7 +52,8 @@ export interface BulkEditView
   finished_at: Instant | null;
 }
 
-interface Stored extends Omit<BulkEditRecord, 'action' | 'target' | 'left_out' | 'collected'> {
+interface Stored extends Omit<BulkEditRecord, 'action' | 'target' | 'left_out' | 'collected' | 'problem'> {
+  problem: string | null;
   action: string;
   target: string;
   left_out: string;
@@ -106,7 +108,7 @@ type Edit = Partial<
 /** Says nothing to screens: see `touchBulkEdit`. @returns false when the edit is in none of the states any more */
 export function updateBulkEdit(tx: Tx, id: string, from: readonly BulkState[], edit: Edit): boolean {
   const names = Object.keys(edit);
-  const { left_out, collected, ...plain } = edit;
+  const { left_out, collected, problem, ...plain } = edit;
   const { changes } = tx
     .sql(
       `UPDATE bulk_edit SET ${names.map((name) => `${name} = @${name}`).join(', ')}
@@ -115,6 +117,7 @@ export function updateBulkEdit(tx: Tx, id: string, from: readonly BulkState[], e
     .run({
       ...plain,
       ...(left_out ? { left_out: JSON.stringify(left_out) } : {}),
+      ...(problem === undefined ? {} : { problem: problem && JSON.stringify(problem) }),
       ...(collected === undefined ? {} : { collected: Number(collected) }),
       id,
       from: JSON.stringify(from),
@@ -129,6 +132,7 @@ export function touchBulkEdit(tx: Tx, id: string): void {
 function recordOf(row: Stored): BulkEditRecord {
   return {
     ...row,
+    problem: row.problem === null ? null : (JSON.parse(row.problem) as Reason),
     action: JSON.parse(row.action) as BulkAction,
     target: JSON.parse(row.target) as ContactTarget,
     left_out: JSON.parse(row.left_out) as BulkEditRecord['left_out'],

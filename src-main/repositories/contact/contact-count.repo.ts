@@ -11,7 +11,7 @@ import {
 } from './contact-filter.sql.ts';
 
 /** Up to this many candidates a page is found by looking each up and sorting; with more it is faster to walk along an index. */
-const FEW_TO_SORT = 20_000;
+const FEW_TO_SORT = 10_000;
 /** To count them takes no sorting, and the walk would be all the way. */
 const FEW_TO_COUNT = 300_000;
 

@@ -1,6 +1,7 @@
 import type { Reader, Tx } from '#main/db/access.ts';
 import type { ContactTarget } from '#shared/domain/contact-target.ts';
 import type { ExportFormat } from '#shared/domain/export-format.ts';
+import type { Reason } from '#shared/domain/reason/reason.ts';
 import { type Instant, instantOf, type Millis } from '#shared/kernel/instant.ts';
 import type { Page } from '#shared/kernel/page.ts';
 
@@ -14,7 +15,7 @@ export interface ExportRecord {
   target: ContactTarget;
   columns: string[];
   state: ExportState;
-  problem: string | null;
+  problem: Reason | null;
   total: number;
   rows: number;
   bytes: number;
@@ -37,7 +38,8 @@ export interface ExportView
   finished_at: Instant | null;
 }
 
-interface Row extends Omit<ExportRecord, 'target' | 'columns'> {
+interface Row extends Omit<ExportRecord, 'target' | 'columns' | 'problem'> {
+  problem: string | null;
   target: string;
   columns: string;
   author: string | null;
@@ -80,14 +82,15 @@ type Edit = Partial<
 >;
 
 /** @returns false when the export is in none of the states any more */
-export function updateExport(tx: Tx, id: string, from: readonly ExportState[], edit: Edit): boolean {
-  const sets = Object.keys(edit).map((name) => `${name} = @${name}`);
+export function updateExport(tx: Tx, id: string, from: readonly ExportState[], { problem, ...edit }: Edit): boolean {
+  const values = problem === undefined ? edit : { ...edit, problem: problem && JSON.stringify(problem) };
+  const sets = Object.keys(values).map((name) => `${name} = @${name}`);
   const { changes } = tx
     .sql(
       `UPDATE contact_export SET ${sets.join(', ')}
        WHERE id = @id AND state IN (SELECT value FROM json_each(@from))`,
     )
-    .run({ ...edit, id, from: JSON.stringify(from) });
+    .run({ ...values, id, from: JSON.stringify(from) });
   if (changes === 1) tx.touch('exports', `export:${id}`);
   return changes === 1;
 }
@@ -105,7 +108,12 @@ export function oldExports(reader: Reader, before: Millis): Pick<ExportRecord, '
 }
 
 function recordOf({ author: _author, ...row }: Row): ExportRecord {
-  return { ...row, target: JSON.parse(row.target) as ContactTarget, columns: JSON.parse(row.columns) as string[] };
+  return {
+    ...row,
+    problem: row.problem === null ? null : (JSON.parse(row.problem) as Reason),
+    target: JSON.parse(row.target) as ContactTarget,
+    columns: JSON.parse(row.columns) as string[],
+  };
 }
 
 function viewOf(row: Row): ExportView {

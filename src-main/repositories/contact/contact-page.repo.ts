@@ -1,13 +1,16 @@
 import type { Reader } from '#main/db/access.ts';
-import { assert } from '#shared/kernel/assert.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
 import type { Page } from '#shared/kernel/page.ts';
+import { countContacts } from './contact.repo.ts';
 import { countMatches, fewCandidates, filterKey } from './contact-count.repo.ts';
 import { type Clause, type ContactFilter, conditionsOf, hits, isFiltered } from './contact-filter.sql.ts';
+import { landmarkBefore, wantLandmarks } from './contact-landmarks.repo.ts';
 import { keptOrder, newOrder, trueOrder } from './contact-order.repo.ts';
 import { type ContactView, contactViews } from './contact-view.repo.ts';
+import { after, type ContactSort, lengthOf, type Mark, STRETCHES, take, type Walk } from './contact-walk.repo.ts';
 
-export type ContactSort = 'newest' | 'oldest' | 'email' | 'name';
+/** From this row on a jump is worth preparing. */
+export const FAR = 5_000;
 
 export interface ContactQuery extends ContactFilter {
   sort: ContactSort;
@@ -16,32 +19,11 @@ export interface ContactQuery extends ContactFilter {
   cursor?: string;
 }
 
-/**
- * A stretch of a sorted list that one index yields in order. Sorting by address has two: those without one come last.
- */
-interface Stretch {
-  index: string;
-  key: string;
-  descending: boolean;
-  only: string;
+/** Has jumps into this list prepared: for whoever has read its beginning on another connection. */
+export function prepareJumps(reader: Reader, query: ContactQuery): void {
+  const walk = walkOf(reader, query);
+  if (!walk.candidates && !query.rule) wantJumps(walk, query, countMatches(reader, query));
 }
-
-const byNo = (descending: boolean, only = ''): Stretch => ({ index: 'contact_live', key: '', descending, only });
-const STRETCHES: Record<ContactSort, Stretch[]> = {
-  newest: [byNo(true)],
-  oldest: [byNo(false)],
-  name: [{ index: 'contact_name', key: 'c.name_key', descending: false, only: '' }],
-  email: [
-    { index: 'contact_email', key: 'c.email_key', descending: false, only: 'AND c.email_key IS NOT NULL' },
-    { index: 'contact_email', key: '', descending: false, only: 'AND c.email_key IS NULL' },
-  ],
-};
-
-/** From this row on a jump into a filtered list is worth preparing for the next one. */
-const FAR = 5_000;
-
-/** Where a page ended: the stretch, the sort key there, and the row's number. */
-type Mark = [stretch: number, key: string | null, no: number];
 
 /** A page of contacts: after a cursor, or from an offset on. */
 export function readContactPage(reader: Reader, query: ContactQuery): Page<ContactView> {
@@ -59,8 +41,12 @@ function marksAt(walk: Walk, query: ContactQuery, total: number): Mark[] {
     const order = newOrder(reader, orderKey(query), () => numbersInOrder(walk, query));
     const page = pageIn(order, reader, query);
     if (page) return page;
-  }
+  } else wantJumps(walk, query, total);
   return query.cursor ? after(walk, markOf(query.cursor)) : fromOffset(walk, query, total);
+}
+
+function wantJumps(walk: Walk, query: ContactQuery, total: number): void {
+  if (total > FAR) wantLandmarks(walk, orderKey(query), { share: total / countContacts(walk.reader) });
 }
 
 /** Undefined when the contact where the last page ended is no longer in the order. */
@@ -99,16 +85,6 @@ function pageOfRule(walk: Walk, query: ContactQuery): { marks: Mark[]; total: nu
   return { marks: marksOf(walk, order.slice(start, start + walk.limit)), total: order.length };
 }
 
-interface Walk {
-  reader: Reader;
-  stretches: Stretch[];
-  conditions: Clause;
-  /** Set when few enough come into question: they are looked up and sorted instead of walked to. */
-  candidates: Clause | undefined;
-  /** One more than the page, to know whether there is another. */
-  limit: number;
-}
-
 function walkOf(reader: Reader, query: ContactQuery): Walk {
   return {
     reader,
@@ -119,18 +95,10 @@ function walkOf(reader: Reader, query: ContactQuery): Walk {
   };
 }
 
-function after(walk: Walk, [at, key, no]: Mark): Mark[] {
-  const marks: Mark[] = [];
-  for (let stretch = at; stretch < walk.stretches.length && marks.length < walk.limit; stretch++) {
-    const start = stretch === at ? { key, no } : undefined;
-    marks.push(...take(walk, stretch, { start, limit: walk.limit - marks.length }));
-  }
-  return marks;
-}
-
 function fromOffset(walk: Walk, query: ContactQuery, total: number): Mark[] {
   const { offset = 0 } = query;
-  if (offset >= FAR && isFiltered(query) && !walk.candidates) return fromOrder(walk, query, offset);
+  const near = offset >= FAR && !walk.candidates ? landmarkBefore(walk, orderKey(query), offset) : undefined;
+  if (near && offset - near.position <= total - offset) return after(walk, near.mark, offset - near.position);
   const [first] = walk.stretches;
   const behind = walk.stretches.length > 1 && offset > 0 ? lengthOf(walk, 1) : 0;
   const length = walk.stretches.length > 1 && offset === 0 ? total : total - behind;
@@ -145,11 +113,6 @@ function inStretch(walk: Walk, at: number, { offset, length }: { offset: number;
   if (offset <= length / 2) return take(walk, at, { limit: walk.limit, offset });
   const limit = Math.min(walk.limit, length - offset);
   return take(walk, at, { limit, offset: length - offset - limit, backwards: true }).reverse();
-}
-
-/** Deep in a long, filtered list every step costs a look at a contact, so the whole order is worked out once and kept. */
-function fromOrder(walk: Walk, query: ContactQuery, offset: number): Mark[] {
-  return marksOf(walk, orderOf(walk, query).slice(offset, offset + walk.limit));
 }
 
 function orderOf(walk: Walk, query: ContactQuery): number[] {
@@ -201,54 +164,6 @@ function keysOf(walk: Pick<Walk, 'reader' | 'stretches'>, nos: number[]): Map<nu
       return [row.no, [0, null, row.no]];
     }),
   );
-}
-
-interface Taking {
-  start?: { key: string | null; no: number };
-  limit: number;
-  offset?: number;
-  backwards?: boolean;
-}
-
-function take(walk: Walk, at: number, { start, limit, offset = 0, backwards = false }: Taking): Mark[] {
-  const stretch = walk.stretches[at];
-  assert(stretch, 'the stretch exists');
-  const descending = stretch.descending !== backwards;
-  const direction = descending ? 'DESC' : 'ASC';
-  const source = sourceOf(walk, stretch);
-  const beyond = start ? startOf(stretch, start, descending) : { sql: '', values: [] };
-  const rows = walk.reader
-    .sql<{ no: number; key: string | null }>(
-      `${source.sql} ${beyond.sql}
-       ORDER BY ${stretch.key ? `${stretch.key} ${direction}, ` : ''}c.no ${direction} LIMIT ? OFFSET ?`,
-    )
-    .all(...source.values, ...beyond.values, limit, offset);
-  return rows.map(({ key, no }) => [at, key, no]);
-}
-
-function lengthOf(walk: Walk, at: number): number {
-  const stretch = walk.stretches[at];
-  assert(stretch, 'the stretch exists');
-  const source = sourceOf(walk, stretch);
-  return walk.reader.sql<{ n: number }>(`SELECT count(*) AS n FROM (${source.sql})`).get(...source.values)?.n ?? 0;
-}
-
-function sourceOf({ conditions, candidates }: Walk, stretch: Stretch): Clause {
-  const columns = `c.no AS no, ${stretch.key || 'NULL'} AS key`;
-  const where = `WHERE ${conditions.sql} ${stretch.only}`;
-  if (!candidates) {
-    return { sql: `SELECT ${columns} FROM contact c INDEXED BY ${stretch.index} ${where}`, values: conditions.values };
-  }
-  return {
-    sql: `SELECT ${columns} FROM ${hits(candidates)} ${where}`,
-    values: [...candidates.values, ...conditions.values],
-  };
-}
-
-function startOf(stretch: Stretch, { key, no }: { key: string | null; no: number }, descending: boolean): Clause {
-  const sign = descending ? '<' : '>';
-  if (!stretch.key) return { sql: `AND c.no ${sign} ?`, values: [no] };
-  return { sql: `AND (${stretch.key}, c.no) ${sign} (?, ?)`, values: [key, no] };
 }
 
 function cursorOf([stretch, key, no]: Mark): string {

@@ -1,7 +1,7 @@
 import type { Reader, Tx } from '#main/db/access.ts';
 import type { ContactQuestion } from '#shared/domain/contact-target.ts';
 import { type Instant, instantOf, type Millis } from '#shared/kernel/instant.ts';
-import type { ContactSort } from './contact-page.repo.ts';
+import type { ContactSort } from './contact-walk.repo.ts';
 
 export interface SavedView {
   id: string;

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Reader, Tx } from '#main/db/access.ts';
 import { type DuplicateFacts, type DuplicateRule, duplicateKey, keyHash } from '#shared/domain/duplicate-key.ts';
+import type { Reason } from '#shared/domain/reason/reason.ts';
 import type { Millis } from '#shared/kernel/instant.ts';
 
 export type SearchState = 'waiting' | 'running' | 'done' | 'cancelled' | 'failed';
 
 export interface SearchRecord {
   state: SearchState;
-  problem: string | null;
+  problem: Reason | null;
   fraction: number;
   contacts: number;
   started_at: Millis;
@@ -24,7 +25,10 @@ export interface StoredGroup {
 const LARGEST_GROUP = 20;
 
 export function findSearch(reader: Reader): SearchRecord | undefined {
-  return reader.sql<SearchRecord>('SELECT * FROM duplicate_search WHERE no = 1').get();
+  const row = reader
+    .sql<Omit<SearchRecord, 'problem'> & { problem: string | null }>('SELECT * FROM duplicate_search WHERE no = 1')
+    .get();
+  return row && { ...row, problem: row.problem === null ? null : (JSON.parse(row.problem) as Reason) };
 }
 
 export function beginSearch(tx: Tx, actor: string, at: Millis): void {
@@ -39,15 +43,16 @@ export function beginSearch(tx: Tx, actor: string, at: Millis): void {
 export function updateSearch(
   tx: Tx,
   from: readonly SearchState[],
-  edit: Partial<Omit<SearchRecord, 'started_at'>>,
+  { problem, ...edit }: Partial<Omit<SearchRecord, 'started_at'>>,
 ): boolean {
-  const sets = Object.keys(edit).map((name) => `${name} = @${name}`);
+  const values = problem === undefined ? edit : { ...edit, problem: problem && JSON.stringify(problem) };
+  const sets = Object.keys(values).map((name) => `${name} = @${name}`);
   const { changes } = tx
     .sql(
       `UPDATE duplicate_search SET ${sets.join(', ')}
        WHERE no = 1 AND state IN (SELECT value FROM json_each(@from))`,
     )
-    .run({ ...edit, from: JSON.stringify(from) });
+    .run({ ...values, from: JSON.stringify(from) });
   if (changes === 1) tx.touch('duplicates');
   return changes === 1;
 }

@@ -14,6 +14,7 @@ import {
   type StoredImportOptions,
   type UndoProgress,
 } from '#main/db/schema/import.table.ts';
+import type { Reason } from '#shared/domain/reason/reason.ts';
 import { type Instant, instantOf } from '#shared/kernel/instant.ts';
 import type { Page } from '#shared/kernel/page.ts';
 import { hasTraces } from './import-undo.repo.ts';
@@ -42,7 +43,7 @@ export interface ImportView {
   bytes: number;
   received: number;
   state: ImportState;
-  problem: string | null;
+  problem: Reason | null;
   system: 'mailchimp' | 'brevo' | 'listmonk' | null;
   options: StoredImportOptions | null;
   progress: ImportProgress;

@@ -14,7 +14,7 @@ import {
 import { type DeliveryQuery, type DeliveryView, readDeliveryPage } from '../campaign/delivery-page.repo.ts';
 import { type AskingQuestion, countUnconfirmed, type Unconfirmed } from '../consent/list-asking.repo.ts';
 import { readSuppressionPage, type SuppressionQuery, type SuppressionView } from '../consent/suppression-page.repo.ts';
-import { type ContactQuery, readContactPage } from '../contact/contact-page.repo.ts';
+import { type ContactQuery, prepareJumps, readContactPage } from '../contact/contact-page.repo.ts';
 import type { ContactView } from '../contact/contact-view.repo.ts';
 import { sameAs } from '../contact/duplicate.repo.ts';
 import { allValueCounts, type KeyUsage, keyUsage, type ValueSample, valueSample } from '../contact/field-value.repo.ts';
@@ -50,6 +50,7 @@ export const LONG_READS = {
   'audience.count': (reader: Reader, question: AudienceQuestion): AudienceSize => countAudience(reader, question),
   'audience.first': (reader: Reader, question: AudienceQuestion): string | null => findFirstRecipient(reader, question),
   'contacts.page': (reader: Reader, query: ContactQuery): Page<ContactView> => readContactPage(reader, query),
+  'contacts.prepare-jumps': (reader: Reader, query: ContactQuery): void => prepareJumps(reader, query),
   'fields.usage': (reader: Reader, { known }: { known: string[] }): KeyUsage[] => keyUsage(reader, known),
   'fields.values': (reader: Reader, input: { key: string; limit: number }): ValueSample => valueSample(reader, input),
   'fields.fit': (reader: Reader, { key, type, options }: FitQuestion): FieldFit =>

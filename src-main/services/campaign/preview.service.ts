@@ -7,6 +7,7 @@ import { findSenderByNo } from '#main/repositories/sending/sender.repo.ts';
 import type { SmsSize } from '#shared/domain/channel/sms-segments.ts';
 import { parseEmailAddress } from '#shared/domain/email-address.ts';
 import { asVariant } from '#shared/domain/experiment/experiment.ts';
+import { sayReason } from '#shared/domain/reason/say-reason.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import { findFirstPerson } from '../contact/find-person.ts';
 import { MADE_UP_PERSON, mergeContactOf } from '../contact/merge-contact.ts';
@@ -159,5 +160,5 @@ function addressLine(name: string, address: string): string {
 
 function requireAddress(address: string, index: number): void {
   const answer = parseEmailAddress(address);
-  if (!answer.ok) throw new HeraldError('INVALID_INPUT', answer.problem, { field: `to.${index}` });
+  if (!answer.ok) throw new HeraldError('INVALID_INPUT', sayReason(answer.problem), { field: `to.${index}` });
 }

@@ -30,6 +30,7 @@ import { contactName } from '#shared/domain/contact-fields.ts';
 import { type ContactStatus, contactStatus, type SuppressionReason } from '#shared/domain/contact-status.ts';
 import { csvLine } from '#shared/domain/csv/csv-writer.ts';
 import { parseEmailAddress } from '#shared/domain/email-address.ts';
+import type { Reason } from '#shared/domain/reason/reason.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import { DAY, HOUR, instantOf } from '#shared/kernel/instant.ts';
 import type { Page } from '#shared/kernel/page.ts';
@@ -57,7 +58,7 @@ export interface NewEntries {
 export interface AddedEntries {
   added: number;
   known: number;
-  rejected: { index: number; address: string; problem: string }[];
+  rejected: { index: number; address: string; problem: Reason }[];
 }
 
 /** Entries that go in one transaction. */
@@ -113,7 +114,7 @@ function finishAdding(
 
 const HASH = /^[0-9a-f]{64}$/i;
 
-function readEntry(text: string): { address_hash: string; address: string | null } | { problem: string } {
+function readEntry(text: string): { address_hash: string; address: string | null } | { problem: Reason } {
   if (HASH.test(text)) return { address_hash: text.toLowerCase(), address: null };
   const answer = parseEmailAddress(text);
   return answer.ok ? { address_hash: addressHash(answer.key), address: answer.key } : { problem: answer.problem };

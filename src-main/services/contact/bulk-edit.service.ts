@@ -16,6 +16,8 @@ import { type AttributeValue, NULLABLE_FIELDS, normaliseContact } from '#shared/
 import type { ContactTarget } from '#shared/domain/contact-target.ts';
 import { coerceField } from '#shared/domain/custom-field/coerce-field.ts';
 import { attributeOf } from '#shared/domain/import/import-mapping.ts';
+import type { Reason } from '#shared/domain/reason/reason.ts';
+import { sayReason } from '#shared/domain/reason/say-reason.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { filterOf } from './contact-question.ts';
@@ -79,11 +81,16 @@ export function undoBulkEdit(ctx: Context, actor: string, id: string): BulkEditV
 }
 
 /** Says in words why an edit could not go on. */
-export function failBulkEdit(ctx: Pick<ServiceContext, 'db' | 'clock'>, id: string, problem: string): void {
+export function failBulkEdit(ctx: Pick<ServiceContext, 'db' | 'clock'>, id: string, problem: Reason): void {
   ctx.db.write((tx) => {
     const states: BulkState[] = ['waiting', 'running', 'undo_waiting', 'undoing'];
     if (!updateBulkEdit(tx, id, states, { state: 'failed', problem, finished_at: ctx.clock.now() })) return;
-    tx.record({ type: 'bulk-edit.failed', subject: `bulk-edit:${id}`, actor: null, data: { problem } });
+    tx.record({
+      type: 'bulk-edit.failed',
+      subject: `bulk-edit:${id}`,
+      actor: null,
+      data: { problem: sayReason(problem) },
+    });
     tx.touch('contacts', 'lists');
     touchBulkEdit(tx, id);
   });
@@ -138,7 +145,7 @@ function storedValue(tx: Tx, field: string, value: AttributeValue): AttributeVal
   }
   const zone = findOrganization(tx)?.timezone ?? 'UTC';
   const answer = coerceField(custom.type, value, { zone, choices: custom.choices });
-  if (!answer.ok) throw new HeraldError('INVALID_INPUT', answer.problem, { field: 'action.value' });
+  if (!answer.ok) throw new HeraldError('INVALID_INPUT', sayReason(answer.problem), { field: 'action.value' });
   return answer.value;
 }
 

@@ -11,7 +11,7 @@ import {
   updateContact,
 } from '#main/repositories/contact/contact.repo.ts';
 import { isFiltered } from '#main/repositories/contact/contact-filter.sql.ts';
-import { type ContactQuery, readContactPage } from '#main/repositories/contact/contact-page.repo.ts';
+import { type ContactQuery, FAR, readContactPage } from '#main/repositories/contact/contact-page.repo.ts';
 import { type ContactView, contactViews } from '#main/repositories/contact/contact-view.repo.ts';
 import { findTag } from '#main/repositories/contact/tag.repo.ts';
 import { readTimeline, type TimelineEntry } from '#main/repositories/timeline/contact-timeline.repo.ts';
@@ -41,14 +41,19 @@ export interface ContactSearch extends ContactQuestion {
   cursor?: string;
 }
 
-/** Pages of everything are read at once; what has to be searched or counted is left to the thread for long reads. */
+/**
+ * The beginning of everything is read at once. What has to be searched, counted or jumped to is left to the thread for long reads, which
+ * prepares for jumps while somebody looks at the beginning.
+ */
 export async function listContacts(
   ctx: Pick<ServiceContext, 'db' | 'reads' | 'clock'>,
   { sort, limit, offset, cursor, ...question }: ContactSearch,
 ): Promise<Page<ContactView>> {
   const query = { sort, limit, offset, cursor, ...filterOf(ctx.db.reader, question, ctx.clock.now()) };
-  if (!isFiltered(query)) return readContactPage(ctx.db.reader, query);
-  return ctx.reads.run('contacts.page', query);
+  if (isFiltered(query) || (offset ?? 0) >= FAR) return ctx.reads.run('contacts.page', query);
+  const page = readContactPage(ctx.db.reader, query);
+  if (!cursor && page.total > FAR) void ctx.reads.run('contacts.prepare-jumps', query).catch(() => {});
+  return page;
 }
 
 export function getContact(ctx: Pick<ServiceContext, 'db'>, id: string): ContactDetail {

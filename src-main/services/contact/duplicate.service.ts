@@ -15,6 +15,7 @@ import {
 } from '#main/repositories/contact/duplicate.repo.ts';
 import type { MemberState } from '#shared/domain/contact-status.ts';
 import type { DuplicateRule } from '#shared/domain/duplicate-key.ts';
+import type { Reason } from '#shared/domain/reason/reason.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import { type Instant, instantOf } from '#shared/kernel/instant.ts';
 import { type FieldChoice, fieldChoices, keptOf } from '../campaign/merge-fields.ts';
@@ -25,7 +26,7 @@ type Context = Pick<ServiceContext, 'db' | 'clock' | 'ids' | 'queue'>;
 
 export interface SearchView {
   state: 'never' | 'waiting' | 'running' | 'done' | 'cancelled' | 'failed';
-  problem: string | null;
+  problem: Reason | null;
   fraction: number;
   contacts: number;
   finished_at: Instant | null;
@@ -60,7 +61,7 @@ export function cancelSearch(ctx: Context): SearchView {
   return getSearch(ctx);
 }
 
-export function failSearch(ctx: Pick<ServiceContext, 'db' | 'clock'>, problem: string): void {
+export function failSearch(ctx: Pick<ServiceContext, 'db' | 'clock'>, problem: Reason): void {
   ctx.db.write((tx) =>
     updateSearch(tx, ['waiting', 'running'], { state: 'failed', problem, finished_at: ctx.clock.now() }),
   );

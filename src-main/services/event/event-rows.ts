@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { contactsNamed, type StagedEvent, stageEvents } from '#main/repositories/import/import-stage.repo.ts';
 import type { CsvRecord } from '#shared/domain/csv/csv-reader.ts';
 import { type EventRow, eventReader } from '#shared/domain/import/event-row.ts';
+import { type Reason, reason } from '#shared/domain/reason/reason.ts';
 import { eventReading } from '../import/import-options.ts';
 import type { ImportMeter } from '../import/import-progress.ts';
 import type { SourcePart } from '../import/import-source.ts';
@@ -11,13 +12,13 @@ import { RowIntake } from '../import/row-intake.ts';
 import type { ServiceContext } from '../service-context.ts';
 
 const ROWS_AT_ONCE = 2_000;
-const NOBODY = 'There is no contact with this address or id.';
+const NOBODY = reason('event_nobody');
 
 /** Sorts the records of one part into staged events and rejected rows. Each event belongs to a contact that is there. */
 export class EventRows extends RowIntake {
   readonly #reader: ServiceContext['db']['reader'];
   readonly #read: ReturnType<typeof eventReader>;
-  #waiting: { record: CsvRecord; row: EventRow; warnings: string[] }[] = [];
+  #waiting: { record: CsvRecord; row: EventRow; warnings: Reason[] }[] = [];
 
   constructor(
     { db }: Pick<ServiceContext, 'db'>,

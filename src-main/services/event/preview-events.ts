@@ -2,6 +2,7 @@ import type { StoredImportOptions } from '#main/repositories/import/import.repo.
 import type { CsvRecord } from '#shared/domain/csv/csv-reader.ts';
 import { valueName } from '#shared/domain/import/event-mapping.ts';
 import { type EventRow, eventReader } from '#shared/domain/import/event-row.ts';
+import type { Reason } from '#shared/domain/reason/reason.ts';
 import { instantOf } from '#shared/kernel/instant.ts';
 import { eventReading } from '../import/import-options.ts';
 import type { SourcePart } from '../import/import-source.ts';
@@ -14,13 +15,13 @@ const SAMPLES = 5;
 export interface PreviewRow {
   line: number;
   values: Record<string, unknown>;
-  problem: string | null;
-  warnings: string[];
+  problem: Reason | null;
+  warnings: Reason[];
 }
 
 export interface Preview {
   rows: PreviewRow[];
-  columns: { values: unknown[]; unread: number; problem: string | null }[];
+  columns: { values: unknown[]; unread: number; problem: Reason | null }[];
 }
 
 /** The first rows as the events they would become, and what becomes of the cells of each column. */
@@ -41,7 +42,7 @@ export function previewEvents(
     columns: part.mapping.map((target) => {
       const name = target && valueName(target);
       const warnings = answers.flatMap((answer) => (answer.ok ? answer.warnings : []));
-      const unread = name ? warnings.filter((warning) => warning.startsWith(`${name}: `)) : [];
+      const unread = name ? warnings.filter((warning) => warning.about === name) : [];
       const values = answers.flatMap((answer) => (answer.ok && target ? (valuesOf(answer.row)[target] ?? []) : []));
       return { values: values.slice(0, SAMPLES), unread: unread.length, problem: unread[0] ?? null };
     }),

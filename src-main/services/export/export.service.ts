@@ -13,6 +13,7 @@ import { allFields } from '#main/repositories/contact/custom-field.repo.ts';
 import { EXPORT_COLUMNS } from '#shared/domain/contact-column.ts';
 import type { ContactTarget } from '#shared/domain/contact-target.ts';
 import type { ExportFormat } from '#shared/domain/export-format.ts';
+import type { Reason } from '#shared/domain/reason/reason.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import { instantOf } from '#shared/kernel/instant.ts';
 import { filterOf } from '../contact/contact-question.ts';
@@ -70,7 +71,7 @@ export function cancelExport(ctx: Context, id: string): ExportView {
   return getExport(ctx, id);
 }
 
-export function failExport(ctx: Pick<ServiceContext, 'db' | 'clock'>, id: string, problem: string): void {
+export function failExport(ctx: Pick<ServiceContext, 'db' | 'clock'>, id: string, problem: Reason): void {
   ctx.db.write((tx) => updateExport(tx, id, UNDER_WAY, { state: 'failed', problem, finished_at: ctx.clock.now() }));
 }
 

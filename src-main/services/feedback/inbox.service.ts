@@ -15,6 +15,7 @@ import {
 } from '#main/repositories/feedback/inbox.repo.ts';
 import { findSender } from '#main/repositories/sending/sender.repo.ts';
 import { parseEmailAddress } from '#shared/domain/email-address.ts';
+import { sayReason } from '#shared/domain/reason/say-reason.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import { type Instant, instantOf } from '#shared/kernel/instant.ts';
 import type { ServiceContext } from '../service-context.ts';
@@ -141,7 +142,7 @@ export function readAllInboxesSoon(ctx: Pick<Context, 'db' | 'queue'>): void {
 function check(fields: Pick<InboxFields, 'address' | 'protocol' | 'afterwards'> & Pick<InboxInput, 'oauth'>): void {
   const address = parseEmailAddress(fields.address);
   if (!address.ok) {
-    throw new HeraldError('INVALID_INPUT', address.problem, {
+    throw new HeraldError('INVALID_INPUT', sayReason(address.problem), {
       field: 'address',
       hint: 'Use the address of the mailbox, such as bounces@example.org.',
     });

@@ -5,12 +5,12 @@ import {
   NO_PROGRESS,
   updateImport,
 } from '#main/repositories/import/import.repo.ts';
-import { ROW_REASONS, withoutValue } from '#shared/domain/import/row-reason.ts';
+import { isSameReason, type Reason, reason, withoutValue } from '#shared/domain/reason/reason.ts';
 import type { ServiceContext } from '../service-context.ts';
 
 const BETWEEN_REPORTS = 500;
 const MOST_REASONS = 50;
-const OTHER_REASONS = ROW_REASONS.others;
+const OTHER_REASONS = reason('others');
 
 /** What of the whole work is done when the file has been read and checked, as far as time goes. */
 export const READING_SHARE = 0.4;
@@ -43,12 +43,13 @@ export class ImportMeter {
   }
 
   /** Counts a row under its reason; the rare ones of a file with very many share one line. */
-  addReason(sentence: string, rejected: boolean): void {
+  addReason(whole: Reason, rejected: boolean): void {
     const { reasons } = this.figures;
-    const reason = withoutValue(sentence);
-    const known = reasons.find((one) => one.reason === reason && one.rejected === rejected);
+    const shared = withoutValue(whole);
+    const known = reasons.find((one) => one.rejected === rejected && isSameReason(one.reason, shared));
     if (known) known.rows++;
-    else if (reasons.length < MOST_REASONS || reason === OTHER_REASONS) reasons.push({ reason, rejected, rows: 1 });
+    else if (reasons.length < MOST_REASONS || whole === OTHER_REASONS)
+      reasons.push({ reason: shared, rejected, rows: 1 });
     else this.addReason(OTHER_REASONS, rejected);
   }
 

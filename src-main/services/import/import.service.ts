@@ -18,6 +18,8 @@ import { hasTraces } from '#main/repositories/import/import-undo.repo.ts';
 import { fieldLabelFor } from '#shared/domain/custom-field/custom-field.ts';
 import { valueName } from '#shared/domain/import/event-mapping.ts';
 import { attributeOf } from '#shared/domain/import/import-mapping.ts';
+import type { Reason } from '#shared/domain/reason/reason.ts';
+import { sayReason } from '#shared/domain/reason/say-reason.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import { instantOf } from '#shared/kernel/instant.ts';
 import type { Preview } from '../event/preview-events.ts';
@@ -228,13 +230,13 @@ export function cancelImport(ctx: Context, actor: string, id: string): ImportVie
   return getImport(ctx, id);
 }
 
-/** Says in words why an import could not go on; the file stays, so that it can be started again. */
-export function failImport(ctx: Pick<ServiceContext, 'db' | 'clock'>, id: string, problem: string): void {
+/** Says why an import could not go on; the file stays, so that it can be started again. */
+export function failImport(ctx: Pick<ServiceContext, 'db' | 'clock'>, id: string, problem: Reason): void {
   ctx.db.write((tx) => {
     const finished_at = instantOf(ctx.clock.now());
     const at_work: ImportState[] = ['checking', 'waiting', 'running', 'undoing'];
     if (!updateImport(tx, id, at_work, { state: 'failed', problem, finished_at })) return;
-    tx.record({ type: 'import.failed', subject: `import:${id}`, actor: null, data: { problem } });
+    tx.record({ type: 'import.failed', subject: `import:${id}`, actor: null, data: { problem: sayReason(problem) } });
     tx.touch('imports', `import:${id}`);
   });
 }

@@ -15,6 +15,7 @@ import { guessEventMapping } from '#shared/domain/import/event-mapping.ts';
 import { type ColumnReading, guessField } from '#shared/domain/import/guess-field.ts';
 import { attributeOf, columnNames, guessMapping } from '#shared/domain/import/import-mapping.ts';
 import { type ImportRow, rowReader } from '#shared/domain/import/import-row.ts';
+import type { Reason } from '#shared/domain/reason/reason.ts';
 import { type Preview, previewEvents } from '../event/preview-events.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { importFiles } from './import-files.ts';
@@ -126,7 +127,7 @@ function previewColumn(
   { target, at }: { target: string | null; at: number },
   reading: Parameters<typeof rowReader>[0],
 ): Preview['columns'][number] {
-  const column = { values: [] as unknown[], unread: 0, problem: null as string | null };
+  const column = { values: [] as unknown[], unread: 0, problem: null as Reason | null };
   if (!target) return column;
   const isAddress = target === 'email';
   const read = rowReader({

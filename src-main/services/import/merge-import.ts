@@ -29,6 +29,8 @@ import {
 } from '#main/repositories/import/import-stage.repo.ts';
 import { csvLine } from '#shared/domain/csv/csv-writer.ts';
 import { MOST_EVENT_NAMES } from '#shared/domain/event/event-input.ts';
+import { reason } from '#shared/domain/reason/reason.ts';
+import { sayReason } from '#shared/domain/reason/say-reason.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
 import { recordEvents } from '../event/record-events.ts';
 import type { ServiceContext } from '../service-context.ts';
@@ -76,13 +78,8 @@ export async function mergeImport(ctx: Context, work: Staging): Promise<boolean>
 async function mergeEvents(ctx: Context, work: Staging): Promise<boolean> {
   const { reader } = ctx.db;
   if (countEventNames(reader) + newEventNames(reader) > MOST_EVENT_NAMES) {
-    throw new HeraldError(
-      'INVALID_INPUT',
-      `With this file there would be more than ${MOST_EVENT_NAMES} names of events.`,
-      {
-        hint: 'Choose another column for what happened, and leave this one as a value.',
-      },
-    );
+    const why = reason('event_names', { most: MOST_EVENT_NAMES });
+    throw new HeraldError('INVALID_INPUT', sayReason(why), { reason: why });
   }
   const { figures } = work.meter;
   return walkStage({

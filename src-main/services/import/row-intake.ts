@@ -1,5 +1,7 @@
 import type { CsvRecord } from '#shared/domain/csv/csv-reader.ts';
 import { isBlank } from '#shared/domain/csv/guess-format.ts';
+import type { Reason } from '#shared/domain/reason/reason.ts';
+import { sayReason } from '#shared/domain/reason/say-reason.ts';
 import type { ImportMeter } from './import-progress.ts';
 import type { SourcePart } from './import-source.ts';
 import type { RejectedRows } from './rejected-rows.ts';
@@ -37,16 +39,16 @@ export abstract class RowIntake {
     return this.#meter.figures;
   }
 
-  protected reject(record: CsvRecord, reason: string): void {
+  protected reject(record: CsvRecord, reason: Reason): void {
     this.figures.rejected++;
     this.#meter.addReason(reason, true);
-    this.#report.write(this.#part, record, { result: 'rejected', reason });
+    this.#report.write(this.#part, record, { result: 'rejected', reason: sayReason(reason) });
   }
 
-  protected warn(record: CsvRecord, warnings: readonly string[]): void {
+  protected warn(record: CsvRecord, warnings: readonly Reason[]): void {
     if (warnings.length === 0) return;
     this.figures.warnings++;
     for (const warning of warnings) this.#meter.addReason(warning, false);
-    this.#report.write(this.#part, record, { result: 'imported in part', reason: warnings.join(' ') });
+    this.#report.write(this.#part, record, { result: 'imported in part', reason: warnings.map(sayReason).join(' ') });
   }
 }

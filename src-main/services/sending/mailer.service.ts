@@ -5,6 +5,7 @@ import type { GuardedFetch } from '#main/platform/guarded-fetch.ts';
 import { findSenderByNo, type SenderRow } from '#main/repositories/sending/sender.repo.ts';
 import { isE164 } from '#shared/domain/channel/phone-number.ts';
 import { parseEmailAddress } from '#shared/domain/email-address.ts';
+import { sayReason } from '#shared/domain/reason/say-reason.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import type { Mailer, ServiceContext } from '../service-context.ts';
 import { keepRenewed } from '../sign-in/oauth-grant.ts';
@@ -69,7 +70,7 @@ function phoneNumber(text: string): string {
 function emailAddress(text: string): string {
   const answer = parseEmailAddress(text);
   if (answer.ok) return answer.address;
-  throw new HeraldError('INVALID_INPUT', answer.problem, {
+  throw new HeraldError('INVALID_INPUT', sayReason(answer.problem), {
     field: 'to',
     hint: 'Use an address such as ana@example.org.',
   });

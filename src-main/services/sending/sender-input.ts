@@ -11,6 +11,7 @@ import { checkProviderSettings, describeProvider, type ProviderName } from '#sha
 import { NO_LIMITS, type RateLimits } from '#shared/domain/channel/rate-limits.ts';
 import type { WarmUp } from '#shared/domain/channel/warm-up.ts';
 import { parseEmailAddress } from '#shared/domain/email-address.ts';
+import { sayReason } from '#shared/domain/reason/say-reason.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
 import { type GrantInput, keepGrant } from '../sign-in/oauth-grant.ts';
 import { senderGrant } from './provider-account-of.ts';
@@ -147,7 +148,7 @@ function checkAddresses(input: Partial<Pick<SenderInput, 'from_email' | 'reply_t
     const address = input[field];
     if (!address) continue;
     const answer = parseEmailAddress(address);
-    if (!answer.ok) refuse(field, answer.problem, 'Use an address such as news@example.org.');
+    if (!answer.ok) refuse(field, sayReason(answer.problem), 'Use an address such as news@example.org.');
   }
 }
 

@@ -5,6 +5,7 @@ import { findSearch, type SearchRecord } from '#main/repositories/contact/duplic
 import { findImport, type ImportView, importView } from '#main/repositories/import/import.repo.ts';
 import { workRows } from '#main/repositories/system/work.repo.ts';
 import { type Actor, may } from '#shared/domain/may.ts';
+import { type Reason, reason } from '#shared/domain/reason/reason.ts';
 import { DAY, type Instant, instantOf, type Millis, millisOf, SECOND } from '#shared/kernel/instant.ts';
 import type { ServiceContext } from '../service-context.ts';
 
@@ -18,7 +19,7 @@ interface Progress {
   fraction: number | null;
   per_second: number | null;
   seconds_left: number | null;
-  problem: string | null;
+  problem: Reason | null;
   can_cancel: boolean;
   finished_at: Instant | null;
 }
@@ -171,7 +172,7 @@ function askingTold(asking: AskingView, now: Millis, can_change: boolean): Told 
     state,
     takes_back: false,
     ...progressOf({ done: asked, total, started_at: created_at }, now),
-    problem,
+    problem: problem === null ? null : reason('words', { text: problem }),
     can_cancel: can_change && state === 'running',
     finished_at,
   };

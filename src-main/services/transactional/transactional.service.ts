@@ -20,6 +20,7 @@ import {
   type TransactionalView,
 } from '#main/repositories/transactional/transactional-page.repo.ts';
 import { type EmailAddress, parseEmailAddress } from '#shared/domain/email-address.ts';
+import { sayReason } from '#shared/domain/reason/say-reason.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
 import { requireCampaign } from '../campaign/campaign-record.ts';
 import { templateRefusal } from '../campaign/template-refusal.ts';
@@ -144,7 +145,7 @@ function sameBefore(reader: Reader, once_key: string | null, request_hash: strin
 function requireAddress(to: string): EmailAddress {
   const answer = parseEmailAddress(to);
   if (answer.ok) return answer;
-  throw new HeraldError('INVALID_INPUT', answer.problem, {
+  throw new HeraldError('INVALID_INPUT', sayReason(answer.problem), {
     field: 'to',
     hint: 'Use an address such as ana@example.org.',
   });

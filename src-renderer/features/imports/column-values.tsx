@@ -1,15 +1,16 @@
 import { Skeleton, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useReasonWords } from '#renderer/pickers/reason-words.ts';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { Standing } from '#shared/domain/import/standing.ts';
+import type { Reason } from '#shared/domain/reason/reason.ts';
 import classes from './imports.module.css';
-import { useRowReason } from './use-row-reason.ts';
 
 export interface ColumnPreview {
   values: unknown[];
   unread: number;
-  problem: string | null;
+  problem: Reason | null;
 }
 
 const STANDING_TARGETS = new Set(['consent', 'standing', 'opt_out', 'bounced']);
@@ -19,7 +20,7 @@ const SHOWN = 3;
 export function ColumnValues({ preview, target }: { preview: ColumnPreview | undefined; target: string }) {
   const { t } = useTranslation('imports');
   const say = useSay(target);
-  const sayReason = useRowReason();
+  const sayReason = useReasonWords();
   if (!preview) return <Skeleton height={14} width="60%" />;
   const shown = [...new Set(preview.values.map(say))].slice(0, SHOWN);
   return (
@@ -30,7 +31,7 @@ export function ColumnValues({ preview, target }: { preview: ColumnPreview | und
       {preview.unread > 0 && (
         <Text size="xs" c="yellow" className={classes.reason}>
           <IconAlertTriangle size={14} aria-hidden />
-          {t('columns.unread', { count: preview.unread, problem: sayReason(preview.problem ?? '') })}
+          {t('columns.unread', { count: preview.unread, problem: preview.problem ? sayReason(preview.problem) : '' })}
         </Text>
       )}
     </>

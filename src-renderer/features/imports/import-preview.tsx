@@ -1,18 +1,19 @@
 import { Table, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useReasonWords } from '#renderer/pickers/reason-words.ts';
 import { LoadingRows } from '#renderer/ui/loading.tsx';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { ImportOptions } from '#shared/contract/import.contract.ts';
 import { EVENT_TARGETS } from '#shared/domain/import/event-mapping.ts';
 import { BUILT_IN_TARGETS } from '#shared/domain/import/import-mapping.ts';
+import type { Reason } from '#shared/domain/reason/reason.ts';
 import { fieldKeyOf } from './import-options.ts';
 import classes from './imports.module.css';
-import { useRowReason } from './use-row-reason.ts';
 
 interface ImportPreviewProps {
   /** undefined while they are asked for */
-  rows: { line: number; values: Record<string, unknown>; problem: string | null; warnings: string[] }[] | undefined;
+  rows: { line: number; values: Record<string, unknown>; problem: Reason | null; warnings: Reason[] }[] | undefined;
   mapping: ImportOptions['mapping'];
   /** Names of custom fields by their key. */
   labels: ReadonlyMap<string, string>;
@@ -23,7 +24,7 @@ interface ImportPreviewProps {
 export function ImportPreview({ rows, mapping, labels, updating }: ImportPreviewProps) {
   const { t } = useTranslation('imports');
   const format = useFormat();
-  const say = useRowReason();
+  const say = useReasonWords();
   if (!rows) return <LoadingRows rows={5} />;
   const fields = fieldsOf(mapping);
   return (

@@ -6,6 +6,7 @@ import { Link, useLocation } from 'wouter';
 import { api } from '#renderer/data/client.ts';
 import { useMay } from '#renderer/data/session.ts';
 import { AskUnconfirmed } from '#renderer/pickers/ask-unconfirmed.tsx';
+import { useReasonWords } from '#renderer/pickers/reason-words.ts';
 import { confirm } from '#renderer/ui/confirm.tsx';
 import { toast } from '#renderer/ui/toast.tsx';
 import { useFormat } from '#renderer/ui/use-format.tsx';
@@ -21,6 +22,7 @@ import { useRejectedRows } from './use-rejected-rows.ts';
 export function ImportResult({ job }: { job: ImportJob }) {
   const { t } = useTranslation('imports');
   const format = useFormat();
+  const say = useReasonWords();
   const { rows, rejected, warnings, reasons } = job.progress;
   const consent = job.options?.consent_source;
   const rejectedRows = useRejectedRows(job.id);
@@ -29,7 +31,7 @@ export function ImportResult({ job }: { job: ImportJob }) {
     <Stack gap="lg">
       {job.problem && (
         <Alert color="red" icon={<IconAlertTriangle size={18} aria-hidden />} title={t('result.failed')} maw={720}>
-          {job.problem}
+          {say(job.problem)}
         </Alert>
       )}
       <Text>

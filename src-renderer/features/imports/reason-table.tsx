@@ -1,15 +1,15 @@
 import { Stack, Table, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useReasonWords } from '#renderer/pickers/reason-words.ts';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { ImportCounts } from '#shared/contract/import.contract.ts';
 import classes from './imports.module.css';
-import { useRowReason } from './use-row-reason.ts';
 
 /** Why rows are rejected or come in with gaps, most frequent first. */
 export function ReasonTable({ reasons }: { reasons: ImportCounts['reasons'] }) {
   const { t } = useTranslation('imports');
   const format = useFormat();
-  const say = useRowReason();
+  const say = useReasonWords();
   if (reasons.length === 0) return null;
   const sorted = [...reasons].sort((a, b) => Number(b.rejected) - Number(a.rejected) || b.rows - a.rows);
   return (
@@ -28,7 +28,7 @@ export function ReasonTable({ reasons }: { reasons: ImportCounts['reasons'] }) {
           </Table.Thead>
           <Table.Tbody>
             {sorted.map(({ reason, rejected, rows }) => (
-              <Table.Tr key={`${rejected} ${reason}`}>
+              <Table.Tr key={`${rejected} ${say(reason)}`}>
                 <Table.Td>{say(reason)}</Table.Td>
                 <Table.Td>{rejected ? t('check.effect_rejected') : t('check.effect_gap')}</Table.Td>
                 <Table.Td ta="end" className="numbers">

@@ -3,6 +3,7 @@ import { IconCheck, IconFile, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '#renderer/data/session.ts';
+import { useReasonWords } from '#renderer/pickers/reason-words.ts';
 import { ErrorState } from '#renderer/ui/error-state.tsx';
 import { saveFile } from '#renderer/ui/save-file.ts';
 import { SUPPRESSION_REASONS, type SuppressionReason } from '#shared/domain/contact-status.ts';
@@ -141,6 +142,7 @@ interface AddingResultProps {
 
 function AddingResult({ adding, share, onStop, onClose }: AddingResultProps) {
   const { t } = useTranslation('suppression');
+  const say = useReasonWords();
   const { state, added, known, rejected, read, error } = adding;
   const said = [
     t('result_added', { count: added }),
@@ -148,7 +150,7 @@ function AddingResult({ adding, share, onStop, onClose }: AddingResultProps) {
     rejected.length > 0 && t('result_rejected', { count: rejected.length }),
   ].filter(Boolean);
   const saveRejected = () => {
-    const lines = rejected.map(({ address, problem }) => csvLine([address, problem]));
+    const lines = rejected.map(({ address, problem }) => csvLine([address, say(problem)]));
     saveFile('not-read.csv', new Blob([csvLine(['address', 'problem']), ...lines], { type: 'text/csv' }));
   };
   return (

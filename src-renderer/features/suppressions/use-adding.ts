@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import { client } from '#renderer/data/client.ts';
 import { MOST_ENTRIES } from '#shared/contract/suppression.contract.ts';
 import type { SuppressionReason } from '#shared/domain/contact-status.ts';
+import type { Reason } from '#shared/domain/reason/reason.ts';
 import { type Entry, EntryReader, guessLayout } from './read-entries.ts';
 
 export interface Adding {
@@ -10,7 +11,7 @@ export interface Adding {
   added: number;
   known: number;
   /** Lines that could not be read, with the reason; the first hundred thousand of them. */
-  rejected: { address: string; problem: string }[];
+  rejected: { address: string; problem: Reason }[];
   error: unknown;
 }
 

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBulkWords } from '#renderer/pickers/bulk-words.ts';
+import { useReasonWords } from '#renderer/pickers/reason-words.ts';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { Work } from '#shared/contract/work.contract.ts';
 
@@ -9,6 +10,7 @@ export function useWorkWords() {
   const { t } = useTranslation(['work', 'contacts']);
   const format = useFormat();
   const bulk = useBulkWords();
+  const say = useReasonWords();
   return useMemo(() => {
     const title = (work: Work): string => {
       switch (work.kind) {
@@ -41,7 +43,7 @@ export function useWorkWords() {
         .join(' · ');
     };
     const outcome = (work: Work): string => {
-      if (work.state === 'failed') return t('failed', { problem: work.problem ?? '' });
+      if (work.state === 'failed') return t('failed', { problem: work.problem ? say(work.problem) : '' });
       const cancelled = work.state === 'cancelled' ? [t('cancelled')] : [];
       if (work.kind === 'bulk_edit') return [...cancelled, ...bulk.details(work.edit)].join(' ');
       if (work.state === 'cancelled') return t('cancelled');
@@ -52,5 +54,5 @@ export function useWorkWords() {
       return [t('created', { count: work.created }), t('updated', { count: work.updated })].join(' ');
     };
     return { title, pace, outcome };
-  }, [t, format, bulk]);
+  }, [t, format, bulk, say]);
 }

@@ -1,9 +1,11 @@
+import { type Reason, reason } from '../reason/reason.ts';
+
 export interface CsvRecord {
   /** Where it begins in the file, counted from 1. */
   line: number;
   cells: string[];
   /** Why these cells can't be trusted. */
-  problem?: string;
+  problem?: Reason;
 }
 
 export interface CsvReaderOptions {
@@ -73,7 +75,7 @@ export class CsvReader {
     if (this.#skipping) return this.#skip(end);
     const quote = this.#find('quote', this.#at);
     if (quote !== -1 && (end === undefined || quote < end) && this.#opensCell(quote, end)) return this.#quoted();
-    if (end === undefined) return this.#tooLong('This line is longer than a row can be.');
+    if (end === undefined) return this.#tooLong(reason('row_long'));
     return this.#plain(end);
   }
 
@@ -101,21 +103,21 @@ export class CsvReader {
     for (;;) {
       if (text[at] === QUOTE) {
         const closing = this.#closingQuote(at + 1);
-        if (closing === undefined) return this.#tooLong('A quote is opened here and never closed.');
+        if (closing === undefined) return this.#tooLong(reason('quote_open'));
         const cell = text.slice(at + 1, closing);
         lines += lineEndsIn(cell);
         cells.push(cell.includes(QUOTE) ? cell.replaceAll('""', QUOTE) : cell);
         at = closing + 1;
-        if (at >= text.length && !this.#ended) return this.#tooLong('A quote is opened here and never closed.');
+        if (at >= text.length && !this.#ended) return this.#tooLong(reason('quote_open'));
       } else {
         const stop = this.#cellEnd(at);
-        if (stop === undefined) return this.#tooLong('This line is longer than a row can be.');
+        if (stop === undefined) return this.#tooLong(reason('row_long'));
         cells.push(text.slice(at, stop));
         at = stop;
       }
       if (text.startsWith(this.#delimiter, at)) at += this.#delimiter.length;
       else if (at >= text.length || text[at] === '\n' || text[at] === '\r') break;
-      else return this.#spoilt('Text follows a closing quote.');
+      else return this.#spoilt(reason('quote_text'));
     }
     if (text[at] === '\r' && at + 1 >= text.length && !this.#ended) return undefined;
     const record = { line: this.#line, cells };
@@ -138,12 +140,12 @@ export class CsvReader {
   }
 
   /** What is there does not make a record: wait for more, or give the first line up when there is enough or no more. */
-  #tooLong(problem: string): CsvRecord | undefined {
+  #tooLong(problem: Reason): CsvRecord | undefined {
     if (!this.#ended && this.#text.length - this.#at <= this.#longest) return undefined;
     return this.#spoilt(problem);
   }
 
-  #spoilt(problem: string): CsvRecord | undefined {
+  #spoilt(problem: Reason): CsvRecord | undefined {
     const end = this.#lineEnd(this.#at);
     const stop = end ?? this.#text.length;
     const cells = this.#text.slice(this.#at, Math.min(stop, this.#at + 1_000)).split(this.#delimiter);

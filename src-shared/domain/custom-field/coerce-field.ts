@@ -1,3 +1,4 @@
+import { type Reason, reason, reasonOfValue } from '../reason/reason.ts';
 import type { FieldType } from './custom-field.ts';
 import type { Coerced, CoerceOptions } from './field-value.ts';
 import { readDate } from './read-date.ts';
@@ -6,13 +7,14 @@ import { readNumber } from './read-number.ts';
 export const LONGEST_TEXT = 10_000;
 export const LONGEST_ITEM = 200;
 export const MOST_ITEMS = 100;
+const CHOICES_NAMED = 5;
 
 const YES = new Set(['true', 'yes', 'y', '1', 'on', 'x', 'ja', 'j', 'wahr', 'oui', 'si', 'sí']);
 const NO = new Set(['false', 'no', 'n', '0', 'off', 'nein', 'falsch', 'non']);
 
 /**
  * Brings a value, or the text that somebody typed or a file holds, into the form in which a field of this type is stored. Nothing, an
- * empty text and an empty list become null: the contact has no value. What doesn't fit is refused in a sentence.
+ * empty text and an empty list become null: the contact has no value. What doesn't fit is refused with a reason.
  */
 export function coerceField(type: FieldType, given: unknown, options: CoerceOptions): Coerced {
   const value = typeof given === 'string' ? given.trim() : given;
@@ -35,8 +37,8 @@ export function coerceField(type: FieldType, given: unknown, options: CoerceOpti
 
 function coerceText(value: unknown): Coerced {
   const text = textOf(value);
-  if (text === null) return refused('Expected a text.');
-  if (text.length > LONGEST_TEXT) return refused(`The text is longer than ${LONGEST_TEXT} characters.`);
+  if (text === null) return refused(reason('text'));
+  if (text.length > LONGEST_TEXT) return refused(reason('text_long', { most: LONGEST_TEXT }));
   return { ok: true, value: text };
 }
 
@@ -45,16 +47,20 @@ function coerceBoolean(value: unknown): Coerced {
   const word = textOf(value)?.toLowerCase();
   if (word !== undefined && YES.has(word)) return { ok: true, value: true };
   if (word !== undefined && NO.has(word)) return { ok: true, value: false };
-  return refused(`${shown(value)} is neither yes nor no.`);
+  return refused(reasonOfValue('boolean', textOf(value)));
 }
 
 function coerceChoice(value: unknown, choices: readonly string[]): Coerced {
   const text = textOf(value)?.toLowerCase();
   const choice = choices.find((one) => one.toLowerCase() === text);
   if (choice !== undefined) return { ok: true, value: choice };
-  const some = choices.slice(0, 5).map((one) => `"${one}"`);
-  const rest = choices.length > some.length ? ` and ${choices.length - some.length} more` : '';
-  return refused(`${shown(value)} is not one of the choices: ${some.join(', ')}${rest}.`);
+  const some = choices.slice(0, CHOICES_NAMED);
+  const more = choices.length - some.length;
+  return refused(
+    more > 0
+      ? reasonOfValue('choice_of_many', textOf(value), { choices: some, more })
+      : reasonOfValue('choice', textOf(value), { choices: some }),
+  );
 }
 
 /** A text is taken apart at semicolons, bars and line ends, or at commas where it has none of them. */
@@ -63,11 +69,11 @@ function coerceList(value: unknown): Coerced {
   const items = new Set<string>();
   for (const part of parts) {
     const item = textOf(part)?.trim();
-    if (item === undefined) return refused('Expected a list of texts.');
-    if (item.length > LONGEST_ITEM) return refused(`An entry of the list is longer than ${LONGEST_ITEM} characters.`);
+    if (item === undefined) return refused(reason('list'));
+    if (item.length > LONGEST_ITEM) return refused(reason('list_entry', { most: LONGEST_ITEM }));
     if (item !== '') items.add(item);
   }
-  if (items.size > MOST_ITEMS) return refused(`The list has more than ${MOST_ITEMS} entries.`);
+  if (items.size > MOST_ITEMS) return refused(reason('list_long', { most: MOST_ITEMS }));
   return { ok: true, value: items.size > 0 ? [...items] : null };
 }
 
@@ -83,13 +89,6 @@ function textOf(value: unknown): string | null {
   return null;
 }
 
-/** A value as a problem quotes it. */
-export function shown(value: unknown): string {
-  const text = textOf(value);
-  if (text === null) return 'This value';
-  return `"${text.length > 40 ? `${text.slice(0, 40)}...` : text}"`;
-}
-
-function refused(problem: string): Coerced {
+function refused(problem: Reason): Coerced {
   return { ok: false, problem };
 }

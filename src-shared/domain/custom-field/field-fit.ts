@@ -1,3 +1,4 @@
+import type { Reason } from '../reason/reason.ts';
 import { coerceField } from './coerce-field.ts';
 import type { FieldType } from './custom-field.ts';
 import type { CoerceOptions } from './field-value.ts';
@@ -9,7 +10,7 @@ export interface FieldFit {
   unfit: number;
   /** Contacts whose value would be stored in another way. */
   rewritten: number;
-  examples: { value: string; contacts: number; problem: string }[];
+  examples: { value: string; contacts: number; problem: Reason }[];
 }
 
 const EXAMPLES = 5;

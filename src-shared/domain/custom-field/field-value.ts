@@ -1,3 +1,5 @@
+import type { Reason } from '../reason/reason.ts';
+
 export type FieldValue = string | number | boolean | string[] | null;
 
 /** Which sign stands before the decimals. */
@@ -14,5 +16,5 @@ export interface CoerceOptions {
   slashes?: 'day_first' | 'month_first';
 }
 
-/** A value in the form in which it is stored, or why it can't be one, in a sentence. */
-export type Coerced = { ok: true; value: FieldValue } | { ok: false; problem: string };
+/** A value in the form in which it is stored, or why it can't be one. */
+export type Coerced = { ok: true; value: FieldValue } | { ok: false; problem: Reason };

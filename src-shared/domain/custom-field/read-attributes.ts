@@ -1,3 +1,4 @@
+import { sayReason } from '../reason/say-reason.ts';
 import { coerceField } from './coerce-field.ts';
 import { type CustomField, fieldKeyFor } from './custom-field.ts';
 import type { FieldValue } from './field-value.ts';
@@ -50,7 +51,7 @@ function readOne(
   if (!field) return { problem: unknownKey(key, fields) };
   const answer = coerceField(field.type, value, { zone, choices: field.choices });
   if (answer.ok) return { value: answer.value };
-  return { problem: { field: `attributes.${key}`, message: `${field.label}: ${answer.problem}` } };
+  return { problem: { field: `attributes.${key}`, message: sayReason({ ...answer.problem, about: field.label }) } };
 }
 
 function unknownKey(key: string, fields: readonly CustomField[]): AttributeProblem {

@@ -1,5 +1,6 @@
 import { instantOf } from '#shared/kernel/instant.ts';
 import { momentOfWallTime } from '../campaign/wall-time.ts';
+import { type Reason, reasonOfValue } from '../reason/reason.ts';
 import type { Coerced, CoerceOptions } from './field-value.ts';
 
 const ISO_DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
@@ -8,7 +9,6 @@ const YEAR_FIRST = /^(\d{4})[/.](\d{1,2})[/.](\d{1,2})$/;
 const DOTTED = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})$/;
 const SLASHED = /^(\d{1,2})[/-](\d{1,2})[/-](\d{4})$/;
 const MOMENT = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2}(?:\.\d{1,9})?)?\s?(Z|[+-]\d{2}:?\d{2})?$/i;
-const HOW = 'Write it as 2026-12-31.';
 
 /** A day as `YYYY-MM-DD`, or a moment as RFC 3339 in UTC. A time without an offset is meant in `zone`. */
 export function readDate(given: unknown, { zone, slashes }: Pick<CoerceOptions, 'zone' | 'slashes'>): Coerced {
@@ -16,10 +16,10 @@ export function readDate(given: unknown, { zone, slashes }: Pick<CoerceOptions, 
   const moment = MOMENT.exec(text);
   if (moment) return readMoment(text, moment, zone);
   const [year, month, day] = partsOf(text, slashes);
-  if (year === undefined) return refused(`"${text.slice(0, 40)}" is not a date. ${HOW}`);
-  if (year === 'either') return refused(`"${text}" could be two dates. ${HOW}`);
+  if (year === undefined) return refused(reasonOfValue('date', text));
+  if (year === 'either') return refused(reasonOfValue('date_twofold', text));
   const iso = `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`;
-  return isDay(iso) ? { ok: true, value: iso } : refused(`There is no such day as ${iso}.`);
+  return isDay(iso) ? { ok: true, value: iso } : refused(reasonOfValue('date_none', iso));
 }
 
 function partsOf(text: string, slashes: CoerceOptions['slashes']): (string | undefined)[] {
@@ -39,11 +39,11 @@ function readMoment(
   [, day = '', clock = '', seconds = '', offset]: RegExpExecArray,
   zone: string,
 ): Coerced {
-  if (!isDay(day)) return refused(`There is no such day as ${day}.`);
+  if (!isDay(day)) return refused(reasonOfValue('date_none', day));
   const millis = offset
     ? Date.parse(`${day}T${clock}${seconds}${offset.toUpperCase().replace(/^([+-]\d{2})(\d{2})$/, '$1:$2')}`)
     : localMoment(day, clock, seconds, zone);
-  if (millis === null || Number.isNaN(millis)) return refused(`"${text}" is not a moment. ${HOW}`);
+  if (millis === null || Number.isNaN(millis)) return refused(reasonOfValue('moment', text));
   return { ok: true, value: instantOf(millis) };
 }
 
@@ -58,6 +58,6 @@ function isDay(iso: string): boolean {
   return !Number.isNaN(moment) && instantOf(moment).slice(0, 10) === iso;
 }
 
-function refused(problem: string): Coerced {
+function refused(problem: Reason): Coerced {
   return { ok: false, problem };
 }

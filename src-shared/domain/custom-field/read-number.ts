@@ -1,3 +1,4 @@
+import { reasonOfValue } from '../reason/reason.ts';
 import type { Coerced, NumberStyle } from './field-value.ts';
 
 const AROUND = /^(?:[€$£¥]|EUR|USD|GBP|CHF)\s*|\s*(?:[€$£¥%]|EUR|USD|GBP|CHF)$/gi;
@@ -15,10 +16,10 @@ export function readNumber(given: unknown, style: NumberStyle): Coerced {
   const bare = text.replace(AROUND, '').replace(/^[−–]/, '-').replace(SPACES, '');
   const number = withPoint(bare, style);
   if (!PLAIN.test(number)) {
-    return { ok: false, problem: `"${text.slice(0, 40)}" is not a number. Write it with digits, such as 1234.5.` };
+    return { ok: false, problem: reasonOfValue('number', text) };
   }
   const value = Number(number);
-  if (!Number.isFinite(value)) return { ok: false, problem: `"${text.slice(0, 40)}" is too large a number.` };
+  if (!Number.isFinite(value)) return { ok: false, problem: reasonOfValue('number_large', text) };
   return { ok: true, value };
 }
 

@@ -1,5 +1,7 @@
 import { DAY, type Millis } from '#shared/kernel/instant.ts';
 import { type EmailAddress, parseEmailAddress } from '../email-address.ts';
+import { type Reason, reason } from '../reason/reason.ts';
+import { sayReason } from '../reason/say-reason.ts';
 
 export type EventValue = string | number | boolean;
 export type EventData = Record<string, EventValue>;
@@ -47,9 +49,9 @@ export function readEvent(given: unknown, now: Millis): EventReading {
   const { name, at, data, key, create_contact, ...rest } = given as Record<string, unknown>;
   const problem =
     unknownField(rest) ??
-    nameProblem(name) ??
+    worded('name', nameProblem(name)) ??
     timeProblem(at, now) ??
-    dataProblem(data) ??
+    dataRefusal(data) ??
     keyProblem(key) ??
     contactProblem(rest) ??
     flagProblem(create_contact);
@@ -68,38 +70,38 @@ export function readEvent(given: unknown, now: Millis): EventReading {
 }
 
 /** Why this can't be the name of an event; null when it can. */
-export function nameProblem(name: unknown): EventProblem | null {
-  if (typeof name !== 'string' || name.trim() === '') return problemOf('name', 'Say what happened, such as purchase.');
-  if (name.trim().length > LONGEST_NAME) return problemOf('name', `Use at most ${LONGEST_NAME} characters.`);
-  return CONTROL.test(name) ? problemOf('name', 'Use one line of text.') : null;
+export function nameProblem(name: unknown): Reason | null {
+  if (typeof name !== 'string' || name.trim() === '') return reason('event_name');
+  if (name.trim().length > LONGEST_NAME) return reason('event_name_long', { most: LONGEST_NAME });
+  return CONTROL.test(name) ? reason('event_name_lines') : null;
 }
 
-/** Why this can't be the data of an event; null when it can. */
-export function dataProblem(data: unknown): EventProblem | null {
+/** Why this can't be the data of an event, and which part of it; null when it can. */
+export function dataProblem(data: unknown): { field: string; reason: Reason } | null {
   if (data === undefined || data === null) return null;
-  if (typeof data !== 'object' || Array.isArray(data)) return problemOf('data', 'Write it as an object.');
+  if (typeof data !== 'object' || Array.isArray(data)) return { field: 'data', reason: reason('event_data') };
   const entries = Object.entries(data);
-  if (entries.length > MOST_VALUES) return problemOf('data', `Use at most ${MOST_VALUES} values.`);
+  if (entries.length > MOST_VALUES) return { field: 'data', reason: reason('event_values', { most: MOST_VALUES }) };
   for (const [name, value] of entries) {
     const field = `data.${name.slice(0, LONGEST_VALUE_NAME)}`;
     if (name.trim() === '' || name.length > LONGEST_VALUE_NAME || CONTROL.test(name)) {
-      return problemOf(field, `Give each value a name of at most ${LONGEST_VALUE_NAME} characters.`);
+      return { field, reason: reason('event_value_name', { most: LONGEST_VALUE_NAME }) };
     }
     const problem = valueProblem(value);
-    if (problem) return problemOf(field, problem);
+    if (problem) return { field, reason: problem };
   }
   return JSON.stringify(data).length > LONGEST_DATA
-    ? problemOf('data', `The data is longer than ${LONGEST_DATA} characters.`)
+    ? { field: 'data', reason: reason('event_data_long', { most: LONGEST_DATA }) }
     : null;
 }
 
-function valueProblem(value: unknown): string | null {
+function valueProblem(value: unknown): Reason | null {
   if (typeof value === 'string') {
-    return value.length > LONGEST_VALUE ? `The text is longer than ${LONGEST_VALUE} characters.` : null;
+    return value.length > LONGEST_VALUE ? reason('text_long', { most: LONGEST_VALUE }) : null;
   }
-  if (typeof value === 'number') return Number.isFinite(value) ? null : 'This is not a number.';
+  if (typeof value === 'number') return Number.isFinite(value) ? null : reason('event_value_number');
   if (typeof value === 'boolean' || value === null) return null;
-  return 'Use a text, a number, true or false; nothing nested.';
+  return reason('event_value');
 }
 
 function timeProblem(at: unknown, now: Millis): EventProblem | null {
@@ -124,7 +126,7 @@ function contactProblem(rest: Record<string, unknown>): EventProblem | null {
     if (text.length > LONGEST_REFERENCE) return problemOf(field, `Use at most ${LONGEST_REFERENCE} characters.`);
   }
   const address = rest.email ? parseEmailAddress(rest.email as string) : null;
-  return address?.ok === false ? problemOf('email', address.problem) : null;
+  return address?.ok === false ? worded('email', address.problem) : null;
 }
 
 function flagProblem(flag: unknown): EventProblem | null {
@@ -158,6 +160,15 @@ function withoutNulls(data: Record<string, EventValue | null>): EventData {
 
 function refused(field: string, message: string): EventReading {
   return { ok: false, field, message };
+}
+
+function dataRefusal(data: unknown): EventProblem | null {
+  const problem = dataProblem(data);
+  return problem && worded(problem.field, problem.reason);
+}
+
+function worded(field: string, problem: Reason | null): EventProblem | null {
+  return problem && { field, message: sayReason(problem) };
 }
 
 function problemOf(field: string, message: string): EventProblem {

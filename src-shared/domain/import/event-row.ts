@@ -5,6 +5,7 @@ import { coerceField } from '../custom-field/coerce-field.ts';
 import type { FieldType } from '../custom-field/custom-field.ts';
 import { parseEmailAddress } from '../email-address.ts';
 import { dataProblem, type EventData, nameProblem } from '../event/event-input.ts';
+import { type Reason, reason } from '../reason/reason.ts';
 import { dateOfSerial } from './date-of-serial.ts';
 import { valueName } from './event-mapping.ts';
 import type { ColumnReading } from './guess-field.ts';
@@ -23,7 +24,7 @@ export interface EventRow {
   key: string;
 }
 
-export type EventRowAnswer = { ok: true; row: EventRow; warnings: string[] } | { ok: false; problem: string };
+export type EventRowAnswer = { ok: true; row: EventRow; warnings: Reason[] } | { ok: false; problem: Reason };
 
 /** How the cells of a file of events are read. */
 export interface EventReading {
@@ -60,17 +61,17 @@ export function eventReader(reading: EventReading): (cells: readonly string[]) =
       row.email_key = address.key;
     }
     const at = momentOf(cell(time), { zone: reading.zone ?? 'UTC', ...reading.readings?.[time ?? -1] });
-    if (typeof at === 'string') return { ok: false, problem: at };
+    if (typeof at !== 'number') return { ok: false, problem: at };
     row.at = at;
     const warnings = readValues(row.data, cells, reading);
-    const problem = nameProblem(row.name) ?? dataProblem(row.data);
-    return problem ? { ok: false, problem: problem.message } : { ok: true, row, warnings };
+    const problem = nameProblem(row.name) ?? dataProblem(row.data)?.reason;
+    return problem ? { ok: false, problem } : { ok: true, row, warnings };
   };
 }
 
 /** The moment that a cell tells, or why it tells none. */
-function momentOf(cell: string, options: ColumnReading & { zone: string }): Millis | string {
-  if (cell === '') return 'The time is missing.';
+function momentOf(cell: string, options: ColumnReading & { zone: string }): Millis | Reason {
+  if (cell === '') return reason('event_time');
   if (SECONDS.test(cell)) return Number(cell) * 1_000;
   if (MILLISECONDS.test(cell)) return Number(cell);
   const answer = coerceField('date', dateOfSerial(cell) ?? cell, options);
@@ -84,15 +85,15 @@ function readValues(
   data: EventData,
   cells: readonly string[],
   { mapping, readings, types, zone = 'UTC' }: EventReading,
-): string[] {
-  const warnings: string[] = [];
+): Reason[] {
+  const warnings: Reason[] = [];
   for (const [at, target] of mapping.entries()) {
     const name = target && valueName(target);
     const cell = unguardCell(cells[at] ?? '').trim();
     if (!name || cell === '') continue;
     const type = types?.get(name) ?? 'text';
     const answer = coerceField(type === 'list' || type === 'choice' ? 'text' : type, cell, { zone, ...readings?.[at] });
-    if (!answer.ok) warnings.push(`${name}: ${answer.problem}`);
+    if (!answer.ok) warnings.push({ ...answer.problem, about: name });
     else if (answer.value !== null && !Array.isArray(answer.value)) data[name] = answer.value;
   }
   return warnings;

@@ -11,6 +11,7 @@ import { coerceField } from '../custom-field/coerce-field.ts';
 import { type CustomField, fieldKeyFor } from '../custom-field/custom-field.ts';
 import type { FieldValue } from '../custom-field/field-value.ts';
 import { parseEmailAddress } from '../email-address.ts';
+import { type Reason, reason, reasonOfValue } from '../reason/reason.ts';
 import { foldText } from '../search-text.ts';
 import { dateOfSerial } from './date-of-serial.ts';
 import type { ColumnReading } from './guess-field.ts';
@@ -44,9 +45,9 @@ export interface RowReading {
   standing?: Standing;
 }
 
-export type RowAnswer = { ok: true; row: ImportRow; warnings: string[] } | { ok: false; problem: string };
+export type RowAnswer = { ok: true; row: ImportRow; warnings: Reason[] } | { ok: false; problem: Reason };
 
-type Setter = (row: ImportRow, cell: string, warnings: string[]) => void;
+type Setter = (row: ImportRow, cell: string, warnings: Reason[]) => void;
 
 const LONGEST_CELL = 10_000;
 const LONGEST_NAME = 200;
@@ -84,7 +85,7 @@ export function rowReader(reading: RowReading): (cells: readonly string[]) => Ro
     const answer = parseEmailAddress(cells[emailAt] ?? '');
     if (!answer.ok) return { ok: false, problem: answer.problem };
     const row = emptyRow(answer.address, answer.key, standing);
-    const warnings: string[] = [];
+    const warnings: Reason[] = [];
     for (let at = 0; at < setters.length; at++) {
       const cell = cells[at];
       if (cell && cell.trim() !== '') setters[at]?.(row, unguardCell(cell), warnings);
@@ -96,14 +97,11 @@ export function rowReader(reading: RowReading): (cells: readonly string[]) => Ro
 }
 
 /** Why the cells of a row can't be told apart, or can't be text. */
-export function problemOf(cells: readonly string[], width: number): string | null {
+export function problemOf(cells: readonly string[], width: number): Reason | null {
   if (cells.length > width && cells.slice(width).some((cell) => cell.trim() !== '')) {
-    return `The row has ${cells.length} cells, but there are ${width} columns.`;
+    return reason('row_wide', { cells: cells.length, columns: width });
   }
-  if (cells.some((cell) => cell.includes('\0'))) {
-    return 'The row contains a NUL character; the file may be damaged or in another encoding.';
-  }
-  return null;
+  return cells.some((cell) => cell.includes('\0')) ? reason('row_nul') : null;
 }
 
 function emptyRow(email: string, email_key: string, standing: Standing): ImportRow {
@@ -150,7 +148,7 @@ function setterFor(target: string, at: number, reading: RowReading): Setter {
       return (row, cell, warnings) => {
         const code = codeOf(cell.trim());
         if (code) row.country = code;
-        else warnings.push(`"${shortened(cell)}" is not a known country.`);
+        else warnings.push(reasonOfValue('country', cell));
       };
     case 'phone':
     case 'locale':
@@ -186,7 +184,7 @@ function attributeSetter(key: string, at: number, reading: RowReading): Setter {
   const read = remembering((text) => coerceField(type, (type === 'date' && dateOfSerial(text)) || text, options));
   return (row, cell, warnings) => {
     const answer = read(cell.trim());
-    if (!answer.ok) warnings.push(`${label}: ${answer.problem}`);
+    if (!answer.ok) warnings.push({ ...answer.problem, about: label });
     else if (answer.value !== null) row.attributes[key] = answer.value;
   };
 }
@@ -198,7 +196,7 @@ function jsonSetter(reading: RowReading): Setter {
   return (row, cell, warnings) => {
     const values = jsonObjectOf(cell);
     if (!values) {
-      warnings.push(`"${shortened(cell)}" is not a JSON object.`);
+      warnings.push(reasonOfValue('json', cell));
       return;
     }
     for (const [name, given] of Object.entries(values)) {
@@ -207,7 +205,7 @@ function jsonSetter(reading: RowReading): Setter {
       if (!field) continue;
       const value = field.type === 'text' && typeof given === 'object' ? JSON.stringify(given) : given;
       const answer = coerceField(field.type, value, { zone: reading.zone ?? 'UTC', choices: field.choices });
-      if (!answer.ok) warnings.push(`${field.label}: ${answer.problem}`);
+      if (!answer.ok) warnings.push({ ...answer.problem, about: field.label });
       else if (answer.value !== null) row.attributes[field.key] = answer.value;
     }
   };
@@ -230,7 +228,7 @@ export function jsonObjectOf(cell: string): Record<string, unknown> | null {
   }
 }
 
-function setTags(row: ImportRow, cell: string, warnings: string[]): void {
+function setTags(row: ImportRow, cell: string, warnings: Reason[]): void {
   const parts = /[;|\n]/.test(cell) ? cell.split(/[;|\n]/) : cell.split(',');
   const tags = parts
     .map((part) =>
@@ -241,31 +239,31 @@ function setTags(row: ImportRow, cell: string, warnings: string[]): void {
     )
     .filter(Boolean);
   const long = tags.find((tag) => tag.length > LONGEST_TAG);
-  if (long) warnings.push(`The tag "${shortened(long)}" is longer than ${LONGEST_TAG} characters.`);
+  if (long) warnings.push(reasonOfValue('tag_long', long, { most: LONGEST_TAG }));
   row.tags = [...new Set(tags.filter((tag) => tag.length <= LONGEST_TAG))].slice(0, MOST_TAGS);
 }
 
 /** A word that says nothing to us puts nobody on a list, and is told. */
-function setStanding(row: ImportRow, cell: string, warnings: string[]): void {
+function setStanding(row: ImportRow, cell: string, warnings: Reason[]): void {
   const standing = standingOf(cell);
-  if (!standing) warnings.push(`"${shortened(cell)}" is not a known state, so the person joins no list.`);
+  if (!standing) warnings.push(reasonOfValue('standing', cell));
   const next = standing ?? 'none';
   if (!isOptOut(row.standing) || isOptOut(next)) row.standing = next;
 }
 
-function setPlainText(row: ImportRow, name: string, cell: string, warnings: string[]): void {
+function setPlainText(row: ImportRow, name: string, cell: string, warnings: Reason[]): void {
   row.attributes[name] = cell.replace(OUTER_SPACES, '').slice(0, LONGEST_CELL);
-  if (cell.length > LONGEST_CELL) warnings.push(`"${name}" was cut to ${LONGEST_CELL} characters.`);
+  if (cell.length > LONGEST_CELL) warnings.push({ ...reason('cut', { most: LONGEST_CELL }), about: name });
 }
 
-function setText(row: ImportRow, field: 'first_name', cell: string, warnings: string[]): void {
+function setText(row: ImportRow, field: 'first_name', cell: string, warnings: Reason[]): void {
   row[field] = cell.trim().slice(0, LONGEST_NAME);
-  if (cell.length > LONGEST_NAME) warnings.push(`"${shortened(cell)}" was cut to ${LONGEST_NAME} characters.`);
+  if (cell.length > LONGEST_NAME) warnings.push(reasonOfValue('cut', cell, { most: LONGEST_NAME }));
 }
 
-function setChecked(row: ImportRow, field: 'phone' | 'locale' | 'timezone', cell: string, warnings: string[]): void {
+function setChecked(row: ImportRow, field: 'phone' | 'locale' | 'timezone', cell: string, warnings: Reason[]): void {
   const { values, problems } = normaliseContact({ [field]: cell.trim() });
-  if (problems[0]) warnings.push(`"${shortened(cell)}": ${problems[0].message}`);
+  if (problems[0]) warnings.push(reasonOfValue(field, cell));
   else row[field] = values[field] ?? '';
 }
 
@@ -277,8 +275,4 @@ function setFullName(row: ImportRow, cell: string): void {
   const [first, last] = turned ? [turned[2], turned[1]] : at < 0 ? [name, ''] : [name.slice(0, at), name.slice(at + 1)];
   row.first_name = (first ?? '').trim().slice(0, LONGEST_NAME);
   row.last_name = (last ?? '').trim().slice(0, LONGEST_NAME);
-}
-
-function shortened(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}...` : text;
 }

@@ -63,7 +63,7 @@ describe('reading CSV', () => {
   it('spoils only the line on which a quote is never closed', () => {
     expect(read('a,b\n1,"2\n3,4\n5,6')).toEqual([
       { line: 1, cells: ['a', 'b'] },
-      { line: 2, cells: ['1', '"2'], problem: 'A quote is opened here and never closed.' },
+      { line: 2, cells: ['1', '"2'], problem: { code: 'quote_open' } },
       { line: 3, cells: ['3', '4'] },
       { line: 4, cells: ['5', '6'] },
     ]);
@@ -71,7 +71,7 @@ describe('reading CSV', () => {
 
   it('spoils only the line on which text follows a closing quote', () => {
     expect(read('"a"b,c\nd,e')).toEqual([
-      { line: 1, cells: ['"a"b', 'c'], problem: 'Text follows a closing quote.' },
+      { line: 1, cells: ['"a"b', 'c'], problem: { code: 'quote_text' } },
       { line: 2, cells: ['d', 'e'] },
     ]);
   });
@@ -84,7 +84,7 @@ describe('reading CSV', () => {
     const records = read(`a,b\n${'x'.repeat(5_000)},1\nc,d`, ',', 100);
     expect(records.map(({ line, problem }) => [line, problem])).toEqual([
       [1, undefined],
-      [2, 'This line is longer than a row can be.'],
+      [2, { code: 'row_long' }],
       [3, undefined],
     ]);
   });

@@ -8,13 +8,14 @@ import {
   fieldLabelFor,
 } from '#shared/domain/custom-field/custom-field.ts';
 import type { CoerceOptions } from '#shared/domain/custom-field/field-value.ts';
+import { sayReason } from '#shared/domain/reason/say-reason.ts';
 
 const BERLIN: CoerceOptions = { zone: 'Europe/Berlin', choices: ['pro', 'Free'] };
 const coerce = (type: FieldType, value: unknown, options: Partial<CoerceOptions> = {}) =>
   coerceField(type, value, { ...BERLIN, ...options });
 const valueFrom = (...args: Parameters<typeof coerce>) => {
   const answer = coerce(...args);
-  return answer.ok ? answer.value : answer.problem;
+  return answer.ok ? answer.value : sayReason(answer.problem);
 };
 
 describe('a value of a field', () => {

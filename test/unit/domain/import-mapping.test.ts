@@ -87,8 +87,8 @@ describe('a row of a file', () => {
 
   it('is refused with a reason', () => {
     const read = rowReader({ mapping: ['email'] });
-    expect(read(['nobody'])).toEqual({ ok: false, problem: 'The address has no @.' });
-    expect(read([])).toEqual({ ok: false, problem: 'The address is missing.' });
+    expect(read(['nobody'])).toEqual({ ok: false, problem: { code: 'address_no_at' } });
+    expect(read([])).toEqual({ ok: false, problem: { code: 'address_missing' } });
     expect(read(['a@b.c', 'x'])).toMatchObject({ ok: false });
     expect(read(['a@b.c', ''])).toMatchObject({ ok: true });
   });

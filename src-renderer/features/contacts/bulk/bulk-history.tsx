@@ -6,6 +6,7 @@ import { api } from '#renderer/data/client.ts';
 import { useMay } from '#renderer/data/session.ts';
 import { useBulkWords } from '#renderer/pickers/bulk-words.ts';
 import { useFollowed } from '#renderer/pickers/followed-work.store.ts';
+import { useReasonWords } from '#renderer/pickers/reason-words.ts';
 import { confirm } from '#renderer/ui/confirm.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ErrorState } from '#renderer/ui/error-state.tsx';
@@ -55,6 +56,7 @@ function Entry({ edit }: { edit: BulkEdit }) {
   const format = useFormat();
   const may = useMay();
   const { title, details } = useBulkWords();
+  const say = useReasonWords();
   const follow = useFollowed((state) => state.follow);
   const undo = useMutation(
     api.bulkEdits.undo.mutationOptions({ onSuccess: () => follow(edit.id), onError: toast.failed }),
@@ -84,7 +86,7 @@ function Entry({ edit }: { edit: BulkEdit }) {
       </Group>
       <Text size="sm">
         {edit.state === 'cancelled' && `${t('bulk.cancelled')} `}
-        {edit.state === 'failed' && `${t('bulk.failed', { problem: edit.problem ?? '' })} `}
+        {edit.state === 'failed' && `${t('bulk.failed', { problem: edit.problem ? say(edit.problem) : '' })} `}
         {isUnderWay(edit)
           ? t('bulk.of', { done: format.number(edit.handled), all: format.number(edit.total) })
           : details(edit).join(' ')}

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'wouter';
 import { api, client } from '#renderer/data/client.ts';
 import { useMay } from '#renderer/data/session.ts';
+import { useReasonWords } from '#renderer/pickers/reason-words.ts';
 import { confirm } from '#renderer/ui/confirm.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ErrorState } from '#renderer/ui/error-state.tsx';
@@ -68,9 +69,10 @@ function Everybody() {
 function Search({ search }: { search: DuplicateSearch }) {
   const { t } = useTranslation(['contacts', 'common']);
   const format = useFormat();
+  const say = useReasonWords();
   const cancel = useMutation(api.duplicates.cancel.mutationOptions({ onError: toast.failed }));
   const { state, fraction, contacts, problem, finished_at } = search;
-  if (state === 'failed') return <Alert color="red">{problem}</Alert>;
+  if (state === 'failed') return <Alert color="red">{problem && say(problem)}</Alert>;
   if (state === 'running' || state === 'waiting') {
     return (
       <Paper withBorder p="sm" role="status">

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { api, client } from '#renderer/data/client.ts';
 import { useCursorRows } from '#renderer/data/use-cursor-rows.ts';
+import { useReasonWords } from '#renderer/pickers/reason-words.ts';
 import { type Column, DataTable } from '#renderer/ui/data-table.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { PageHeader } from '#renderer/ui/page-header.tsx';
@@ -83,11 +84,12 @@ function useExportColumns(): Column<ContactExport>[] {
 function State({ file }: { file: ContactExport }) {
   const { t } = useTranslation('contacts');
   const format = useFormat();
+  const say = useReasonWords();
   const { state, rows, total, problem } = file;
   if (state !== 'running' && state !== 'waiting') {
     return (
       <Text span inherit c={state === 'failed' ? 'red' : undefined}>
-        {t(`export.states.${state}`)} {problem}
+        {t(`export.states.${state}`)} {problem && say(problem)}
       </Text>
     );
   }
