@@ -1,5 +1,5 @@
 import type { JobHandler } from '#main/queue/job-handler.ts';
-import { mailPreferencesLink } from '#main/services/consent/preference.service.ts';
+import { mailPreferencesLink } from '#main/services/consent/preference-link.ts';
 import type { ServiceContext } from '#main/services/service-context.ts';
 
 export function preferencesMailJob(ctx: ServiceContext): JobHandler<'preferences.mail'> {

@@ -153,7 +153,11 @@ export type SegmentCatalogue = z.infer<typeof SegmentCatalogue>;
 export const SegmentGraph = z.object({
   nodes: z.array(SegmentReference.extend({ key: z.string() })),
   edges: z.array(
-    z.object({ from: z.string().describe('Key of what uses'), to: z.string().describe('Key of what is used') }),
+    z.object({
+      from: z.string().describe('Key of what uses'),
+      to: z.string().describe('Key of what is used'),
+      excludes: z.boolean().describe('A campaign that leaves these people out'),
+    }),
   ),
 });
 export type SegmentGraph = z.infer<typeof SegmentGraph>;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Locator } from '@playwright/test';
 import { APP_ROOT } from '#test/support/app-root.ts';
 import { call, serious } from '#test/support/audience-pages.ts';
 import { expect, test } from '#test/support/e2e-server.ts';
@@ -165,4 +166,42 @@ test('purchases are imported as events', async ({ signedInPage: page, server }) 
   await page.getByRole('button', { name: 'Check first' }).click();
   await page.getByRole('button', { name: 'Import 1 event' }).click();
   await expect(page.getByText('1 row read')).toBeVisible();
+});
+
+test('every step is taken with the keyboard alone, and what is new has the focus', async ({
+  signedInPage: page,
+  server,
+}) => {
+  const tabTo = async (target: Locator) => {
+    for (let steps = 0; steps < 60; steps++) {
+      if (await target.evaluate((element) => element === document.activeElement)) return;
+      await page.keyboard.press('Tab');
+    }
+    throw new Error('the keyboard does not reach it');
+  };
+  const heading = (name: string) => page.getByRole('heading', { name, level: 2 });
+  const choose = async (file: ReturnType<typeof csv>) => {
+    await tabTo(page.getByRole('button', { name: 'Choose a file' }));
+    const chooser = page.waitForEvent('filechooser');
+    await page.keyboard.press('Enter');
+    await (await chooser).setFiles(file);
+  };
+  await page.goto(`${server.url}/#/imports/new`);
+  await choose(csv('empty.csv', ''));
+  await expect(page.getByRole('alert')).toBeFocused();
+  await choose(csv('keys.csv', 'email,first_name\nkeyboard@example.org,Kay\n'));
+  await expect(heading('Where does each column go?')).toBeFocused();
+  await tabTo(page.getByRole('button', { name: 'Continue' }));
+  await page.keyboard.press('Enter');
+  await expect(heading('Who are these people?')).toBeFocused();
+  await tabTo(page.getByLabel('Name of the list'));
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('By keyboard');
+  await tabTo(page.getByRole('button', { name: 'Check first' }));
+  await page.keyboard.press('Enter');
+  await expect(heading('What the import would do')).toBeFocused();
+  await tabTo(page.getByRole('button', { name: /^Import/ }));
+  await page.keyboard.press('Enter');
+  await expect(heading('What has become of the rows')).toBeFocused();
+  await tabTo(page.getByRole('link', { name: 'Show contacts' }));
 });

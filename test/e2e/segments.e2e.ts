@@ -211,3 +211,31 @@ test('somebody else saves first: neither version is lost', async ({ signedInPage
     rule: "city = 'Wien'",
   });
 });
+
+test('connections are drawn and listed; each thing is reached by keyboard and opens', async ({
+  signedInPage: page,
+  server,
+}) => {
+  await people(page, 'Mapped');
+  await call(page, 'segments/create', { name: 'Mapped readers', rule: `in list 'Mapped'` });
+  await call(page, 'segments/create', {
+    name: 'Mapped Germans',
+    rule: `segment = 'Mapped readers' AND country = 'DE'`,
+  });
+  await page.goto(`${server.url}/#/segments`);
+  await page.getByRole('link', { name: 'Connections' }).click();
+  const readers = page.getByRole('link', { name: /Mapped readers/ });
+  await expect(readers).toBeVisible();
+  expect(await serious(page)).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await serious(page)).toEqual([]);
+  await readers.focus();
+  await expect(page.locator('[data-state="near"]')).toHaveCount(3);
+  await page.getByRole('radiogroup', { name: 'How to show it' }).getByText('List').click();
+  await expect(page.getByRole('row', { name: /Mapped readers.*Mapped.*Mapped Germans/ })).toBeVisible();
+  expect(await serious(page)).toEqual([]);
+  await page.getByRole('radiogroup', { name: 'How to show it' }).getByText('Drawing').click();
+  await readers.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Name of the segment')).toHaveValue('Mapped readers');
+});

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ContactSort, readContactPage } from '#main/repositories/contact/contact-page.repo.ts';
+import { readContactPage } from '#main/repositories/contact/contact-page.repo.ts';
 import { indexSomeContacts } from '#main/repositories/contact/contact-search.repo.ts';
+import type { ContactSort } from '#main/repositories/contact/contact-walk.repo.ts';
 import { createList } from '#main/services/consent/list.service.ts';
 import { createContact, deleteContact } from '#main/services/contact/contact.service.ts';
 import { type AudienceContext, audienceContext } from '#test/support/audience-context.ts';

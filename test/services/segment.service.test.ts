@@ -67,8 +67,8 @@ describe('a segment', () => {
     expect(getSegment(ctx, inner.id).used_by).toEqual([{ kind: 'segment', id: outer.id, name: 'Outer' }]);
     expect(getGraph(ctx).edges).toEqual(
       expect.arrayContaining([
-        { from: `segment:${outer.id}`, to: `segment:${inner.id}` },
-        { from: `segment:${inner.id}`, to: `list:${list.id}` },
+        { from: `segment:${outer.id}`, to: `segment:${inner.id}`, excludes: false },
+        { from: `segment:${inner.id}`, to: `list:${list.id}`, excludes: false },
       ]),
     );
   });

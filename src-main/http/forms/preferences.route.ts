@@ -1,15 +1,15 @@
 import {
-  askForLink,
   comeBackByPage,
   findPreferences,
   leaveEverything,
-  type PageKey,
   type Preferences,
   publicFace,
   savePreferences,
   sayWhyByPage,
   setPause,
 } from '#main/services/consent/preference.service.ts';
+import { askForLink } from '#main/services/consent/preference-link.ts';
+import type { PageKey } from '#main/services/consent/preference-person.ts';
 import { isPageLanguage, type PageLanguage } from '#shared/domain/consent/page-language.ts';
 import { isFrequency } from '#shared/domain/consent/preference.ts';
 import { parseEmailAddress } from '#shared/domain/email-address.ts';

@@ -106,22 +106,27 @@ export interface SegmentUser {
   kind: 'segment' | 'campaign';
   id: string;
   name: string;
+  /** A campaign that leaves these people out. */
+  excludes: boolean;
 }
 
 /** The segments and campaigns that name a segment. Campaigns count until they have their recipients. */
 export function usersOfSegment(reader: Reader, { no, id }: { no: number; id: string }): SegmentUser[] {
   return reader
-    .sql<SegmentUser>(
-      `SELECT 'segment' AS kind, s.id, s.name FROM segment_use u JOIN segment s ON s.no = u.segment_no
+    .sql<Omit<SegmentUser, 'excludes'> & { excludes: number }>(
+      `SELECT 'segment' AS kind, s.id, s.name, 0 AS excludes FROM segment_use u JOIN segment s ON s.no = u.segment_no
        WHERE u.kind = 'segment' AND u.target_no = @no AND s.deleted_at IS NULL
        UNION ALL
-       SELECT DISTINCT 'campaign', k.id, k.name FROM send s JOIN campaign k ON k.no = s.campaign_no
+       SELECT 'campaign', k.id, k.name, max(EXISTS (SELECT 1 FROM json_each(s.audience, '$.exclude_segments') WHERE value = @id))
+       FROM send s JOIN campaign k ON k.no = s.campaign_no
        WHERE k.deleted_at IS NULL AND s.frozen_at IS NULL AND s.state NOT IN ('sent', 'cancelled', 'failed')
          AND EXISTS (
            SELECT 1 FROM json_each(s.audience, '$.include_segments') WHERE value = @id
            UNION ALL
            SELECT 1 FROM json_each(s.audience, '$.exclude_segments') WHERE value = @id)
+       GROUP BY k.no
        ORDER BY 1 DESC, 3 COLLATE NOCASE`,
     )
-    .all({ no, id });
+    .all({ no, id })
+    .map((user) => ({ ...user, excludes: user.excludes === 1 }));
 }

@@ -49,7 +49,7 @@ export function segmentView(reader: Reader, record: SegmentRecord): SegmentView 
   return {
     ...rowOf(record, uses, preparingSegments(reader).has(record.no)),
     uses: uses.map(referenceOf),
-    used_by: usersOfSegment(reader, record),
+    used_by: usersOfSegment(reader, record).map(({ excludes: _, ...user }) => user),
     created_by: record.created_by ? (findUser(reader, record.created_by)?.name ?? null) : null,
   };
 }

@@ -135,7 +135,7 @@ export function getCatalogue(ctx: ReadContext): CatalogueView {
 
 export interface SegmentGraphView {
   nodes: (SegmentReferenceView & { key: string })[];
-  edges: { from: string; to: string }[];
+  edges: { from: string; to: string; excludes: boolean }[];
 }
 
 /** Which segment names what. Campaigns are at the other end: they name segments. */
@@ -151,9 +151,9 @@ export function getGraph(ctx: ReadContext): SegmentGraphView {
   const uses = usesOfAll(reader);
   for (const { no, id, name } of allSegments(reader)) {
     const from = add({ kind: 'segment', id, name });
-    for (const use of uses.get(no) ?? []) edges.push({ from, to: add(referenceOf(use)) });
-    for (const user of usersOfSegment(reader, { no, id })) {
-      if (user.kind === 'campaign') edges.push({ from: add(user), to: from });
+    for (const use of uses.get(no) ?? []) edges.push({ from, to: add(referenceOf(use)), excludes: false });
+    for (const { excludes, ...user } of usersOfSegment(reader, { no, id })) {
+      if (user.kind === 'campaign') edges.push({ from: add(user), to: from, excludes });
     }
   }
   return { nodes: [...nodes.values()], edges };

@@ -9,6 +9,11 @@ export const segmentRoutes: ScreenRoute[] = [
     permission: 'segment.read',
     screen: lazy(() => import('#renderer/features/segments/segments.screen.tsx')),
   },
+  {
+    path: '/segments/map',
+    permission: 'segment.read',
+    screen: lazy(() => import('#renderer/features/segments/map/map.screen.tsx')),
+  },
   { path: '/segments/new', permission: 'segment.write', screen: segment },
   { path: '/segments/:id', permission: 'segment.read', screen: segment },
 ];

@@ -13,6 +13,7 @@ import { ImportSetup } from './import-setup.tsx';
 import { ImportStatePill } from './import-state-pill.tsx';
 import { ImportSteps, type SetupStep, type Step } from './import-steps.tsx';
 import { ImportUpload } from './import-upload.tsx';
+import { StepHeading, type StepTitle } from './step-heading.tsx';
 
 /** One import, at whatever step it is: it goes on without being looked at. */
 export default function ImportScreen() {
@@ -36,6 +37,7 @@ export default function ImportScreen() {
         aside={!inSetup && <ImportStatePill state={job.state} />}
       />
       {step && <ImportSteps active={step} />}
+      <StepHeading step={inSetup ? setupStep : (TITLE_OF[job.state] ?? 'result')} />
       {inSetup ? <ImportSetup key={id} job={job} step={setupStep} /> : <AtWork job={job} />}
     </Screen>
   );
@@ -43,6 +45,13 @@ export default function ImportScreen() {
 
 const STEPS: SetupStep[] = ['columns', 'lists', 'check'];
 const STEP_OF: Partial<Record<ImportJob['state'], Step>> = { uploading: 'file', waiting: 'import', running: 'import' };
+
+const TITLE_OF: Partial<Record<ImportJob['state'], StepTitle>> = {
+  uploading: 'upload',
+  waiting: 'import',
+  running: 'import',
+  undoing: 'undo',
+};
 
 function AtWork({ job }: { job: ImportJob }) {
   if (job.state === 'uploading') return <ImportUpload job={job} />;

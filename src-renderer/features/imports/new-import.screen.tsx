@@ -11,6 +11,7 @@ import { Screen } from '#renderer/ui/screen.tsx';
 import type { ImportJob } from '#shared/contract/import.contract.ts';
 import { ImportSteps } from './import-steps.tsx';
 import classes from './imports.module.css';
+import { StepHeading } from './step-heading.tsx';
 import { sendFile } from './uploads.store.ts';
 
 const ACCEPTED = '.csv,.tsv,.txt,.xlsx,.zip,text/csv,text/plain,text/tab-separated-values,application/zip';
@@ -57,6 +58,7 @@ export default function NewImportScreen() {
     <Screen>
       <PageHeader back={{ href: '/imports', label: t('title') }} title={t('new_title')} />
       <ImportSteps active="file" />
+      <StepHeading step="file" arrives={false} />
       <SegmentedControl
         mb="md"
         aria-label={t('kind.label')}
@@ -94,7 +96,7 @@ export default function NewImportScreen() {
             {t(kind === 'events' ? 'drop.hint_events' : 'drop.hint')}
           </Text>
           {problem && (
-            <Alert color="red" role="alert">
+            <Alert key={problem} color="red" role="alert" tabIndex={-1} ref={focused}>
               {problem}
             </Alert>
           )}
@@ -102,6 +104,11 @@ export default function NewImportScreen() {
       </section>
     </Screen>
   );
+}
+
+/** What went wrong is where the keyboard goes on. */
+function focused(element: HTMLElement | null): void {
+  element?.focus();
 }
 
 function problemOf(files: readonly File[]): 'drop.empty' | 'drop.too_large' | 'drop.spreadsheet' | null {

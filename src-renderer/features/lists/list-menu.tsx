@@ -1,6 +1,4 @@
-import { ActionIcon, Menu } from '@mantine/core';
 import {
-  IconDots,
   IconDownload,
   IconFileImport,
   IconForms,
@@ -12,11 +10,11 @@ import {
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocation } from 'wouter';
 import { api } from '#renderer/data/client.ts';
 import { useMay } from '#renderer/data/session.ts';
 import { ExportDialog } from '#renderer/pickers/export-dialog.tsx';
 import { confirm } from '#renderer/ui/confirm.tsx';
+import { RowMenu } from '#renderer/ui/row-menu.tsx';
 import { toast } from '#renderer/ui/toast.tsx';
 import type { ContactTarget } from '#shared/contract/bulk-edit.contract.ts';
 import type { RecipientList } from '#shared/contract/contact.contract.ts';
@@ -30,7 +28,6 @@ interface ListMenuProps {
 export function ListMenu({ list, onEdit }: ListMenuProps) {
   const { t } = useTranslation('lists');
   const may = useMay();
-  const [, navigate] = useLocation();
   const [exported, setExported] = useState<ContactTarget | null>(null);
   const remove = useMutation(
     api.lists.delete.mutationOptions({
@@ -55,60 +52,28 @@ export function ListMenu({ list, onEdit }: ListMenuProps) {
         columns={DEFAULT_COLUMNS}
         onClose={() => setExported(null)}
       />
-      <Menu width={250}>
-        <Menu.Target>
-          <ActionIcon aria-label={t('actions_of', { name: list.name })}>
-            <IconDots size={18} aria-hidden />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item
-            leftSection={<IconUsers size={16} aria-hidden />}
-            onClick={() => navigate(`/contacts?list=${list.id}`)}
-          >
-            {t('show_contacts')}
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<IconMailCheck size={16} aria-hidden />}
-            onClick={() => navigate(`/lists/${list.id}`)}
-          >
-            {t('settings')}
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<IconForms size={16} aria-hidden />}
-            onClick={() => navigate(`/lists/${list.id}?tab=form`)}
-          >
-            {t('form')}
-          </Menu.Item>
-          {may('contact.import') && (
-            <Menu.Item
-              leftSection={<IconFileImport size={16} aria-hidden />}
-              onClick={() => navigate(`/imports/new?list=${list.id}`)}
-            >
-              {t('import_into')}
-            </Menu.Item>
-          )}
-          {may('contact.export') && list.subscribed > 0 && (
-            <Menu.Item
-              leftSection={<IconDownload size={16} aria-hidden />}
-              onClick={() => setExported({ kind: 'matching', filter: subscribed })}
-            >
-              {t('export')}
-            </Menu.Item>
-          )}
-          {may('list.write') && (
-            <>
-              <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={onEdit}>
-                {t('rename')}
-              </Menu.Item>
-              <Menu.Divider />
-              <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={askToDelete}>
-                {t('delete')}
-              </Menu.Item>
-            </>
-          )}
-        </Menu.Dropdown>
-      </Menu>
+      <RowMenu
+        label={t('actions_of', { name: list.name })}
+        width={250}
+        actions={[
+          { label: t('show_contacts'), icon: IconUsers, to: `/contacts?list=${list.id}` },
+          { label: t('settings'), icon: IconMailCheck, to: `/lists/${list.id}` },
+          { label: t('form'), icon: IconForms, to: `/lists/${list.id}?tab=form` },
+          may('contact.import') && {
+            label: t('import_into'),
+            icon: IconFileImport,
+            to: `/imports/new?list=${list.id}`,
+          },
+          may('contact.export') &&
+            list.subscribed > 0 && {
+              label: t('export'),
+              icon: IconDownload,
+              to: () => setExported({ kind: 'matching', filter: subscribed }),
+            },
+          may('list.write') && { label: t('rename'), icon: IconPencil, to: onEdit },
+          may('list.write') && { label: t('delete'), icon: IconTrash, to: askToDelete, danger: true },
+        ]}
+      />
     </>
   );
 }

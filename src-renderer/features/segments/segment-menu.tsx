@@ -1,10 +1,9 @@
-import { ActionIcon, Menu } from '@mantine/core';
-import { IconCopy, IconDots, IconDownload, IconTrash, IconUsers } from '@tabler/icons-react';
+import { IconCopy, IconDownload, IconTrash, IconUsers } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocation } from 'wouter';
 import { useMay } from '#renderer/data/session.ts';
 import { ExportDialog } from '#renderer/pickers/export-dialog.tsx';
+import { RowMenu } from '#renderer/ui/row-menu.tsx';
 import type { ContactTarget } from '#shared/contract/bulk-edit.contract.ts';
 import type { SegmentRow } from '#shared/contract/segment.contract.ts';
 import { DEFAULT_COLUMNS } from '#shared/domain/contact-column.ts';
@@ -18,11 +17,9 @@ interface SegmentMenuProps {
 export function SegmentMenu({ segment, onDeleted }: SegmentMenuProps) {
   const { t } = useTranslation('segment');
   const may = useMay();
-  const [, navigate] = useLocation();
   const [exported, setExported] = useState<ContactTarget | null>(null);
   const duplicate = useDuplicateSegment();
   const remove = useDeleteSegment(onDeleted);
-  const members = { segment_id: segment.id };
   return (
     <>
       <ExportDialog
@@ -31,46 +28,29 @@ export function SegmentMenu({ segment, onDeleted }: SegmentMenuProps) {
         columns={DEFAULT_COLUMNS}
         onClose={() => setExported(null)}
       />
-      <Menu width={220}>
-        <Menu.Target>
-          <ActionIcon aria-label={t('list.actions_of', { name: segment.name })}>
-            <IconDots size={18} aria-hidden />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {may('contact.read') && (
-            <Menu.Item
-              leftSection={<IconUsers size={16} aria-hidden />}
-              onClick={() => navigate(`/contacts?segment=${segment.id}`)}
-            >
-              {t('list.show_people')}
-            </Menu.Item>
-          )}
-          {may('contact.export') && !segment.broken && (
-            <Menu.Item
-              leftSection={<IconDownload size={16} aria-hidden />}
-              onClick={() => setExported({ kind: 'matching', filter: members })}
-            >
-              {t('list.export')}
-            </Menu.Item>
-          )}
-          {may('segment.write') && (
-            <>
-              <Menu.Item leftSection={<IconCopy size={16} aria-hidden />} onClick={() => duplicate(segment)}>
-                {t('duplicate')}
-              </Menu.Item>
-              <Menu.Divider />
-              <Menu.Item
-                color="red"
-                leftSection={<IconTrash size={16} aria-hidden />}
-                onClick={() => void remove(segment)}
-              >
-                {t('delete')}
-              </Menu.Item>
-            </>
-          )}
-        </Menu.Dropdown>
-      </Menu>
+      <RowMenu
+        label={t('list.actions_of', { name: segment.name })}
+        actions={[
+          may('contact.read') && {
+            label: t('list.show_people'),
+            icon: IconUsers,
+            to: `/contacts?segment=${segment.id}`,
+          },
+          may('contact.export') &&
+            !segment.broken && {
+              label: t('list.export'),
+              icon: IconDownload,
+              to: () => setExported({ kind: 'matching', filter: { segment_id: segment.id } }),
+            },
+          may('segment.write') && { label: t('duplicate'), icon: IconCopy, to: () => duplicate(segment) },
+          may('segment.write') && {
+            label: t('delete'),
+            icon: IconTrash,
+            to: () => void remove(segment),
+            danger: true,
+          },
+        ]}
+      />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core';
-import { IconFilter, IconPlus, IconSearchOff } from '@tabler/icons-react';
+import { IconFilter, IconPlus, IconSearchOff, IconSitemap } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'wouter';
@@ -29,7 +29,25 @@ export default function SegmentsScreen() {
   );
   return (
     <Screen>
-      <PageHeader title={t('title')} description={t('description')} actions={!empty && create} />
+      <PageHeader
+        title={t('title')}
+        description={t('description')}
+        actions={
+          !empty && (
+            <>
+              <Button
+                component={Link}
+                href="/segments/map"
+                variant="default"
+                leftSection={<IconSitemap size={18} aria-hidden />}
+              >
+                {t('map.title')}
+              </Button>
+              {create}
+            </>
+          )
+        }
+      />
       {segments.isPending && <LoadingRows rows={5} />}
       {segments.error && !segments.data && (
         <ErrorState error={segments.error} onRetry={() => void segments.refetch()} />

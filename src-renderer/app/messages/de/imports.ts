@@ -7,6 +7,16 @@ export const imports: typeof en = {
     'Ein Import holt die Kontakte einer CSV- oder Excel-Datei herein, aus einer Tabelle oder einem anderen System.',
   column: { file: 'Datei', state: 'Stand', size: 'Größe', when: 'Begonnen' },
   step: { file: 'Datei', columns: 'Spalten', lists: 'Listen', check: 'Prüfung', import: 'Import' },
+  step_title: {
+    file: 'Welche Datei?',
+    upload: 'Die Datei ist unterwegs',
+    columns: 'Wohin gehört jede Spalte?',
+    lists: 'Wer sind diese Menschen?',
+    check: 'Was der Import tun würde',
+    import: 'Die Zeilen werden übernommen',
+    undo: 'Der Import wird zurückgenommen',
+    result: 'Was aus den Zeilen geworden ist',
+  },
   state: {
     uploading: 'Wird hochgeladen',
     ready: 'Nicht begonnen',

@@ -381,6 +381,23 @@ export const segment: typeof en = {
       field: 'Feld',
     },
   },
+  map: {
+    title: 'Zusammenhänge',
+    description: 'Links von jedem Segment steht, was es verwendet, rechts davon, wer es verwendet.',
+    label: 'Zeichnung, wie Segmente zusammenhängen',
+    view: 'Darstellung',
+    drawing: 'Zeichnung',
+    list: 'Liste',
+    show: 'In der Zeichnung zeigen',
+    uses: 'Verwendet',
+    nothing: 'Nur Felder, die jede Person hat',
+    nobody: 'Noch nichts',
+    leaves_out: 'schließt aus',
+    controls: 'Größe der Zeichnung',
+    zoom_in: 'Größer',
+    zoom_out: 'Kleiner',
+    fit: 'Alles zeigen',
+  },
   changes: {
     watch: 'Festhalten, wer dazukommt und ausscheidet',
     watch_hint:

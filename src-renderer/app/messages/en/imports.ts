@@ -4,6 +4,16 @@ export const imports = {
   none_yet: 'An import brings in the contacts of a CSV or Excel file, from a spreadsheet or another system.',
   column: { file: 'File', state: 'State', size: 'Size', when: 'Started' },
   step: { file: 'File', columns: 'Columns', lists: 'Lists', check: 'Check', import: 'Import' },
+  step_title: {
+    file: 'Which file?',
+    upload: 'The file is on its way',
+    columns: 'Where does each column go?',
+    lists: 'Who are these people?',
+    check: 'What the import would do',
+    import: 'The rows are being brought in',
+    undo: 'The import is being taken back',
+    result: 'What has become of the rows',
+  },
   state: {
     uploading: 'Uploading',
     ready: 'Not started',

@@ -1,18 +1,9 @@
 import { Anchor, Text } from '@mantine/core';
-import { type Icon, IconBolt, IconFilter, IconForms, IconListDetails, IconSend, IconTag } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { SegmentReference } from '#shared/contract/segment.contract.ts';
+import { addressOf, REFERENCE_SIGNS } from '../reference.ts';
 import classes from './side.module.css';
-
-const SIGNS: Record<SegmentReference['kind'], Icon> = {
-  segment: IconFilter,
-  list: IconListDetails,
-  tag: IconTag,
-  campaign: IconSend,
-  event: IconBolt,
-  field: IconForms,
-};
 
 interface ReferenceListProps {
   references: SegmentReference[];
@@ -25,9 +16,10 @@ export function ReferenceList({ references, onFollow }: ReferenceListProps) {
   const { t } = useTranslation('segment');
   return (
     <ul className={classes.references}>
-      {references.map(({ kind, id, name }) => {
-        const Sign = SIGNS[kind];
-        const href = addressOf(kind, id);
+      {references.map((reference) => {
+        const { kind, id, name } = reference;
+        const Sign = REFERENCE_SIGNS[kind];
+        const href = addressOf(reference);
         return (
           <li key={`${kind} ${id ?? name}`}>
             <Sign size={16} aria-hidden />
@@ -48,12 +40,4 @@ export function ReferenceList({ references, onFollow }: ReferenceListProps) {
       })}
     </ul>
   );
-}
-
-function addressOf(kind: SegmentReference['kind'], id: string | null): string | null {
-  if (id === null || kind === 'event') return null;
-  if (kind === 'field') return '/settings/fields';
-  if (kind === 'segment') return `/segments/${id}`;
-  if (kind === 'campaign') return `/campaigns/${id}`;
-  return `/contacts?${kind}=${id}`;
 }

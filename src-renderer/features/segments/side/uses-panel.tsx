@@ -1,5 +1,6 @@
-import { Stack, Text, Title } from '@mantine/core';
+import { Anchor, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import type { Segment, SegmentReference } from '#shared/contract/segment.contract.ts';
 import { ReferenceList } from './reference-list.tsx';
 
@@ -17,6 +18,9 @@ export function UsesPanel({ segment }: { segment: Segment | null }) {
     <Stack gap="lg" p="md">
       <References title={t('uses.used_by')} references={segment.used_by} none={t('uses.nobody')} />
       <References title={t('uses.uses')} references={segment.uses} none={t('uses.nothing')} />
+      <Anchor component={Link} href={`/segments/map?of=${segment.id}`} size="sm">
+        {t('map.show')}
+      </Anchor>
     </Stack>
   );
 }
