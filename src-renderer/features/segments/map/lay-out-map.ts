@@ -38,7 +38,7 @@ export function layOutMap({ nodes, edges }: SegmentGraph): Map<string, Place> {
 
 function columnsOf({ nodes, edges }: SegmentGraph): string[][] {
   const uses = Map.groupBy(edges, ({ from }) => from);
-  const used = new Set(edges.map(({ to }) => to));
+  const users = Map.groupBy(edges, ({ to }) => to);
   const known = new Map<string, number>();
   const isSegment = new Set(nodes.flatMap(({ kind, key }) => (kind === 'segment' ? key : [])));
   function depthOf(key: string): number {
@@ -51,7 +51,9 @@ function columnsOf({ nodes, edges }: SegmentGraph): string[][] {
   }
   const columns: string[][] = [];
   for (const { key } of nodes) {
-    const column = isSegment.has(key) || !used.has(key) ? depthOf(key) : 0;
+    const usedBy = isSegment.has(key) ? undefined : users.get(key);
+    // As near as can be to what uses it, so that few lines run behind other things.
+    const column = usedBy ? Math.min(...usedBy.map(({ from }) => depthOf(from))) - 1 : depthOf(key);
     columns[column] ??= [];
     columns[column].push(key);
   }
