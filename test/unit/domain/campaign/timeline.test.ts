@@ -28,7 +28,11 @@ describe('a timeline', () => {
         fc.array(fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), n: fc.nat(50) })),
         (minutes, hits) => {
           const end = START + minutes * MINUTE;
-          const sums = hits.map(({ at, n }) => ({ measure: 'human_clicked', minute: FIRST + Math.floor(at * minutes), n }));
+          const sums = hits.map(({ at, n }) => ({
+            measure: 'human_clicked',
+            minute: FIRST + Math.floor(at * minutes),
+            n,
+          }));
           const points = timelineOf(sums, START, end, stepFor(minutes + 1));
           expect(points.length).toBeLessThanOrEqual(MOST_POINTS);
           const sum = points.reduce((total, { clicked }) => total + clicked, 0);
