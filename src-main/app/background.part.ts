@@ -2,6 +2,7 @@ import { jobTable } from '#main/jobs/job-table.ts';
 import { WorkerPool } from '#main/queue/worker-pool.ts';
 import { startRecurring } from '#main/scheduler/recurring.ts';
 import { TimerLoop } from '#main/scheduler/timer-loop.ts';
+import { followFacts } from '#main/services/chat/follow-facts.ts';
 import type { ServiceContext } from '#main/services/service-context.ts';
 import { catchUpBackup } from '#main/services/system/backup.service.ts';
 import { MINUTE } from '#shared/kernel/instant.ts';
@@ -21,16 +22,36 @@ const CLEAR_OUT = { ...NIGHTLY, kind: 'contacts.clear-out', rule: '10 4 * * *' }
 /** Bounces are worth a look every other minute. */
 const INBOXES = { ...NIGHTLY, kind: 'inbox.read-all', rule: '*/2 * * * *' } as const;
 
+const MOMENT = 200;
+
+/** Reads on in the fact log a moment after a commit: many commits in a row are one look. */
+function followSoon(services: ServiceContext): { wake(): void; stop(): void } {
+  let timer: NodeJS.Timeout | undefined;
+  const look = () => {
+    timer = undefined;
+    followFacts(services);
+  };
+  return {
+    wake() {
+      timer ??= setTimeout(look, MOMENT).unref();
+    },
+    stop: () => clearTimeout(timer),
+  };
+}
+
 /** Jobs and timers: looks for due work after each commit. */
 export function startBackground(core: AppCore, services: ServiceContext): Part {
   const { db, clock, log, feed } = core;
   const pool = new WorkerPool({ db, clock, log, jobs: jobTable(services), parallel: 4 });
   const timerLoop = new TimerLoop({ db, clock, queue: services.queue });
+  const chats = followSoon(services);
   const unsubscribe = feed.subscribe(() => {
     pool.wake();
+    chats.wake();
     timerLoop.wake();
   });
   pool.start();
+  chats.wake();
   timerLoop.start();
   const recurring = startRecurring(db, services.queue, [NIGHTLY, CLEAR_OUT, INBOXES]);
   catchUpBackup(services);
@@ -41,6 +62,7 @@ export function startBackground(core: AppCore, services: ServiceContext): Part {
   return {
     async stop() {
       unsubscribe();
+      chats.stop();
       recurring.stop();
       timerLoop.stop();
       await pool.stop();

@@ -3,6 +3,9 @@ import type { OAuthGrant } from '#shared/domain/channel/oauth-grant.ts';
 import type { ProviderName } from '#shared/domain/channel/provider-catalog.ts';
 import { MINUTE, type Millis } from '#shared/kernel/instant.ts';
 import type { ChannelProvider } from './channel-provider.ts';
+import type { ChatMessage } from './chat/chat-message.ts';
+import { createSlackProvider } from './chat/slack.provider.ts';
+import { createTeamsProvider } from './chat/teams.provider.ts';
 import type { EmailMessage } from './email/email-message.ts';
 import { createSendgridProvider } from './email/sendgrid.provider.ts';
 import { createSesProvider } from './email/ses.provider.ts';
@@ -13,7 +16,7 @@ import type { SmsMessage } from './sms/sms-message.ts';
 import { createTwilioProvider } from './sms/twilio.provider.ts';
 
 /** A message ready for its channel. A send, its sender and its messages are all of one. */
-export type ChannelMessage = EmailMessage | SmsMessage;
+export type ChannelMessage = EmailMessage | SmsMessage | ChatMessage;
 
 /** With whom and how a sender sends. */
 export interface ProviderAccount {
@@ -75,6 +78,10 @@ export function providerOf(account: ProviderAccount, means: ProviderMeans): Chan
         },
         http,
       );
+    case 'slack':
+      return createSlackProvider({ webhook_url: secret('webhook_url') }, http);
+    case 'teams':
+      return createTeamsProvider({ webhook_url: secret('webhook_url') }, http);
   }
 }
 

@@ -5,6 +5,7 @@ import { campaignDecideTestJob } from './campaign-decide-test.job.ts';
 import { campaignFreezeAudienceJob } from './campaign-freeze-audience.job.ts';
 import { campaignReleaseRestJob } from './campaign-release-rest.job.ts';
 import { campaignStartScheduledJob } from './campaign-start-scheduled.job.ts';
+import { chatTellJob } from './chat-tell.job.ts';
 import { consentMailJob } from './consent-mail.job.ts';
 import { contactsBulkEditJob } from './contacts-bulk-edit.job.ts';
 import { contactsClearOutJob } from './contacts-clear-out.job.ts';
@@ -33,6 +34,7 @@ export function jobTable(services: ServiceContext): JobTable {
     'contacts.bulk-edit': contactsBulkEditJob(services),
     'contacts.clear-out': contactsClearOutJob(services),
     'field.rewrite': fieldRewriteJob(services),
+    'chat.tell': chatTellJob(services),
     'consent.mail': consentMailJob(services),
     'contacts.export': contactsExportJob(services),
     'contacts.find-duplicates': contactsFindDuplicatesJob(services),

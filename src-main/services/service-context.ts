@@ -1,3 +1,4 @@
+import type { ChatMessage } from '#main/channels/chat/chat-message.ts';
 import type { Database } from '#main/db/access.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import type { DataPaths } from '#main/platform/data-paths.ts';
@@ -10,6 +11,7 @@ import type { JobQueue } from '#main/queue/job-queue.ts';
 import type { RenderingInput, RenderingName, RenderingOutput } from '#main/rendering/renderings.ts';
 import type { LongReadInput, LongReadName, LongReadOutput } from '#main/repositories/system/long-reads.ts';
 import type { Timers } from '#main/scheduler/timers.ts';
+import type { SendOutcome } from '#shared/domain/channel/send-outcome.ts';
 import type { EventAnswer } from '#shared/domain/event/event-answer.ts';
 import type { EventInput } from '#shared/domain/event/event-input.ts';
 import type { Logger } from '#shared/kernel/logger.ts';
@@ -42,6 +44,8 @@ export interface Mailer {
     sender_no: number,
     mail: { to: string; subject: string; html?: string; text: string; from_name?: string },
   ): Promise<{ ok: boolean; said: string; lasting: boolean }>;
+  /** Writes into the chat of a team. */
+  tell(sender_no: number, message: ChatMessage): Promise<SendOutcome>;
 }
 
 /** Does the work of an import in a thread of its own; resolves when it has ended or `signal` has stopped it. */

@@ -82,7 +82,9 @@ export const Provider = z.object({
   fields: z.array(
     z.object({
       name: z.string(),
-      kind: z.enum(['text', 'secret', 'choice']).describe('Secrets go into `secrets`, all others into `settings`'),
+      kind: z
+        .enum(['text', 'secret', 'choice', 'choices'])
+        .describe('Secrets go into `secrets`, all others into `settings`; of choices several, with spaces between'),
       required: z.boolean(),
       example: z.string().optional(),
       choices: z.array(z.string()).optional(),
@@ -170,6 +172,6 @@ export const senders = {
       tags: ['Senders'],
       summary: 'Send one test message and show what the server said',
     })
-    .input(byId.extend({ to: z.string().trim().min(1).max(4_000) }))
+    .input(byId.extend({ to: z.string().trim().max(4_000).default('').describe('A chat needs none') }))
     .output(z.object({ ok: z.boolean(), said: z.string().describe("The server's answer, word for word") })),
 };

@@ -36,6 +36,8 @@ export interface JobCatalog {
   'contacts.clear-out': Record<string, never>;
   /** Find whose addresses are suppressed by hash alone. */
   'suppression.link': Record<string, never>;
+  /** Tell the chat of a team what a line of the fact log says. */
+  'chat.tell': { sender_id: string; fact_id: string };
   /** Read a mailbox for what came back. */
   'inbox.read': { inbox_id: string };
   /** Have all mailboxes read that are in use. */

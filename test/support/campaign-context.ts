@@ -57,6 +57,7 @@ export function campaignHouse(): CampaignHouse {
   });
   const mails: SentMail[] = [];
   const mailer: ServiceContext['mailer'] = {
+    tell: () => Promise.reject(new Error('No chat here.')),
     sendNow: (_sender, mail) => {
       mails.push(mail);
       return Promise.resolve({ ok: true, said: '250 OK', lasting: false });

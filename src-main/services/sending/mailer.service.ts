@@ -4,6 +4,7 @@ import { type ChannelMessage, type ProviderAccount, providerOf } from '#main/cha
 import type { GuardedFetch } from '#main/platform/guarded-fetch.ts';
 import { findSenderByNo, type SenderRow } from '#main/repositories/sending/sender.repo.ts';
 import { isE164 } from '#shared/domain/channel/phone-number.ts';
+import type { SendOutcome } from '#shared/domain/channel/send-outcome.ts';
 import { parseEmailAddress } from '#shared/domain/email-address.ts';
 import { sayReason } from '#shared/domain/reason/say-reason.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
@@ -31,7 +32,12 @@ export function createMailer(ctx: Context): Mailer {
       );
       if (sender.channel === 'sms') {
         const message = { to: phoneNumber(mail.to), text: mail.text, report_to: null };
-        return deliverOne(openProvider(account, sender), message);
+        return resultOf(await deliverOne(openProvider(account, sender), message));
+      }
+      if (sender.channel === 'chat') {
+        return resultOf(
+          await deliverOne(openProvider(account, sender), { title: mail.subject, lines: [mail.text], link: null }),
+        );
       }
       const to = emailAddress(mail.to);
       const whole = {
@@ -41,21 +47,27 @@ export function createMailer(ctx: Context): Mailer {
         reply_to: sender.reply_to,
       };
       if (account.server && !account.grant) return sendOne(account.server, whole);
-      return deliverOne(openProvider(account, sender), await composeOne(whole));
+      return resultOf(await deliverOne(openProvider(account, sender), await composeOne(whole)));
+    },
+    tell(senderNo, message) {
+      const sender = found(findSenderByNo(ctx.db.reader, senderNo), 'sender');
+      const means = { secrets: ctx.secrets, mailbox: ctx.endpoints.mailbox };
+      return deliverOne(openProvider(providerAccountOf(means, ctx.db.reader, sender), sender), message);
     },
   };
 }
 
-async function deliverOne(
-  provider: ReturnType<typeof providerOf>,
-  message: ChannelMessage,
-): Promise<{ ok: boolean; said: string; lasting: boolean }> {
+async function deliverOne(provider: ReturnType<typeof providerOf>, message: ChannelMessage): Promise<SendOutcome> {
   const line = await provider.connect(new AbortController().signal);
-  if (!line.ok) return { ok: false, said: line.outcome.said, lasting: line.outcome.kind === 'rejected' };
+  if (!line.ok) return line.outcome;
   const outcome = await line.connection.deliver(message, () => Promise.resolve(true));
   line.connection.close();
-  const said = 'said' in outcome ? outcome.said : '';
-  return { ok: outcome.kind === 'accepted', said, lasting: outcome.kind === 'rejected' };
+  if ('said' in outcome) return outcome;
+  return { kind: 'deferred', blame: 'connection', code: 'ECONNRESET', said: 'The line was lost.' };
+}
+
+function resultOf({ kind, said }: SendOutcome): { ok: boolean; said: string; lasting: boolean } {
+  return { ok: kind === 'accepted', said, lasting: kind === 'rejected' };
 }
 
 function phoneNumber(text: string): string {

@@ -1,4 +1,4 @@
-import { Fieldset, Select, Stack, TextInput } from '@mantine/core';
+import { Checkbox, Fieldset, Select, Stack, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { PasswordField } from '#renderer/ui/password-field.tsx';
@@ -43,6 +43,26 @@ function ProviderInput({
     const words: Partial<Record<string, string>> = t('choice', { returnObjects: true });
     const data = choices.map((value) => ({ value, label: words[`${name}_${value}`] ?? value }));
     return <Select {...shared} data={data} allowDeselect={false} {...form.getInputProps(`settings.${name}`)} />;
+  }
+  if (kind === 'choices') {
+    const words: Partial<Record<string, string>> = t('choice', { returnObjects: true });
+    const { value, onChange } = form.getInputProps(`settings.${name}`) as {
+      value: string;
+      onChange(next: string): void;
+    };
+    return (
+      <Checkbox.Group
+        {...shared}
+        value={value.split(' ').filter(Boolean)}
+        onChange={(chosen) => onChange(chosen.join(' '))}
+      >
+        <Stack gap="xs" mt="xs">
+          {choices.map((choice) => (
+            <Checkbox key={choice} value={choice} label={words[`${name}_${choice}`] ?? choice} />
+          ))}
+        </Stack>
+      </Checkbox.Group>
+    );
   }
   if (kind === 'secret') {
     return (

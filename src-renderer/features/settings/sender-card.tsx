@@ -52,7 +52,9 @@ export function SenderCard({ sender, writes, onOpen }: SenderCardProps) {
         <div style={{ flex: 1, minWidth: 0 }}>
           <Group gap="xs">
             <Text fw={500}>{sender.name}</Text>
-            {sender.is_default && <StatusPill tone="accent" icon={IconStar} label={t('sender.default')} />}
+            {sender.is_default && channel !== 'chat' && (
+              <StatusPill tone="accent" icon={IconStar} label={t('sender.default')} />
+            )}
             {sender.paused_at && <StatusPill tone="warning" icon={IconPlayerPause} label={t('sender.paused')} />}
           </Group>
           {sender.from_email !== '' && (
@@ -80,9 +82,11 @@ export function SenderCard({ sender, writes, onOpen }: SenderCardProps) {
                 </ActionIcon>
               </Menu.Target>
               <Menu.Dropdown>
-                <Menu.Item disabled={sender.is_default} onClick={actions.makeDefault}>
-                  {t('sender.make_default')}
-                </Menu.Item>
+                {channel !== 'chat' && (
+                  <Menu.Item disabled={sender.is_default} onClick={actions.makeDefault}>
+                    {t('sender.make_default')}
+                  </Menu.Item>
+                )}
                 <Menu.Item onClick={sender.paused_at ? actions.resume : actions.pause}>
                   {sender.paused_at ? t('sender.resume') : t('sender.pause')}
                 </Menu.Item>

@@ -31,6 +31,7 @@ export function SenderForm({ sender, onDone }: SenderFormProps) {
   const { timezone } = useFormat();
   const { provider } = form.getValues();
   const { channel, server, built_in } = describeProvider(provider);
+  const isChat = channel === 'chat';
   const choose = (chosen: ProviderName) => {
     const { per_second } = describeProvider(chosen);
     const { rate } = form.getValues();
@@ -55,9 +56,9 @@ export function SenderForm({ sender, onDone }: SenderFormProps) {
         )}
         {!server && <ProviderFields key={provider} provider={provider} form={form} kept={sender?.kept_secrets ?? []} />}
         {sender && describeProvider(provider).reports && <ReportAddress sender={sender} />}
-        <SenderLimits form={form} />
-        {!built_in && <WarmUpFields form={form} today={dayInZone(Date.now(), timezone)} />}
-        {!built_in && <FailoverSelect form={form} own={sender?.id} channel={channel} />}
+        <SenderLimits form={form} lines={!isChat} />
+        {!built_in && !isChat && <WarmUpFields form={form} today={dayInZone(Date.now(), timezone)} />}
+        {!built_in && !isChat && <FailoverSelect form={form} own={sender?.id} channel={channel} />}
         {sender && (
           <Text size="sm" c="dimmed">
             {t('sender.limits_live')}

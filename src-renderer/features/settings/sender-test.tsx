@@ -38,17 +38,23 @@ export function SenderTest({ sender, onClose }: SenderTestProps) {
         }}
       >
         <Stack gap="md">
-          <TextInput
-            label={t('sender.test_to')}
-            type={isMail ? 'email' : 'tel'}
-            placeholder={isMail ? undefined : '+49 151 1234567'}
-            required
-            data-autofocus
-            value={to}
-            onChange={(event) => setTo(event.currentTarget.value)}
-            error={words?.message}
-            description={words?.hint}
-          />
+          {sender.channel === 'chat' ? (
+            <Text size="sm" c={words ? 'red' : 'dimmed'} role={words ? 'alert' : undefined}>
+              {words ? `${words.message} ${words.hint ?? ''}` : t('sender.test_chat')}
+            </Text>
+          ) : (
+            <TextInput
+              label={t('sender.test_to')}
+              type={isMail ? 'email' : 'tel'}
+              placeholder={isMail ? undefined : '+49 151 1234567'}
+              required
+              data-autofocus
+              value={to}
+              onChange={(event) => setTo(event.currentTarget.value)}
+              error={words?.message}
+              description={words?.hint}
+            />
+          )}
           {test.data && (
             <div role="status">
               <Group justify="space-between" mb={6}>

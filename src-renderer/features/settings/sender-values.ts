@@ -53,12 +53,13 @@ export function valuesOf(sender: Sender | undefined): SenderValues {
 /** Empty fields for whatever a provider has to be told; a choice begins with its first. */
 export function providerValues(
   provider: ProviderName,
-  settings: Record<string, string> = {},
+  settings?: Record<string, string>,
 ): Pick<SenderValues, 'settings' | 'secrets'> {
   const values: Pick<SenderValues, 'settings' | 'secrets'> = { settings: {}, secrets: {} };
   for (const { name, kind, choices } of describeProvider(provider).fields) {
     if (kind === 'secret') values.secrets[name] = '';
-    else values.settings[name] = settings[name] ?? choices?.[0] ?? '';
+    else if (kind === 'choices') values.settings[name] = settings ? (settings[name] ?? '') : (choices ?? []).join(' ');
+    else values.settings[name] = settings?.[name] ?? choices?.[0] ?? '';
   }
   return values;
 }

@@ -1,3 +1,4 @@
+import { TEAM_NOTICES } from '../chat/team-notice.ts';
 import type { Channel } from './channel.ts';
 import { SEGMENT_PRICE } from './sms-price.ts';
 
@@ -14,13 +15,15 @@ export type ProviderFieldName =
   | 'auth_token'
   | 'sms_from'
   | 'segment_price'
+  | 'webhook_url'
+  | 'tells'
   | 'endpoint';
 
 /** One thing a provider has to be told. */
 export interface ProviderField {
   name: ProviderFieldName;
-  /** A secret is kept sealed and never shown again. */
-  kind: 'text' | 'secret' | 'choice';
+  /** A secret is kept sealed and never shown again. Of `choices` several are named, with spaces between. */
+  kind: 'text' | 'secret' | 'choice' | 'choices';
   required: boolean;
   /** What a value looks like. */
   pattern?: RegExp;
@@ -62,6 +65,20 @@ const endpoint = text('endpoint', {
   pattern: /^https?:\/\/[^\s/?#]+$/,
   example: 'https://gateway.example.org',
 });
+
+/** A way into one channel of a team's chat: whoever knows its address may write there, so it is a secret. */
+const chatHook = (example: string) =>
+  ({
+    channel: 'chat',
+    server: false,
+    built_in: false,
+    reports: false,
+    per_second: 1,
+    fields: [
+      secret('webhook_url', { pattern: /^https?:\/\/[^\s]+$/, example }),
+      { name: 'tells', kind: 'choices', required: false, choices: TEAM_NOTICES },
+    ],
+  }) as const satisfies ProviderDescription;
 
 const mailServer = { channel: 'email', server: true, fields: [], reports: false, per_second: null } as const;
 
@@ -118,6 +135,8 @@ export const PROVIDERS = {
       endpoint,
     ],
   },
+  slack: chatHook('https://hooks.slack.com/services/T000/B000/XXXX'),
+  teams: chatHook('https://prod-00.westeurope.logic.azure.com/workflows/…'),
 } as const satisfies Record<string, ProviderDescription>;
 
 export type ProviderName = keyof typeof PROVIDERS;
@@ -160,10 +179,15 @@ function missing({ required, example, choices }: ProviderField): Words | null {
   return required ? { problem: 'This is needed.', hint: hintOf(example, choices) } : null;
 }
 
-function misfit({ pattern, example, choices }: ProviderField, value: string | true): Words | null {
+function misfit({ kind, pattern, example, choices }: ProviderField, value: string | true): Words | null {
   if (value === true) return null;
-  const fits = (!pattern || pattern.test(value)) && (!choices || choices.includes(value));
+  const fits =
+    (!pattern || pattern.test(value)) && (!choices || chosenOf(kind, value).every((one) => choices.includes(one)));
   return fits ? null : { problem: "This doesn't look right.", hint: hintOf(example, choices) };
+}
+
+function chosenOf(kind: ProviderField['kind'], value: string): string[] {
+  return kind === 'choices' ? value.split(' ') : [value];
 }
 
 function hintOf(example: string | undefined, choices: readonly string[] | undefined): string {

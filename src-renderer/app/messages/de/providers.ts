@@ -8,6 +8,8 @@ export const providers: typeof en = {
     ses: 'Amazon SES',
     sendgrid: 'SendGrid',
     twilio: 'Twilio',
+    slack: 'Slack',
+    teams: 'Microsoft Teams',
   },
   channel: { email: 'E-Mail', sms: 'SMS', push: 'Push-Nachrichten', chat: 'Team-Chat' },
   account: 'Konto bei {{service}}',
@@ -25,6 +27,8 @@ export const providers: typeof en = {
     auth_token: 'Auth Token',
     sms_from: 'Von',
     segment_price: 'Preis eines Segments',
+    webhook_url: 'Webhook-Adresse',
+    tells: 'Diesem Kanal sagen',
     endpoint: 'Adresse des Dienstes',
   },
   hint: {
@@ -33,9 +37,18 @@ export const providers: typeof en = {
     topic_arn: 'Das SNS-Topic, das Rückläufer und Beschwerden meldet. Andere werden abgewiesen.',
     sms_from: 'Eine Nummer mit Ländervorwahl, ein Name mit bis zu 11 Buchstaben oder ein Messaging Service (MG…).',
     segment_price: 'Für die Schätzung neben einer SMS, so wie Ihr Konto ihn zahlt.',
+    webhook_url:
+      'Slack: ein eingehender Webhook des Kanals. Teams: ein Workflow, der bei einer Webhookanforderung in den Kanal schreibt.',
     endpoint: 'Leer: die des Dienstes selbst.',
   },
-  choice: { region_global: 'Weltweit', region_eu: 'Europäische Union' },
+  choice: {
+    region_global: 'Weltweit',
+    region_eu: 'Europäische Union',
+    tells_finished: 'wenn eine Kampagne gesendet ist',
+    tells_paused: 'wenn eine Kampagne sich selbst angehalten hat',
+    tells_failed: 'wenn eine Kampagne fehlgeschlagen ist oder nicht beginnen konnte',
+    tells_sender: 'wenn ein Absender in Schwierigkeiten ist',
+  },
   report: {
     address: 'Adresse für Meldungen',
     copy: 'Adresse kopieren',

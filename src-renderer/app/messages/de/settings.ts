@@ -95,6 +95,7 @@ export const settings: typeof en = {
     limit_per_day: '{{limit}} pro Tag',
     test: 'Test senden',
     test_title: 'Test senden: {{name}}',
+    test_chat: 'Eine kurze Nachricht geht in den Kanal.',
     test_to: 'Senden an',
     test_send: 'Test senden',
     test_ok: 'Angenommen',

@@ -6,6 +6,8 @@ export const providers = {
     ses: 'Amazon SES',
     sendgrid: 'SendGrid',
     twilio: 'Twilio',
+    slack: 'Slack',
+    teams: 'Microsoft Teams',
   },
   channel: { email: 'Email', sms: 'Text messages', push: 'Push messages', chat: 'Team chat' },
   account: 'Account with {{service}}',
@@ -23,6 +25,8 @@ export const providers = {
     auth_token: 'Auth token',
     sms_from: 'From',
     segment_price: 'Price of a segment',
+    webhook_url: 'Webhook address',
+    tells: 'Tell this channel',
     endpoint: 'Address of the service',
   },
   hint: {
@@ -31,9 +35,18 @@ export const providers = {
     topic_arn: 'The SNS topic that tells of bounces and complaints. Others are turned away.',
     sms_from: 'A number with its country, a name of up to 11 letters, or a messaging service (MG…).',
     segment_price: 'For the estimate beside a text message, as your account pays it.',
+    webhook_url:
+      'Slack: an incoming webhook of the channel. Teams: a workflow “when a webhook request is received” that posts to the channel.',
     endpoint: "Leave it empty for the service's own.",
   },
-  choice: { region_global: 'Worldwide', region_eu: 'European Union' },
+  choice: {
+    region_global: 'Worldwide',
+    region_eu: 'European Union',
+    tells_finished: 'when a campaign has been sent',
+    tells_paused: 'when a campaign has paused itself',
+    tells_failed: 'when a campaign has failed or could not begin',
+    tells_sender: 'when a sender is in trouble',
+  },
   report: {
     address: 'Address for reports',
     copy: 'Copy the address',

@@ -92,6 +92,7 @@ export const settings = {
     limit_per_day: '{{limit}} a day',
     test: 'Send a test',
     test_title: 'Send a test: {{name}}',
+    test_chat: 'A short message goes into the channel.',
     test_to: 'Send to',
     test_send: 'Send the test',
     test_ok: 'Accepted',

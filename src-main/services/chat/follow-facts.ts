@@ -1,0 +1,34 @@
+import { factsAfter, lastFact, readSoFar, saveSoFar, type ToldFact } from '#main/repositories/chat/told-fact.repo.ts';
+import { listSenders, type SenderRow } from '#main/repositories/sending/sender.repo.ts';
+import { noticeOf, noticesIn, TOLD_FACTS } from '#shared/domain/chat/team-notice.ts';
+import { millisOf } from '#shared/kernel/instant.ts';
+import { settingsOf } from '../sending/provider-account-of.ts';
+import type { ServiceContext } from '../service-context.ts';
+
+/**
+ * Reads on in the fact log and asks for a message to each hook that wants to be told. How far it has read is written in the same
+ * transaction, so each fact is asked for once, whatever happens between.
+ */
+export function followFacts(ctx: Pick<ServiceContext, 'db' | 'queue'>): void {
+  const { reader } = ctx.db;
+  const end = lastFact(reader);
+  if (factsAfter(reader, readSoFar(reader), TOLD_FACTS).length === 0) return;
+  ctx.db.write((tx) => {
+    const facts = factsAfter(tx, readSoFar(tx), TOLD_FACTS);
+    const hooks = listSenders(tx).filter(({ channel }) => channel === 'chat');
+    for (const fact of facts) {
+      for (const { id: sender_id } of hooks.filter((hook) => wants(hook, fact))) {
+        const payload = { sender_id, fact_id: fact.id };
+        ctx.queue.enqueue(tx, 'chat.tell', payload, { key: `${sender_id} ${fact.id}` });
+      }
+    }
+    saveSoFar(tx, facts.at(-1)?.seq ?? end);
+  });
+}
+
+function wants(hook: SenderRow, fact: ToldFact): boolean {
+  const notice = noticeOf(fact);
+  const isOwn = fact.subject === `sender:${hook.id}`;
+  const isOld = fact.at < millisOf(hook.created_at);
+  return notice !== null && !isOwn && !isOld && noticesIn(settingsOf(hook).tells).includes(notice);
+}
