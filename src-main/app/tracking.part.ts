@@ -5,6 +5,7 @@ import { createFormsHandler } from '#main/http/forms/forms-handler.ts';
 import { createHooksHandler } from '#main/http/hooks/hooks-handler.ts';
 import { listenRefusal } from '#main/http/listen-refusal.ts';
 import { trustOf } from '#main/http/network-address.ts';
+import { createPushHandler } from '#main/http/push/push-handler.ts';
 import { createTrackingHandler } from '#main/http/tracking/tracking-handler.ts';
 import { createTokenSigner } from '#main/platform/tracking-token.ts';
 import type { EventWriter, ServiceContext } from '#main/services/service-context.ts';
@@ -44,9 +45,13 @@ export async function startTracking(options: TrackingPartOptions): Promise<Part 
   const isTrusted = trustOf(trusted_proxies);
   const tracked = createTrackingHandler({ services, hits, signer, isTrusted });
   const opened = createFormsHandler({ services, hits, deliveries: signer, isTrusted });
+  const subscribed = createPushHandler({ services, isTrusted });
   const called = createHooksHandler({ services, fetch: core.fetch });
   const handler: RawHandler = (request, response) =>
-    tracked(request, response) || opened(request, response) || called(request, response);
+    tracked(request, response) ||
+    opened(request, response) ||
+    subscribed(request, response) ||
+    called(request, response);
   return { handler, stop: apart ? await listen(handler, apart, services) : () => {} };
 }
 

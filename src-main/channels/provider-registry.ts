@@ -12,11 +12,14 @@ import { createSesProvider } from './email/ses.provider.ts';
 import { createSmtpProvider } from './email/smtp.provider.ts';
 import type { SmtpAccount, SmtpTimeouts } from './email/smtp-account.ts';
 import { createAccessTokens } from './oauth/access-tokens.ts';
+import { createFcmProvider } from './push/fcm.provider.ts';
+import type { PushMessage } from './push/push-message.ts';
+import { createWebPushProvider } from './push/web-push.provider.ts';
 import type { SmsMessage } from './sms/sms-message.ts';
 import { createTwilioProvider } from './sms/twilio.provider.ts';
 
 /** A message ready for its channel. A send, its sender and its messages are all of one. */
-export type ChannelMessage = EmailMessage | SmsMessage | ChatMessage;
+export type ChannelMessage = EmailMessage | SmsMessage | PushMessage | ChatMessage;
 
 /** With whom and how a sender sends. */
 export interface ProviderAccount {
@@ -78,6 +81,17 @@ export function providerOf(account: ProviderAccount, means: ProviderMeans): Chan
         },
         http,
       );
+    case 'web_push':
+      return createWebPushProvider(
+        {
+          contact: setting('contact'),
+          vapid_public: secret('vapid_public'),
+          vapid_private: secret('vapid_private'),
+        },
+        http,
+      );
+    case 'fcm':
+      return createFcmProvider({ service_account: secret('service_account'), endpoint: setting('endpoint') }, http);
     case 'slack':
       return createSlackProvider({ webhook_url: secret('webhook_url') }, http);
     case 'teams':

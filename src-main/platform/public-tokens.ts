@@ -1,5 +1,6 @@
 import { hkdfSync } from 'node:crypto';
 import { createReturnPathTokens, type ReturnPathTokens } from './return-path-token.ts';
+import { createSubscriberTokens, type SubscriberTokens } from './subscriber-token.ts';
 import { createTokenSigner, type TokenSigner } from './tracking-token.ts';
 
 /** Tokens of public pages besides those that name a delivery. One kind never passes for another: each has a key of its own. */
@@ -10,6 +11,8 @@ export interface PublicTokens {
   link: TokenSigner;
   /** Names the second in which a form was shown. */
   moment: TokenSigner;
+  /** Names a contact in the page of a site. */
+  subscriber: SubscriberTokens;
   /** Names a delivery in addresses of ours. */
   return_path: ReturnPathTokens;
 }
@@ -25,6 +28,7 @@ export function createPublicTokens(key: Uint8Array): PublicTokens {
     consent: signer('consent'),
     link: signer('preference link'),
     moment: signer('form moment'),
+    subscriber: createSubscriberTokens(keyFor('push subscriber')),
     return_path: createReturnPathTokens(keyFor('return path')),
   };
 }

@@ -1,4 +1,5 @@
 import { type CompiledMessage, type CompileOptions, compileMessage, type MessageSource } from './compile-message.ts';
+import { compilePush, fillPush } from './compile-push.ts';
 import { compileSms, fillSms } from './compile-sms.ts';
 import { compileText, fillText } from './compiled-text.ts';
 import type { MergeData } from './merge-data.ts';
@@ -8,6 +9,7 @@ const PARTS: readonly TemplatePart[] = ['subject', 'preheader', 'body'];
 
 /** What keeps a message from being filled in for this person: one problem a part, all parts. */
 export function checkMessage(source: MessageSource, data: MergeData): TemplateProblem[] {
+  if (source.push) return problemOf(() => fillPush(compilePush(source), data));
   return PARTS.flatMap((part) => {
     const text = source[part];
     if (part === 'body' && source.body_kind === 'text') return problemOf(() => fillSms(compileSms(text), data));

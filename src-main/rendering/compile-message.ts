@@ -1,4 +1,5 @@
 import type { LinkTags } from '#shared/domain/campaign/link-tags.ts';
+import type { PushParts } from '#shared/domain/push/push-content.ts';
 import { TRAP_LINK } from '#shared/domain/tracking/hit.ts';
 import { trackingUrls } from '#shared/domain/tracking/tracking-urls.ts';
 import { type CompiledText, compileText } from './compiled-text.ts';
@@ -26,6 +27,8 @@ export interface MessageSource {
   preheader: string;
   body_kind: 'html' | 'markdown' | 'text';
   body: string;
+  /** Of a push message, whose title is the subject. */
+  push?: PushParts | null;
 }
 
 export interface CompileOptions {

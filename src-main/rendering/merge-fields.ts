@@ -10,7 +10,8 @@ const PARTS: readonly TemplatePart[] = ['subject', 'preheader', 'body'];
 
 /** Merge fields that the parts name as dotted paths, each once. Meant for parts that parse. */
 export function mergeFieldsOf(source: MessageSource): string[] {
-  return [...new Set(PARTS.flatMap((part) => engineOf('plain').fields(source[part])))].filter(
+  const texts = [...PARTS.map((part) => source[part]), ...Object.values(source.push ?? {})];
+  return [...new Set(texts.flatMap((text) => engineOf('plain').fields(text)))].filter(
     (field) => !OWN_FIELDS.includes(field),
   );
 }

@@ -1,6 +1,8 @@
 import { type SmsSize, sizeOfSms } from '#shared/domain/channel/sms-segments.ts';
+import type { PushContent } from '#shared/domain/push/push-content.ts';
 import { checkMessage, compileUntracked } from './check-message.ts';
 import type { CompileOptions, MessageSource } from './compile-message.ts';
+import { compilePush, fillPush } from './compile-push.ts';
 import { compileSms, fillSms } from './compile-sms.ts';
 import { fillText } from './compiled-text.ts';
 import type { MergeData } from './merge-data.ts';
@@ -26,6 +28,8 @@ export interface PreviewedMessage {
   problems: TemplateProblem[];
   /** Of a text message. */
   sms: SmsSize | null;
+  /** Of a push message. */
+  push: PushContent | null;
 }
 
 /** @returns the problems that keep it from being filled in, or the message */
@@ -34,6 +38,7 @@ export function previewMessage(question: PreviewQuestion): { problems: TemplateP
   const problems = checkMessage(source, data);
   if (problems.length > 0) return { problems };
   const known = { missing: missingFields(mergeFieldsOf(source), data), problems: unknownFields(source, data) };
+  if (source.push) return { ...previewPush(source, data), ...known };
   if (source.body_kind === 'text') return { ...previewText(source, data), ...known };
   const { subject, preheader, html, text, has_own_unsubscribe } = compileUntracked(source, question.options);
   return {
@@ -43,11 +48,17 @@ export function previewMessage(question: PreviewQuestion): { problems: TemplateP
     text: fillText(text, data),
     has_own_unsubscribe,
     sms: null,
+    push: null,
     ...known,
   };
 }
 
+function previewPush(source: MessageSource, data: MergeData) {
+  const push = fillPush(compilePush(source), data);
+  return { subject: push.title, preheader: '', html: '', text: push.text, has_own_unsubscribe: true, sms: null, push };
+}
+
 function previewText(source: MessageSource, data: MergeData) {
   const text = fillSms(compileSms(source.body), data);
-  return { subject: '', preheader: '', html: '', text, has_own_unsubscribe: true, sms: sizeOfSms(text) };
+  return { subject: '', preheader: '', html: '', text, has_own_unsubscribe: true, sms: sizeOfSms(text), push: null };
 }

@@ -20,6 +20,7 @@ import { listsRpc } from './list.rpc.ts';
 import { mailboxRpc } from './mailbox.rpc.ts';
 import { notesRpc } from './note.rpc.ts';
 import { organizationRpc } from './organization.rpc.ts';
+import { pushDevicesRpc } from './push-device.rpc.ts';
 import { reportsRpc } from './report.rpc.ts';
 import { segmentsRpc } from './segment.rpc.ts';
 import { sendersRpc } from './sender.rpc.ts';
@@ -56,6 +57,7 @@ export const router = os.router({
   mailbox: mailboxRpc,
   notes: notesRpc,
   organization: organizationRpc,
+  pushDevices: pushDevicesRpc,
   reports: reportsRpc,
   segments: segmentsRpc,
   senders: sendersRpc,

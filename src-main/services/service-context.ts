@@ -14,6 +14,7 @@ import type { Timers } from '#main/scheduler/timers.ts';
 import type { SendOutcome } from '#shared/domain/channel/send-outcome.ts';
 import type { EventAnswer } from '#shared/domain/event/event-answer.ts';
 import type { EventInput } from '#shared/domain/event/event-input.ts';
+import type { PushContent } from '#shared/domain/push/push-content.ts';
 import type { Logger } from '#shared/kernel/logger.ts';
 import type { AccountMeans } from './access/account-means.ts';
 import type { TestMailbox } from './mailbox/test-mailbox.ts';
@@ -42,7 +43,7 @@ export interface Endpoints {
 export interface Mailer {
   sendNow(
     sender_no: number,
-    mail: { to: string; subject: string; html?: string; text: string; from_name?: string },
+    mail: { to: string; subject: string; html?: string; text: string; from_name?: string; push?: PushContent },
   ): Promise<{ ok: boolean; said: string; lasting: boolean }>;
   /** Writes into the chat of a team. */
   tell(sender_no: number, message: ChatMessage): Promise<SendOutcome>;

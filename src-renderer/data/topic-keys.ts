@@ -17,6 +17,7 @@ const WHOLE: Record<Whole, () => QueryKey[]> = {
   contacts: () => [
     api.reports.key(),
     api.contacts.key(),
+    api.pushDevices.key(),
     api.bin.key(),
     api.campaigns.audience.key(),
     api.segments.preview.key(),
@@ -63,6 +64,7 @@ const ONE: Record<Kind, (id: string) => QueryKey[]> = {
     api.contacts.timeline.key({ input: { id } }),
     api.contacts.tracking.key({ input: { id } }),
     api.consents.ofContact.key({ input: { id } }),
+    api.pushDevices.list.key({ input: { contact_id: id } }),
   ],
   'bulk-edit': (id) => [api.bulkEdits.get.key({ input: { id } })],
   export: (id) => [api.exports.get.key({ input: { id } })],

@@ -9,7 +9,9 @@ import { LocalTime, SendTiming } from './timing.contract.ts';
 export const CampaignState = z.enum(['draft', 'scheduled', 'sending', 'paused', 'sent', 'cancelled', 'failed']);
 export type CampaignState = z.infer<typeof CampaignState>;
 
-export const BodyKind = z.enum(['html', 'markdown', 'text']).describe('text: of text messages, and of nothing else');
+export const BodyKind = z
+  .enum(['html', 'markdown', 'text'])
+  .describe('text: of text and push messages, and of nothing else');
 
 /** Who is addressed: every contact, or those of lists and segments; without those of others or of earlier campaigns. */
 export const Audience = z.object({
@@ -63,6 +65,12 @@ export const Experiment = z.object({
 });
 export type Experiment = z.infer<typeof Experiment>;
 
+export const PushParts = z.object({
+  link: z.string().trim().max(2_000).describe('Where a tap leads; may hold merge fields'),
+  icon: z.string().trim().max(2_000).describe('Address of a small picture'),
+  image: z.string().trim().max(2_000).describe('Address of a large picture'),
+});
+
 export const CampaignFields = z.object({
   name: z.string().trim().min(1).max(200),
   subject: z.string().max(998),
@@ -73,6 +81,7 @@ export const CampaignFields = z.object({
   audience: Audience,
   track_opens: z.boolean(),
   track_clicks: z.boolean(),
+  push: PushParts.nullable().describe('Of a push message, whose title is the subject; null: none of it'),
   experiment: Experiment.nullable().describe('Variants tried on a sample, and a hold-out group'),
   link_tags: LinkTags.nullable().describe('UTM parameters of its links; null: those of the organization'),
 });
@@ -186,6 +195,7 @@ export const RenderedMessage = z.object({
   bytes: z.int(),
   missing: z.array(z.string()).describe('Merge fields of the template that this contact has no value for'),
   problems: z.array(TemplateProblem),
+  push: PushParts.extend({ title: z.string(), text: z.string() }).nullable().describe('Of a push message'),
   sms: SmsSize.nullable().describe('Of a text message: what it is written in, and how many segments are paid for'),
 });
 export type RenderedMessage = z.infer<typeof RenderedMessage>;
@@ -344,7 +354,7 @@ export const campaigns = {
     .input(
       CampaignFields.partial()
         .required({ name: true })
-        .extend({ channel: z.enum(['email', 'sms']).default('email') }),
+        .extend({ channel: z.enum(['email', 'sms', 'push']).default('email') }),
     )
     .output(Campaign),
   update: needs('campaign.write')
@@ -376,7 +386,7 @@ export const campaigns = {
       byId.extend({
         contact_id: Id.optional().describe('Without it: the first recipient, or a made-up person'),
         variant: variantIndex.optional().describe('As this variant says it; without it: as the campaign is written'),
-        draft: CampaignFields.pick({ subject: true, preheader: true, body_kind: true, body: true })
+        draft: CampaignFields.pick({ subject: true, preheader: true, body_kind: true, body: true, push: true })
           .partial()
           .optional()
           .describe('Text not saved yet'),

@@ -36,6 +36,7 @@ export const ContactRow = ContactFields.extend({
   name: z.string().describe('First and last name; the address where there is none'),
   status: ContactStatus.describe('Derived, for email'),
   sms_status: ContactStatus.describe('Derived, for text messages'),
+  push_status: ContactStatus.describe('Derived, for push messages; no_address: no device is registered'),
   tags: z.array(z.object({ id: Id, name: z.string() })),
   created_at: InstantText,
   updated_at: InstantText,

@@ -17,6 +17,7 @@ import { inboxes } from './inbox.contract.ts';
 import { mailbox } from './mailbox.contract.ts';
 import { notes } from './note.contract.ts';
 import { organization } from './organization.contract.ts';
+import { pushDevices } from './push-device.contract.ts';
 import { reports } from './report.contract.ts';
 import { segments } from './segment.contract.ts';
 import { senders } from './sender.contract.ts';
@@ -53,6 +54,7 @@ export const contract = {
   mailbox,
   notes,
   organization,
+  pushDevices,
   reports,
   segments,
   senders,

@@ -54,6 +54,7 @@ export function campaignOf(fields: Partial<Campaign> = {}): Campaign {
     track_opens: true,
     track_clicks: true,
     experiment: null,
+    push: null,
     ...fields,
   };
 }

@@ -8,6 +8,8 @@ export interface SeenRequest {
   path: string;
   headers: Record<string, string>;
   body: string;
+  /** The body as it came. */
+  raw: Buffer;
 }
 
 export interface FakeAnswer {
@@ -68,12 +70,13 @@ export class FakeService {
   }
 
   async #serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    const body = (await buffer(incoming).catch(() => Buffer.alloc(0))).toString('utf8');
+    const raw = await buffer(incoming).catch(() => Buffer.alloc(0));
     const request: SeenRequest = {
       method: incoming.method ?? '',
       path: incoming.url ?? '',
       headers: incoming.headers as Record<string, string>,
-      body,
+      body: raw.toString('utf8'),
+      raw,
     };
     this.requests.push(request);
     const recipient = this.#options.recipientOf(request);

@@ -30,7 +30,10 @@ const LONGEST_BLOCK = 3_000;
 
 function requestFor({ webhook_url }: HookAccount, { title, lines, link }: ChatMessage): HttpRequest {
   const linked = link ? `<${encodeURI(decodeURI(link.url)).replaceAll('|', '%7C')}|${harmless(link.label)}>` : '';
-  const text = [`*${harmless(title)}*`, ...lines.map(harmless), linked].filter(Boolean).join('\n').slice(0, LONGEST_BLOCK);
+  const text = [`*${harmless(title)}*`, ...lines.map(harmless), linked]
+    .filter(Boolean)
+    .join('\n')
+    .slice(0, LONGEST_BLOCK);
   const body = {
     // What notifications show.
     text: harmless(title),

@@ -5,6 +5,7 @@ import type { LinkTags } from '#shared/domain/campaign/link-tags.ts';
 import { CHANNELS } from '#shared/domain/channel/channel.ts';
 import type { Decision } from '#shared/domain/experiment/decision.ts';
 import type { Experiment } from '#shared/domain/experiment/experiment.ts';
+import type { PushParts } from '#shared/domain/push/push-content.ts';
 import type { SendTiming } from '#shared/domain/timing/send-timing.ts';
 import { instant } from './columns.ts';
 
@@ -51,6 +52,7 @@ export const sendTable = sqliteTable('send', {
   timing: text('timing', { mode: 'json' }).$type<SendTiming>(),
   experiment: text('experiment', { mode: 'json' }).$type<Experiment>(),
   link_tags: text('link_tags', { mode: 'json' }).$type<LinkTags>(),
+  push: text('push', { mode: 'json' }).$type<PushParts>(),
   decision: text('decision', { mode: 'json' }).$type<Decision>(),
   revision: integer('revision').notNull(),
 });

@@ -1,4 +1,5 @@
 import type { Channel } from '#shared/domain/channel/channel.ts';
+import type { PushService } from '#shared/domain/push/push-content.ts';
 import type { Clause } from '../contact/contact-filter.sql.ts';
 import { heldBack } from '../contact/contact-preference.sql.ts';
 
@@ -6,8 +7,8 @@ import { heldBack } from '../contact/contact-preference.sql.ts';
 const HAD_LATELY = `(SELECT count(*) FROM (SELECT 1 FROM delivery had WHERE had.contact_no = c.no AND had.send_no <> @own_send
     AND had.state NOT IN ('skipped', 'cancelled', 'failed') AND had.changed_at > @cap_since LIMIT @cap))`;
 
-/** Channels that reach contacts by an address of theirs. */
-export type AudienceChannel = Extract<Channel, 'email' | 'sms'>;
+/** By what contacts are reached: an address of theirs, or the devices that one push service knows. */
+export type AudienceChannel = Extract<Channel, 'email' | 'sms'> | PushService;
 
 /**
  * Who is addressed, and why some of them get nothing: the one query behind the number on the Send button, the first recipient
@@ -47,7 +48,17 @@ interface ChannelParts {
   suppression: string;
 }
 
+/** Somebody with several devices gets one message, which all of them show. */
+const devicesBy = (service: PushService): ChannelParts => ({
+  address: `(SELECT 'push:' || count(*) FROM push_device p WHERE p.contact_no = c.no AND p.service = '${service}')`,
+  missing: `NOT EXISTS (SELECT 1 FROM push_device p WHERE p.contact_no = c.no AND p.service = '${service}')`,
+  invalid: '0',
+  suppression: `s.contact_no = c.no AND s.channel = 'push'`,
+});
+
 const CHANNEL_PARTS: Record<AudienceChannel, ChannelParts> = {
+  web_push: devicesBy('web_push'),
+  fcm: devicesBy('fcm'),
   email: {
     address: 'c.email',
     missing: 'c.email IS NULL',

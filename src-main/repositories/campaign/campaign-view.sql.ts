@@ -2,6 +2,7 @@ import { type AudienceRule, NOBODY } from '#shared/domain/campaign/audience-rule
 import type { CampaignState } from '#shared/domain/campaign/campaign-state.ts';
 import type { LinkTags } from '#shared/domain/campaign/link-tags.ts';
 import type { Channel } from '#shared/domain/channel/channel.ts';
+import type { PushParts } from '#shared/domain/push/push-content.ts';
 import { PLAIN_TIMING, type SendTiming } from '#shared/domain/timing/send-timing.ts';
 import { type Instant, instantOf } from '#shared/kernel/instant.ts';
 import { type CampaignCounts, campaignCounts } from './campaign-counts.ts';
@@ -22,6 +23,7 @@ export interface CampaignView {
   track_opens: boolean;
   track_clicks: boolean;
   link_tags: LinkTags | null;
+  push: PushParts | null;
   schedule: { local: string; timezone: string; at: Instant } | null;
   timing: SendTiming;
   /** The campaign that repeats, of which this is a run. */
@@ -56,6 +58,7 @@ export interface CampaignViewRow {
   hold_until: number | null;
   timing: string | null;
   link_tags: string | null;
+  push: string | null;
   series: string | null;
   counts: string;
   hits: string;
@@ -70,7 +73,7 @@ export interface CampaignViewRow {
 
 export const CAMPAIGN_COLUMNS = `s.no, c.id, c.name, s.channel, s.state, s.reason, s.subject, s.preheader, s.body_kind, s.audience,
   s.track_opens, s.track_clicks, s.schedule_local, s.schedule_timezone, s.schedule_at, s.hold_until, s.created_at, s.updated_at,
-  s.started_at, s.frozen_at, s.finished_at, s.revision, sn.id AS sender_id, u.name AS created_by, s.timing, s.link_tags,
+  s.started_at, s.frozen_at, s.finished_at, s.revision, sn.id AS sender_id, u.name AS created_by, s.timing, s.link_tags, s.push,
   (SELECT json_object('id', p.id, 'name', p.name) FROM campaign p WHERE p.no = c.series_no) AS series,
   (SELECT json_group_object(measure, n) FROM send_count WHERE send_no = s.no) AS counts,
   (SELECT json_group_object(measure, json_array(uniques, total)) FROM (
@@ -93,6 +96,7 @@ export function campaignView(row: CampaignViewRow): CampaignView {
     schedule: isScheduled ? { local: schedule_local, timezone: schedule_timezone, at: instantOf(schedule_at) } : null,
     hold_until: row.hold_until === null ? null : instantOf(row.hold_until),
     timing: { ...PLAIN_TIMING, ...(row.timing ? (JSON.parse(row.timing) as SendTiming) : {}) },
+    push: row.push ? (JSON.parse(row.push) as PushParts) : null,
     link_tags: row.link_tags ? (JSON.parse(row.link_tags) as LinkTags) : null,
     series: row.series ? (JSON.parse(row.series) as CampaignView['series']) : null,
     counts: campaignCounts(JSON.parse(counts), JSON.parse(hits)),

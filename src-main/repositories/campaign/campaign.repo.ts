@@ -30,11 +30,12 @@ export type SendEdit = Partial<
     | 'track_opens'
     | 'track_clicks'
     | 'experiment'
+    | 'push'
     | 'link_tags'
   >
 >;
 
-type OptionalOfNew = 'experiment' | 'link_tags';
+type OptionalOfNew = 'push' | 'experiment' | 'link_tags';
 
 export interface NewCampaign extends Required<Omit<SendEdit, OptionalOfNew>>, Pick<SendEdit, OptionalOfNew> {
   id: string;

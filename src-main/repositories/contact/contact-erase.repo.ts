@@ -19,6 +19,7 @@ export const GOES_WITH_CONTACT = [
   'contact_tracking',
   'preference_link',
   'duplicate_member',
+  'push_device',
 ] as const;
 
 /** What imports have noted to be undone: found by the import, since they have no index by contact. */

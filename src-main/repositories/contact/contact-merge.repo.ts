@@ -31,6 +31,8 @@ export interface BeforeMerge {
   singles?: Moves;
   /** Not in merges of before mailboxes were read. */
   feedback?: Moves;
+  /** Not in merges of before there were push messages. */
+  devices?: Moves;
   preference: number | null;
   /** The suppression that was added for the address of the contact that stays. */
   suppression: number | null;
@@ -154,6 +156,7 @@ export function moveEverything(
     leavings: moved(tx, kept.no, 'leaving', rowsOf(tx, 'leaving', nos)),
     feedback: moved(tx, kept.no, 'feedback', rowsOf(tx, 'feedback', nos)),
     singles: moved(tx, kept.no, 'transactional', rowsOf(tx, 'transactional', nos)),
+    devices: moved(tx, kept.no, 'push_device', rowsOf(tx, 'push_device', nos)),
     facts: moveFacts(tx, kept.id, others),
     preference: preference?.contact_no ?? null,
   };
@@ -173,6 +176,7 @@ export function moveBack(tx: Tx, kept: { no: number }, before: BeforeMerge, at: 
     leaving: before.leavings,
     feedback: before.feedback ?? [],
     transactional: before.singles ?? [],
+    push_device: before.devices ?? [],
   };
   for (const [table, rows] of Object.entries(tables)) {
     tx.sql(
@@ -241,7 +245,7 @@ function membersOf(reader: Reader, contact_no: number): MemberRow[] {
 
 function rowsOf(
   reader: Reader,
-  table: 'note' | 'consent' | 'leaving' | 'delivery' | 'feedback' | 'transactional',
+  table: 'note' | 'consent' | 'leaving' | 'delivery' | 'feedback' | 'transactional' | 'push_device',
   nos: string,
 ): Moves {
   return pairs(

@@ -2,7 +2,7 @@ import type { Reader } from '#main/db/access.ts';
 import { type Attributes, type BuiltInValues, contactName } from '#shared/domain/contact-fields.ts';
 import type { ContactStatus } from '#shared/domain/contact-status.ts';
 import { type Instant, instantOf } from '#shared/kernel/instant.ts';
-import { CONTACT_STATUS, SMS_STATUS } from './contact-status.sql.ts';
+import { CONTACT_STATUS, pushStatus, SMS_STATUS } from './contact-status.sql.ts';
 import type { ContactTag } from './tag.repo.ts';
 
 export interface ContactView extends BuiltInValues {
@@ -11,6 +11,7 @@ export interface ContactView extends BuiltInValues {
   attributes: Attributes;
   status: ContactStatus;
   sms_status: ContactStatus;
+  push_status: ContactStatus;
   tags: ContactTag[];
   created_at: Instant;
   updated_at: Instant;
@@ -35,7 +36,7 @@ export function contactViews(reader: Reader, nos: number[]): ContactView[] {
     .sql<StoredView>(
       `SELECT c.no, c.id, c.email, c.phone, c.external_id, c.first_name, c.last_name, c.company, c.city, c.country, c.locale,
          c.timezone, c.attributes, c.created_at, c.updated_at, c.last_seen_at, c.revision, ${CONTACT_STATUS} AS status,
-         ${SMS_STATUS} AS sms_status,
+         ${SMS_STATUS} AS sms_status, ${pushStatus()} AS push_status,
          (SELECT name FROM user WHERE no = c.updated_by) AS updated_by,
          (SELECT json_group_array(json_object('id', t.id, 'name', t.name) ORDER BY t.name)
           FROM contact_tag ct JOIN tag t ON t.no = ct.tag_no WHERE ct.contact_no = c.no) AS tags

@@ -47,6 +47,7 @@ const PARTS: Record<string, string> = {
     WHERE d.contact_no = @no AND (h.link >= 0 OR h.kind <> 'click') ORDER BY h.at`,
   came_back: `SELECT r.at, r.source, r.kind, r.subject, f.recipient, f.class, f.status, f.effect, f.undone_at
     FROM feedback f JOIN feedback_report r ON r.no = f.report_no WHERE f.contact_no = @no ORDER BY r.at`,
+  devices: `SELECT service, address, label, created_at, seen_at AS last_seen_at FROM push_device WHERE contact_no = @no ORDER BY no`,
   leavings: `SELECT v.at, v.way, v.reason, v.words, l.name AS list, v.undone_at FROM leaving v LEFT JOIN list l ON l.no = v.list_no
     WHERE v.contact_no = @no ORDER BY v.at`,
   segments: `SELECT s.name AS segment, g.entered, g.at FROM segment_change g JOIN segment s ON s.no = g.segment_no

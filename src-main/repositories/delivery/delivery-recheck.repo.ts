@@ -23,7 +23,9 @@ interface Waiting {
 export function recheckWaiting(tx: Tx, contact_no: number, now: Millis): void {
   const rows = tx
     .sql<Waiting>(
-      `SELECT d.no, d.send_no, d.state, s.audience, s.channel, s.started_at FROM delivery d JOIN send s ON s.no = d.send_no
+      `SELECT d.no, d.send_no, d.state, s.audience, s.started_at,
+         iif(s.channel = 'push', (SELECT provider FROM sender k WHERE k.no = s.sender_no), s.channel) AS channel
+       FROM delivery d JOIN send s ON s.no = d.send_no
        WHERE d.contact_no = ? AND d.state IN ('queued', 'deferred', 'claimed')`,
     )
     .all(contact_no);

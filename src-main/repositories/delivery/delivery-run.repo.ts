@@ -1,6 +1,7 @@
 import type { Reader, Tx } from '#main/db/access.ts';
 import type { ContactTexts } from '#shared/domain/contact-fields.ts';
-import { CONTACT_STATUS, SMS_STATUS } from '../contact/contact-status.sql.ts';
+import type { PushService } from '#shared/domain/push/push-content.ts';
+import { CONTACT_STATUS, pushStatus, SMS_STATUS } from '../contact/contact-status.sql.ts';
 
 /** A send that may be worked on now. */
 export interface ActiveSend {
@@ -88,10 +89,19 @@ export interface RecipientRow extends ContactTexts {
 
 /** The same for who is written to by telephone. */
 export function findTextRecipient(reader: Reader, contact_no: number): RecipientRow | undefined {
+  return recipientStanding(reader, contact_no, SMS_STATUS);
+}
+
+/** The same for who is reached on devices. */
+export function findPushRecipient(reader: Reader, contact_no: number, service: PushService): RecipientRow | undefined {
+  return recipientStanding(reader, contact_no, pushStatus(service));
+}
+
+function recipientStanding(reader: Reader, contact_no: number, status: string): RecipientRow | undefined {
   return reader
     .sql<RecipientRow>(
       `SELECT c.id, c.email, c.first_name, c.last_name, c.company, c.city, c.country, c.locale, c.timezone, c.attributes,
-         ${SMS_STATUS} AS status
+         ${status} AS status
        FROM contact c WHERE c.no = ? AND c.deleted_at IS NULL`,
     )
     .get(contact_no);

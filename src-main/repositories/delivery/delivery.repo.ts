@@ -149,13 +149,26 @@ export function findLateObstacles(
   tx: Tx,
   deliveries: readonly Pick<ClaimedDelivery, 'contact_no' | 'address'>[],
 ): Map<number, SkipReason> {
-  const texted = deliveries.filter(({ address }) => channelOfAddress(address) === 'sms');
-  if (texted.length > 0) return findLateSmsObstacles(tx, texted);
+  const by = Map.groupBy(deliveries, ({ address }) => channelOfAddress(address));
+  return new Map([
+    ...findLateObstaclesOf(tx, 'email', by.get('email') ?? []),
+    ...findLateObstaclesOf(tx, 'push', by.get('push') ?? []),
+    ...findLateSmsObstacles(tx, by.get('sms') ?? []),
+  ]);
+}
+
+/** By the contact: their addresses on these channels are theirs alone. */
+function findLateObstaclesOf(
+  tx: Tx,
+  channel: 'email' | 'push',
+  deliveries: readonly Pick<ClaimedDelivery, 'contact_no'>[],
+): Map<number, SkipReason> {
+  if (deliveries.length === 0) return new Map();
   const contact_nos = deliveries.map(({ contact_no }) => contact_no);
   const rows = tx
     .sql<{ contact_no: number; reason: string }>(
       `SELECT asked.value AS contact_no, coalesce(
-           (SELECT reason FROM suppression WHERE contact_no = asked.value AND channel = 'email'),
+           (SELECT reason FROM suppression WHERE contact_no = asked.value AND channel = '${channel}'),
            ${heldBack('asked.value')}) AS reason
        FROM json_each(?) asked WHERE reason IS NOT NULL`,
     )

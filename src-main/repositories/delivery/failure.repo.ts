@@ -122,7 +122,9 @@ function codesOf(reader: Reader, cause: FailureCause): string[] {
     .flatMap(({ code }) => (failureCauseOf(code) === cause ? [code] : []));
 }
 
-const ADDRESS_NOW = `iif(s.channel = 'sms', c.phone, c.email)`;
+const ADDRESS_NOW = `CASE s.channel WHEN 'sms' THEN c.phone
+  WHEN 'push' THEN (SELECT 'push:' || count(*) FROM push_device p WHERE p.contact_no = c.no HAVING count(*) > 0)
+  ELSE c.email END`;
 /** A refusal for good has put the address onto the suppression list: only another one, or taking it off, lets it be tried again. */
 const MUST_NOT = 'EXISTS (SELECT 1 FROM suppression x WHERE x.contact_no = c.no AND x.channel = s.channel)';
 

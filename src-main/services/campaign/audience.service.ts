@@ -38,7 +38,11 @@ export function countCampaignAudience(
   const record = requireCampaign(ctx.db.reader, id);
   const { audience } = record;
   if (addressesNobody(audience)) return { addressed: 0, recipients: 0, excluded: {} };
-  return ctx.reads.run('audience.count', { rule: audience, channel: audienceChannelOf(record), now: ctx.clock.now() });
+  return ctx.reads.run('audience.count', {
+    rule: audience,
+    channel: audienceChannelOf(ctx.db.reader, record),
+    now: ctx.clock.now(),
+  });
 }
 
 /**
@@ -73,7 +77,7 @@ function freezeStep(ctx: Context, tx: Tx, { id, size }: { id: string; size: numb
   freezeRange(tx, {
     send_no: record.no,
     rule: record.audience,
-    channel: audienceChannelOf(record),
+    channel: audienceChannelOf(tx, record),
     now,
     first,
     last,

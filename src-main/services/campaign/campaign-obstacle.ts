@@ -36,8 +36,11 @@ export async function findObstacle(
 }
 
 function contentObstacle({ channel, subject, body }: CampaignRecord): HeraldError | null {
-  if (channel === 'email' && subject.trim() === '')
-    return fieldMissing('subject', 'The campaign has no subject yet.', 'Write a subject.');
+  if (channel !== 'sms' && subject.trim() === '') {
+    return channel === 'push'
+      ? fieldMissing('subject', 'The campaign has no title yet.', 'Write a title.')
+      : fieldMissing('subject', 'The campaign has no subject yet.', 'Write a subject.');
+  }
   if (body.trim() === '') return fieldMissing('body', 'The campaign has no text yet.', 'Write the message.');
   return null;
 }
@@ -82,7 +85,7 @@ function senderObstacle(ctx: RowContext, record: CampaignRecord): HeraldError | 
   if (sender.provider === 'test_mailbox' || canLeave || !leadsToUs(record)) return null;
   return new HeraldError(
     'TRACKING_UNREACHABLE',
-    `Recipients could not unsubscribe: the tracking address ${base} can only be reached from this machine or network.`,
+    `Recipients could not ${channel === 'push' ? 'follow the link' : 'unsubscribe'}: the tracking address ${base} can only be reached from this machine or network.`,
     {
       field: 'tracking.public_url',
       hint: 'Set the public tracking address under Settings, or send through the test mailbox.',
@@ -91,7 +94,8 @@ function senderObstacle(ctx: RowContext, record: CampaignRecord): HeraldError | 
 }
 
 /** Mails always carry a way out; a text message only leads to us where its author says so, since people leave it by STOP. */
-function leadsToUs({ channel, body }: CampaignRecord): boolean {
+function leadsToUs({ channel, body, push, track_clicks }: CampaignRecord): boolean {
+  if (channel === 'push' && track_clicks && push?.link) return true;
   return channel === 'email' || /\b(?:unsubscribe|preferences)_url\b/.test(body);
 }
 

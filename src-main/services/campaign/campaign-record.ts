@@ -1,14 +1,17 @@
 import type { Reader, Tx } from '#main/db/access.ts';
 import type { MessageSource } from '#main/rendering/compile-message.ts';
+import type { AudienceChannel } from '#main/repositories/campaign/audience.sql.ts';
 import {
   type CampaignRecord,
   changeSend,
   findCampaign,
   type SendChange,
 } from '#main/repositories/campaign/campaign.repo.ts';
+import { findSenderByNo } from '#main/repositories/sending/sender.repo.ts';
 import type { OrganizationRow } from '#main/repositories/system/organization.repo.ts';
 import { type CampaignAction, isAllowed, sayWhyNot } from '#shared/domain/campaign/campaign-state.ts';
 import { type LinkTags, linkTagsOf, NO_LINK_TAGS } from '#shared/domain/campaign/link-tags.ts';
+import { NO_PUSH_PARTS } from '#shared/domain/push/push-content.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 
 export function requireCampaign(reader: Reader, id: string): CampaignRecord {
@@ -16,8 +19,9 @@ export function requireCampaign(reader: Reader, id: string): CampaignRecord {
 }
 
 /** What is rendered of it. */
-export function contentOf({ subject, preheader, body_kind, body }: CampaignRecord): MessageSource {
-  return { subject, preheader, body_kind, body };
+export function contentOf({ channel, subject, preheader, body_kind, body, push }: CampaignRecord): MessageSource {
+  const text = { subject, preheader, body_kind, body };
+  return channel === 'push' ? { ...text, push: push ?? NO_PUSH_PARTS } : text;
 }
 
 /** What its links say to the sites they lead to. */
@@ -25,9 +29,14 @@ export function tagsOf(record: Pick<CampaignRecord, 'link_tags' | 'name'>, organ
   return linkTagsOf(record.link_tags, organization.link_tags ?? NO_LINK_TAGS, record.name);
 }
 
-/** By which address of theirs it reaches contacts. */
-export function audienceChannelOf({ channel }: Pick<CampaignRecord, 'channel'>): 'email' | 'sms' {
-  return channel === 'sms' ? 'sms' : 'email';
+/** By what it reaches contacts; of devices those that its sender's service knows. */
+export function audienceChannelOf(
+  reader: Reader,
+  { channel, sender_no }: Pick<CampaignRecord, 'channel' | 'sender_no'>,
+): AudienceChannel {
+  if (channel !== 'push') return channel === 'sms' ? 'sms' : 'email';
+  const sender = sender_no === null ? undefined : findSenderByNo(reader, sender_no);
+  return sender?.provider === 'fcm' ? 'fcm' : 'web_push';
 }
 
 /** Refuses an action that the state does not allow, or an edit that is based on an older revision. */

@@ -15,6 +15,7 @@ import { type AudienceRule, NOBODY } from '#shared/domain/campaign/audience-rule
 import type { LinkTags } from '#shared/domain/campaign/link-tags.ts';
 import type { Channel } from '#shared/domain/channel/channel.ts';
 import type { Experiment } from '#shared/domain/experiment/experiment.ts';
+import type { PushParts } from '#shared/domain/push/push-content.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
 import { type Instant, instantOf } from '#shared/kernel/instant.ts';
 import type { ServiceContext } from '../service-context.ts';
@@ -36,13 +37,14 @@ export interface CampaignInput {
   track_opens?: boolean;
   track_clicks?: boolean;
   experiment?: Experiment | null;
+  push?: PushParts | null;
   link_tags?: LinkTags | null;
 }
 
 export function createCampaign(
   ctx: Context,
   actor: string,
-  input: CampaignInput & { name: string; channel?: 'email' | 'sms' },
+  input: CampaignInput & { name: string; channel?: 'email' | 'sms' | 'push' },
 ): Answer {
   const { name, channel = 'email', ...fields } = input;
   const id = ctx.ids.id();
@@ -113,6 +115,7 @@ export function duplicateCampaign(ctx: Context, actor: string, original: string)
       track_clicks,
       experiment,
       link_tags,
+      push,
     } = requireCampaign(tx, original);
     const content = {
       channel,
@@ -126,6 +129,7 @@ export function duplicateCampaign(ctx: Context, actor: string, original: string)
       track_clicks,
       experiment,
       link_tags,
+      push,
     };
     insertCampaign(tx, { ...content, name: copyName(name), ...newKeys(ctx, id, actor) });
     tx.record({ type: 'campaign.created', subject: `campaign:${id}`, actor, data: { copied_from: original } });
@@ -147,7 +151,8 @@ export function resendUnopened(ctx: Context, actor: string, original: string): A
   const id = ctx.ids.id();
   ctx.db.write((tx) => {
     const { channel, subject, preheader, body_kind, body, sender_no, track_opens, track_clicks, link_tags } = record;
-    const content = { channel, subject, preheader, body_kind, body, sender_no, track_opens, track_clicks, link_tags };
+    const text = { channel, subject, preheader, body_kind, body, push: record.push };
+    const content = { ...text, sender_no, track_opens, track_clicks, link_tags };
     const audience = { ...record.audience, unopened_campaigns: [original] };
     insertCampaign(tx, { ...content, audience, name: againName(record.name), ...newKeys(ctx, id, actor) });
     tx.record({ type: 'campaign.created', subject: `campaign:${id}`, actor, data: { resent_from: original } });
@@ -161,23 +166,28 @@ function newKeys(ctx: Context, id: string, created_by: string) {
 
 function blankCampaign(
   reader: Reader,
-  channel: 'email' | 'sms',
+  channel: 'email' | 'sms' | 'push',
 ): Pick<NewCampaign, 'channel' | 'subject' | 'preheader' | 'body_kind' | 'body' | 'sender_no' | 'audience'> {
   const sender_no = findDefaultSender(reader, channel)?.no ?? null;
-  const body_kind = channel === 'sms' ? 'text' : 'html';
+  const body_kind = channel === 'email' ? 'html' : 'text';
   return { channel, subject: '', preheader: '', body_kind, body: '', sender_no, audience: NOBODY };
 }
 
 /** Public ids become row numbers; what they name must exist. */
 function editOf(reader: Reader, channel: Channel, { sender_id, ...fields }: Omit<CampaignInput, 'name'>): SendEdit {
-  if (fields.body_kind !== undefined && (fields.body_kind === 'text') !== (channel === 'sms')) {
+  if (fields.body_kind !== undefined && (fields.body_kind === 'text') !== (channel !== 'email')) {
     throw new HeraldError('INVALID_INPUT', 'This kind of source does not fit the channel.', {
       field: 'body_kind',
-      hint: channel === 'sms' ? 'Text messages are plain text.' : 'Mails are written in HTML or Markdown.',
+      hint: channel === 'email' ? 'Mails are written in HTML or Markdown.' : 'These messages are plain text.',
     });
   }
   if (channel !== 'email' && fields.experiment) {
     throw new HeraldError('INVALID_INPUT', 'Only mails have variants and a hold-out group.', { field: 'experiment' });
+  }
+  if (channel !== 'push' && fields.push) {
+    throw new HeraldError('INVALID_INPUT', 'Only push messages have a link and pictures of their own.', {
+      field: 'push',
+    });
   }
   const [missing] = fields.audience ? missingInAudience(reader, fields.audience) : [];
   if (missing) {

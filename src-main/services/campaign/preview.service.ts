@@ -7,6 +7,7 @@ import { findSenderByNo } from '#main/repositories/sending/sender.repo.ts';
 import type { SmsSize } from '#shared/domain/channel/sms-segments.ts';
 import { parseEmailAddress } from '#shared/domain/email-address.ts';
 import { asVariant } from '#shared/domain/experiment/experiment.ts';
+import type { PushContent } from '#shared/domain/push/push-content.ts';
 import { sayReason } from '#shared/domain/reason/say-reason.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import { findFirstPerson } from '../contact/find-person.ts';
@@ -32,6 +33,8 @@ export interface Preview {
   problems: TemplateProblem[];
   /** Of a text message. */
   sms: SmsSize | null;
+  /** Of a push message. */
+  push: PushContent | null;
 }
 
 export interface PreviewWish {
@@ -94,10 +97,11 @@ export async function sendTest(
   const message = await ctx.rendering.run('preview', { source: sourceOf(record), options, data });
   if (!('html' in message)) throw templateRefusal(message.problems);
   const { subject, text } = message;
-  const html = record.channel === 'sms' ? undefined : message.html;
+  const html = record.channel === 'email' ? message.html : undefined;
+  const push = message.push ?? undefined;
   const results: TestResult[] = [];
   for (const address of to) {
-    const { ok, said } = await ctx.mailer.sendNow(sender_no, { to: address, subject, html, text, from_name });
+    const { ok, said } = await ctx.mailer.sendNow(sender_no, { to: address, subject, html, text, from_name, push });
     results.push({ to: address, ok, said });
   }
   return { results };
@@ -118,7 +122,7 @@ function asChosen(record: CampaignRecord, index: number | undefined): { record: 
 }
 
 function sourceOf(record: CampaignRecord, draft: Partial<MessageSource> = {}): MessageSource {
-  return { ...contentOf(record), ...draft };
+  return contentOf({ ...record, ...draft, push: draft.push ?? record.push });
 }
 
 /** Null: a made-up person. */
@@ -143,12 +147,13 @@ function personOf(ctx: Context, record: CampaignRecord, chosen: ContactRecord | 
 }
 
 function unrendered({ subject, preheader }: MessageSource) {
-  return { subject, preheader, html: '', text: '', bytes: 0, missing: [], sms: null };
+  return { subject, preheader, html: '', text: '', bytes: 0, missing: [], sms: null, push: null };
 }
 
 function fromLine(ctx: Context, { sender_no }: CampaignRecord, from_name?: string): string {
   const sender = sender_no === null ? undefined : findSenderByNo(ctx.db.reader, sender_no);
   if (!sender) return '';
+  if (sender.channel === 'push') return sender.name;
   return sender.channel === 'sms'
     ? (settingsOf(sender).sms_from ?? '')
     : addressLine(from_name ?? sender.from_name, sender.from_email);

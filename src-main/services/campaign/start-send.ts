@@ -37,11 +37,16 @@ export async function prepareContent(
   record: CampaignRecord,
 ): Promise<PreparedContent> {
   const organization = requireOrganization(ctx.db.reader);
-  const tracks = record.channel === 'email';
-  const track_opens = tracks && record.track_opens && organization.track_opens;
+  const { channel } = record;
+  const tracks = channel === 'email' || channel === 'push';
+  const track_opens = channel === 'email' && record.track_opens && organization.track_opens;
   const track_clicks = tracks && record.track_clicks && organization.track_clicks;
   const link_tags = tagsOf(record, organization);
-  if (!tracks) return { track_opens, track_clicks, link_tags, links: [] };
+  if (channel !== 'email') {
+    // Its one link keeps its merge fields: they are filled in for whoever follows it.
+    const link = track_clicks ? (record.push?.link.trim() ?? '') : '';
+    return { track_opens, track_clicks, link_tags, links: link === '' ? [] : [link] };
+  }
   const options = { base_url: trackingBase(ctx, organization), track_opens, track_clicks, link_tags };
   const links = await ctx.rendering.run('links', { sources: textsOf(record).map(contentOf), options });
   return { track_opens, track_clicks, link_tags, links };

@@ -17,6 +17,7 @@ import {
   maySend,
 } from '#main/repositories/delivery/delivery-run.repo.ts';
 import { addToCount } from '#main/repositories/delivery/send-count.repo.ts';
+import { dropGone } from '#main/repositories/push/push-device.repo.ts';
 import { responseNo } from '#main/repositories/tracking/response.repo.ts';
 import type { DeliveryState } from '#shared/domain/delivery/delivery-state.ts';
 import type { SkipReason } from '#shared/domain/delivery/eligibility.ts';
@@ -37,6 +38,8 @@ export type Ending =
       next_at: Millis | null;
       /** False: this was no attempt at this person. */
       charged?: boolean;
+      /** Devices that are there no more. */
+      gone?: readonly number[];
     };
 
 /** States of a recipient in hand. */
@@ -86,6 +89,7 @@ export class LedgerEntry {
 
   end(delivery: ClaimedDelivery, from: InHand, ending: Ending): void {
     const { send_no } = delivery;
+    if (ending.kind === 'tried' && ending.gone) dropGone(this.#tx, ending.gone);
     if (ending.kind === 'released') this.#release(delivery, from);
     else if (ending.kind === 'skipped') {
       const row = { state: 'skipped' as const, code: ending.reason, attempts: delivery.attempts };

@@ -1,11 +1,16 @@
 import { composeOne } from '#main/channels/email/compose-one.ts';
 import { sendOne } from '#main/channels/email/send-one.ts';
 import { type ChannelMessage, type ProviderAccount, providerOf } from '#main/channels/provider-registry.ts';
+import type { PushMessage } from '#main/channels/push/push-message.ts';
+import type { Reader } from '#main/db/access.ts';
 import type { GuardedFetch } from '#main/platform/guarded-fetch.ts';
+import { findContactByKey } from '#main/repositories/contact/contact.repo.ts';
+import { devicesToReach } from '#main/repositories/push/push-device.repo.ts';
 import { findSenderByNo, type SenderRow } from '#main/repositories/sending/sender.repo.ts';
 import { isE164 } from '#shared/domain/channel/phone-number.ts';
 import type { SendOutcome } from '#shared/domain/channel/send-outcome.ts';
 import { parseEmailAddress } from '#shared/domain/email-address.ts';
+import { NO_PUSH_PARTS, type PushContent } from '#shared/domain/push/push-content.ts';
 import { sayReason } from '#shared/domain/reason/say-reason.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import type { Mailer, ServiceContext } from '../service-context.ts';
@@ -32,6 +37,10 @@ export function createMailer(ctx: Context): Mailer {
       );
       if (sender.channel === 'sms') {
         const message = { to: phoneNumber(mail.to), text: mail.text, report_to: null };
+        return resultOf(await deliverOne(openProvider(account, sender), message));
+      }
+      if (sender.channel === 'push') {
+        const message = pushTest(ctx.db.reader, sender, mail);
         return resultOf(await deliverOne(openProvider(account, sender), message));
       }
       if (sender.channel === 'chat') {
@@ -68,6 +77,24 @@ async function deliverOne(provider: ReturnType<typeof providerOf>, message: Chan
 
 function resultOf({ kind, said }: SendOutcome): { ok: boolean; said: string; lasting: boolean } {
   return { ok: kind === 'accepted', said, lasting: kind === 'rejected' };
+}
+
+/** To all devices of the contact with this address: a device has none that a person could type. */
+function pushTest(
+  reader: Reader,
+  { provider }: SenderRow,
+  { to, subject, text, push }: { to: string; subject: string; text: string; push?: PushContent },
+): PushMessage {
+  const answer = parseEmailAddress(to);
+  const contact = answer.ok ? findContactByKey(reader, answer.key) : undefined;
+  const devices = contact ? devicesToReach(reader, contact.no, provider === 'fcm' ? 'fcm' : 'web_push') : [];
+  if (devices.length === 0) {
+    throw new HeraldError('INVALID_INPUT', 'No contact with this address has a device that this sender reaches.', {
+      field: 'to',
+      hint: 'Name the email address of a contact who has one.',
+    });
+  }
+  return { devices, content: push ?? { title: subject, text, ...NO_PUSH_PARTS }, tag: 'herald-test' };
 }
 
 function phoneNumber(text: string): string {

@@ -8,6 +8,7 @@ import {
   senderSecret,
 } from '#main/repositories/sending/sender.repo.ts';
 import { describeProvider } from '#shared/domain/channel/provider-catalog.ts';
+import { findVapidKeys } from '../push/vapid-keys.ts';
 import { findGrant } from '../sign-in/oauth-grant.ts';
 import { dkimKeysFor } from './dkim-keys.ts';
 
@@ -35,6 +36,10 @@ export function providerAccountOf(
     return { provider, server, grant, settings: {}, secrets: {} };
   }
   const secrets = [...findSenderSecrets(reader, id)].map(([name, sealed]) => [name, open(sealed, name)]);
+  if (provider === 'web_push') {
+    const keys = findVapidKeys(ctx.secrets, reader);
+    secrets.push(['vapid_public', keys?.publicKey ?? ''], ['vapid_private', keys?.privateKey ?? '']);
+  }
   return { provider, server: null, grant: null, settings: settingsOf(sender), secrets: Object.fromEntries(secrets) };
 }
 

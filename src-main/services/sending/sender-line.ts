@@ -188,7 +188,8 @@ export class SenderLine {
     else {
       const said = delivered.kind === 'accepted' ? saidInCommon(delivered.said) : delivered.said;
       const { next_at = null, charged = true } = verdict.state === 'deferred' ? verdict : {};
-      ledger.settle(delivery, { kind: 'tried', state: verdict.state, code: verdict.code, said, next_at, charged });
+      const { state, code } = verdict;
+      ledger.settle(delivery, { kind: 'tried', state, code, said, next_at, charged, gone: delivered.gone });
     }
     this.#learn(delivery.address, delivered);
   }

@@ -23,6 +23,7 @@ import type { RateLimits } from '#shared/domain/channel/rate-limits.ts';
 import type { WarmUp } from '#shared/domain/channel/warm-up.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import { DAY, instantOf } from '#shared/kernel/instant.ts';
+import { ensureVapidKeys } from '../push/vapid-keys.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { type GrantView, viewOfGrant } from '../sign-in/oauth-grant.ts';
 import { senderGrant, settingsOf } from './provider-account-of.ts';
@@ -88,6 +89,7 @@ export function createSender(ctx: Context, actor: string, input: SenderInput): S
     const sender = found(findSender(tx, id), 'sender');
     if (!standing || describeProvider(standing.provider).built_in) setDefaultSender(tx, sender);
     keepSecrets(ctx, tx, sender, input);
+    if (sender.provider === 'web_push') ensureVapidKeys(ctx.secrets, tx);
     tx.record({ type: 'sender.created', subject: `sender:${id}`, actor, data: { name: input.name } });
   });
   return getSender(ctx, id);
@@ -210,13 +212,15 @@ function sentLastDay({ db, clock }: Pick<Context, 'db' | 'clock'>, sender_no: nu
 /** Who takes over; undefined: as before. */
 function failoverOf(
   tx: Tx,
-  sender: Pick<SenderRow, 'channel'> & { id?: string },
+  sender: Pick<SenderRow, 'channel' | 'provider'> & { id?: string },
   failover_id: string | null | undefined,
 ): number | null | undefined {
   if (failover_id === undefined || failover_id === null) return failover_id;
   const failover = findSender(tx, failover_id);
   const fits = failover && failover.id !== sender.id && failover.channel === sender.channel;
-  if (fits && !describeProvider(failover.provider).built_in) return failover.no;
+  // Devices are known to one service alone.
+  const reachesTheSame = sender.channel !== 'push' || failover?.provider === sender.provider;
+  if (fits && reachesTheSame && !describeProvider(failover.provider).built_in) return failover.no;
   throw new HeraldError('INVALID_INPUT', 'This sender can not take over.', {
     field: 'failover_id',
     hint: 'Choose another sender of the same kind; the test mailbox is none.',

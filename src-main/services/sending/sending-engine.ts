@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { SmtpTimeouts } from '#main/channels/email/smtp-account.ts';
 import { type ProviderAccount, providerOf } from '#main/channels/provider-registry.ts';
-import type { Database } from '#main/db/access.ts';
+import type { Database, Reader } from '#main/db/access.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import type { GuardedFetch } from '#main/platform/guarded-fetch.ts';
 import type { ReturnPathTokens } from '#main/platform/return-path-token.ts';
@@ -48,7 +48,8 @@ import { DomainThrottle } from './domain-throttle.ts';
 import { Ledger, type LedgerOptions } from './ledger.ts';
 import { keptHere, LedgerBook, type LedgerKeeper } from './ledger-book.ts';
 import { providerAccountOf, senderGrant } from './provider-account-of.ts';
-import type { RunMessage } from './run-message.ts';
+import type { RunMessage, RunMessageOptions } from './run-message.ts';
+import { compileRunPush } from './run-push.ts';
 import { compileRunSms } from './run-sms.ts';
 import { sayTrouble } from './say-trouble.ts';
 import { type LineTrouble, SenderLine } from './sender-line.ts';
@@ -313,7 +314,7 @@ export class SendingEngine {
     }
     try {
       const options = { campaign, sender, base_url, hidden_link, signer, returns };
-      const compiled = campaign.channel === 'sms' ? compileRunSms(options, db.reader) : compileRunVariants(options);
+      const compiled = compileRun(options, db.reader);
       const message = { ...compiled, ...this.#quietTimeOf(campaign) };
       this.#messages.set(send_no, { key, message });
       return message;
@@ -424,6 +425,12 @@ export class SendingEngine {
 /** Another account needs other connections; a refresh token that the service itself has renewed makes it none. */
 function keyOf(account: ProviderAccount): string {
   return JSON.stringify(account, (name, value: unknown) => (name === 'refresh_token' ? undefined : value));
+}
+
+function compileRun(options: RunMessageOptions, reader: Reader): RunMessage {
+  const { channel } = options.campaign;
+  if (channel === 'sms') return compileRunSms(options, reader);
+  return channel === 'push' ? compileRunPush(options, reader) : compileRunVariants(options);
 }
 
 function sayUnfillable(problem: string): string {

@@ -69,6 +69,7 @@ function insertRun(
     track_clicks,
     timing,
     link_tags,
+    push,
   } = series;
   const day = wallTimeAt(at, repeat.timezone).replace('T', ' ');
   insertCampaign(tx, {
@@ -87,6 +88,7 @@ function insertRun(
     track_opens,
     track_clicks,
     link_tags,
+    push,
     timing: { ...timing, repeat: null },
     series: { no: series.campaign_no, at: instantOf(at) },
   });

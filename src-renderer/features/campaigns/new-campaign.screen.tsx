@@ -10,13 +10,19 @@ import { Screen } from '#renderer/ui/screen.tsx';
 import classes from './new-campaign.module.css';
 import { type StarterName, starterOf } from './starters.ts';
 
-const STARTERS: (StarterName | 'sms')[] = ['letter', 'newsletter', 'blank', 'sms'];
+const OTHER_CHANNELS = ['sms', 'push'] as const;
+type Choice = StarterName | (typeof OTHER_CHANNELS)[number];
+const STARTERS: Choice[] = ['letter', 'newsletter', 'blank', ...OTHER_CHANNELS];
+
+function isOtherChannel(choice: Choice): choice is (typeof OTHER_CHANNELS)[number] {
+  return OTHER_CHANNELS.some((channel) => channel === choice);
+}
 
 export default function NewCampaignScreen() {
-  const { t } = useTranslation(['campaign', 'sms']);
+  const { t } = useTranslation(['campaign', 'sms', 'push']);
   const common = useTranslation().t;
   const [, navigate] = useLocation();
-  const form = useForm({ initialValues: { name: '', starter: 'letter' as StarterName | 'sms' } });
+  const form = useForm({ initialValues: { name: '', starter: 'letter' as Choice } });
   const create = useMutation(
     api.campaigns.create.mutationOptions({
       onSuccess: ({ id }) => navigate(`/campaigns/${id}`, { replace: true }),
@@ -24,7 +30,7 @@ export default function NewCampaignScreen() {
     }),
   );
   const submit = form.onSubmit(({ name, starter }) => {
-    if (starter === 'sms') return create.mutate({ name, channel: 'sms' });
+    if (isOtherChannel(starter)) return create.mutate({ name, channel: starter });
     const words = t('starter.words', { returnObjects: true });
     create.mutate({ name, ...starterOf(starter, words) });
   });
@@ -49,9 +55,9 @@ export default function NewCampaignScreen() {
                   <Group wrap="nowrap" align="flex-start" gap="sm">
                     <Radio.Indicator />
                     <div>
-                      <Text fw={500}>{name === 'sms' ? t('sms:starter') : t(`starter.${name}`)}</Text>
+                      <Text fw={500}>{isOtherChannel(name) ? t(`${name}:starter`) : t(`starter.${name}`)}</Text>
                       <Text size="sm" c="dimmed">
-                        {name === 'sms' ? t('sms:starter_hint') : t(`starter.${name}_hint`)}
+                        {isOtherChannel(name) ? t(`${name}:starter_hint`) : t(`starter.${name}_hint`)}
                       </Text>
                     </div>
                   </Group>

@@ -14,6 +14,7 @@ import { Screen } from '#renderer/ui/screen.tsx';
 import type { Contact } from '#shared/contract/contact.contract.ts';
 import { ContactConsent } from './contact-consent.tsx';
 import { ContactDetails } from './contact-details.tsx';
+import { ContactDevices } from './contact-devices.tsx';
 import { ContactGone } from './contact-gone.tsx';
 import { ContactLists } from './contact-lists.tsx';
 import { ContactTags } from './contact-tags.tsx';
@@ -33,7 +34,7 @@ export default function ContactScreen() {
 }
 
 function ContactRecord({ contact }: { contact: Contact }) {
-  const { t } = useTranslation(['contacts', 'audience', 'sms']);
+  const { t } = useTranslation(['contacts', 'audience', 'sms', 'push']);
   const may = useMay();
   const [, navigate] = useLocation();
   const moveToBin = useContactBin();
@@ -52,6 +53,11 @@ function ContactRecord({ contact }: { contact: Contact }) {
             <Text c="dimmed" size="sm">
               {t(`audience:status_reason.${contact.status}`)}
             </Text>
+            {contact.push_status !== 'no_address' && contact.push_status !== contact.status && (
+              <Text c="dimmed" size="sm">
+                {t('push:status', { status: t(`audience:status.${contact.push_status}`) })}
+              </Text>
+            )}
             {contact.phone !== null && contact.sms_status !== contact.status && (
               <Text c="dimmed" size="sm">
                 {t('sms:status', { status: t(`audience:status.${contact.sms_status}`) })}
@@ -77,6 +83,7 @@ function ContactRecord({ contact }: { contact: Contact }) {
           <ContactLists contact={contact} />
           <ContactConsent id={contact.id} />
           <ContactTracking id={contact.id} />
+          <ContactDevices id={contact.id} />
           <ContactTimeline id={contact.id} />
         </Stack>
       </div>

@@ -18,9 +18,10 @@ interface SenderTestProps {
 
 /** One mail through this sender, and what the server said to it, word for word. */
 export function SenderTest({ sender, onClose }: SenderTestProps) {
-  const { t } = useTranslation(['settings', 'common']);
+  const { t } = useTranslation(['settings', 'push', 'common']);
   const session = useSession();
   const isMail = sender.channel === 'email';
+  const isPush = sender.channel === 'push';
   const [to, setTo] = useState(isMail ? (session?.user.email ?? '') : '');
   const test = useMutation(api.senders.test.mutationOptions());
   const words = test.error && describeError(test.error);
@@ -44,9 +45,9 @@ export function SenderTest({ sender, onClose }: SenderTestProps) {
             </Text>
           ) : (
             <TextInput
-              label={t('sender.test_to')}
-              type={isMail ? 'email' : 'tel'}
-              placeholder={isMail ? undefined : '+49 151 1234567'}
+              label={isPush ? t('push:test_to') : t('sender.test_to')}
+              type={isMail || isPush ? 'email' : 'tel'}
+              placeholder={isMail || isPush ? undefined : '+49 151 1234567'}
               required
               data-autofocus
               value={to}

@@ -16,6 +16,8 @@ export type ProviderFieldName =
   | 'sms_from'
   | 'segment_price'
   | 'webhook_url'
+  | 'contact'
+  | 'service_account'
   | 'tells'
   | 'endpoint';
 
@@ -132,6 +134,28 @@ export const PROVIDERS = {
         example: '+15017122661',
       }),
       text('segment_price', { required: false, pattern: SEGMENT_PRICE, example: '0.0745 EUR' }),
+      endpoint,
+    ],
+  },
+  web_push: {
+    channel: 'push',
+    server: false,
+    built_in: false,
+    reports: false,
+    per_second: null,
+    fields: [
+      text('contact', { pattern: /^(?:mailto:[^\s@]+@[^\s@]+|https:\/\/[^\s]+)$/, example: 'mailto:push@example.org' }),
+    ],
+  },
+  fcm: {
+    channel: 'push',
+    server: false,
+    built_in: false,
+    reports: false,
+    // What a project may send at first.
+    per_second: 600,
+    fields: [
+      secret('service_account', { pattern: /"private_key"/, example: '{"type": "service_account", …}' }),
       endpoint,
     ],
   },

@@ -9,8 +9,10 @@ export type Blame =
   /** The way to the server, or its state right now. */
   | 'connection';
 
-/** What became of one message that a provider was handed. */
-export type SendOutcome =
+/** What became of one message that a provider was handed. `gone`: numbers of devices that are there no more. */
+export type SendOutcome = Outcome & { gone?: readonly number[] };
+
+type Outcome =
   | { kind: 'accepted'; code: string; said: string }
   /** Refused for good. */
   | { kind: 'rejected'; blame: 'recipient' | 'sender'; code: string; said: string }

@@ -19,6 +19,7 @@ function contact(patch: Partial<Contact> = {}): Contact {
     attributes: { plan: 'pro', visits: 7, press: false, interests: ['tea'] },
     status: 'deliverable',
     sms_status: 'no_address',
+    push_status: 'no_address',
     created_at: '2026-03-02T09:00:00.000Z',
     updated_at: '2026-03-02T09:00:00.000Z',
     updated_by: null,

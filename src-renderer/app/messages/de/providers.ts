@@ -8,6 +8,8 @@ export const providers: typeof en = {
     ses: 'Amazon SES',
     sendgrid: 'SendGrid',
     twilio: 'Twilio',
+    web_push: 'Browser (Web Push)',
+    fcm: 'Firebase (FCM)',
     slack: 'Slack',
     teams: 'Microsoft Teams',
   },
@@ -27,6 +29,8 @@ export const providers: typeof en = {
     auth_token: 'Auth Token',
     sms_from: 'Von',
     segment_price: 'Preis eines Segments',
+    contact: 'Kontakt für Push-Dienste',
+    service_account: 'Schlüsseldatei des Dienstkontos',
     webhook_url: 'Webhook-Adresse',
     tells: 'Diesem Kanal sagen',
     endpoint: 'Adresse des Dienstes',
@@ -39,6 +43,9 @@ export const providers: typeof en = {
     segment_price: 'Für die Schätzung neben einer SMS, so wie Ihr Konto ihn zahlt.',
     webhook_url:
       'Slack: ein eingehender Webhook des Kanals. Teams: ein Workflow, der bei einer Webhookanforderung in den Kanal schreibt.',
+    contact:
+      'Dorthin schreiben sie, wenn etwas nicht stimmt. Die Schlüssel macht Herald selbst und bewahrt sie versiegelt.',
+    service_account: 'Die ganze JSON-Datei, in der Firebase-Konsole unter Projekteinstellungen, Dienstkonten.',
     endpoint: 'Leer: die des Dienstes selbst.',
   },
   choice: {

@@ -17,6 +17,7 @@ export { lists } from './lists.ts';
 export { mailbox } from './mailbox.ts';
 export { oauth } from './oauth.ts';
 export { providers } from './providers.ts';
+export { push } from './push.ts';
 export { reason } from './reason.ts';
 export { segment } from './segment.ts';
 export { sending } from './sending.ts';

@@ -6,6 +6,8 @@ export const providers = {
     ses: 'Amazon SES',
     sendgrid: 'SendGrid',
     twilio: 'Twilio',
+    web_push: 'Browsers (Web Push)',
+    fcm: 'Firebase (FCM)',
     slack: 'Slack',
     teams: 'Microsoft Teams',
   },
@@ -25,6 +27,8 @@ export const providers = {
     auth_token: 'Auth token',
     sms_from: 'From',
     segment_price: 'Price of a segment',
+    contact: 'Contact for push services',
+    service_account: 'Key file of the service account',
     webhook_url: 'Webhook address',
     tells: 'Tell this channel',
     endpoint: 'Address of the service',
@@ -37,6 +41,8 @@ export const providers = {
     segment_price: 'For the estimate beside a text message, as your account pays it.',
     webhook_url:
       'Slack: an incoming webhook of the channel. Teams: a workflow “when a webhook request is received” that posts to the channel.',
+    contact: 'They write there when something is wrong. The keys are made by Herald and kept sealed.',
+    service_account: 'The whole JSON file, from the Firebase console under Project settings, Service accounts.',
     endpoint: "Leave it empty for the service's own.",
   },
   choice: {

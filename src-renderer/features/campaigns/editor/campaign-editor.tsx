@@ -5,6 +5,7 @@ import classes from './campaign-editor.module.css';
 import { DraftNotices } from './draft-notices.tsx';
 import { EditorHeader } from './editor-header.tsx';
 import { Envelope } from './envelope.tsx';
+import { PushBody } from './push-body.tsx';
 import { SidePanel } from './side-panel.tsx';
 import { SmsBody } from './sms-body.tsx';
 import { useDraft } from './use-draft.ts';
@@ -27,7 +28,9 @@ export default function CampaignEditor({ campaign }: { campaign: Campaign }) {
         <div className={classes.write}>
           <VariantBar draft={draft} choice={choice} />
           <Envelope draft={choice.draft} rendered={preview.data} problems={problems} />
-          {campaign.channel === 'sms' ? (
+          {campaign.channel === 'push' ? (
+            <PushBody draft={draft} problems={problems} />
+          ) : campaign.channel === 'sms' ? (
             <SmsBody draft={draft} rendered={preview.data} problems={problems} />
           ) : (
             <BodyPanel key={choice.index} draft={choice.draft} problems={problems} />

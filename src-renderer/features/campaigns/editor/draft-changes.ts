@@ -15,6 +15,7 @@ export const FIELD_NAMES = [
   'track_opens',
   'track_clicks',
   'experiment',
+  'push',
   'link_tags',
 ] as const satisfies readonly FieldName[];
 

@@ -8,6 +8,7 @@ import type { RenderedMessage, TemplateProblem } from '#shared/contract/campaign
 import { addressesNobody } from '#shared/domain/campaign/audience-rule.ts';
 import classes from './campaign-editor.module.css';
 import { LineField } from './line-field.tsx';
+import { PushLines } from './push-lines.tsx';
 import type { DraftEditor } from './use-draft.ts';
 
 interface EnvelopeProps {
@@ -32,6 +33,7 @@ export function Envelope({ draft, rendered, problems }: EnvelopeProps) {
         value={fields.sender_id}
         onChange={(sender_id) => edit({ sender_id })}
       />
+      {channel === 'push' && <PushLines draft={draft} rendered={rendered} problems={problems} />}
       {channel === 'email' && <MailLines draft={draft} rendered={rendered} problems={problems} />}
     </div>
   );

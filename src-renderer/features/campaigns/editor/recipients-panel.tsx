@@ -75,22 +75,24 @@ export function RecipientsPanel({ draft }: { draft: DraftEditor }) {
         </Stack>
       </Fieldset>
       <AudienceCount id={base.id} channel={base.channel} />
-      {base.channel === 'email' && (
+      {(base.channel === 'email' || base.channel === 'push') && (
         <Stack gap="xs">
           <Text fw={500} size="sm">
             {t('tracking.title')}
           </Text>
-          <Switch
-            label={t('tracking.opens')}
-            checked={fields.track_opens}
-            onChange={(event) => edit({ track_opens: event.currentTarget.checked })}
-          />
+          {base.channel === 'email' && (
+            <Switch
+              label={t('tracking.opens')}
+              checked={fields.track_opens}
+              onChange={(event) => edit({ track_opens: event.currentTarget.checked })}
+            />
+          )}
           <Switch
             label={t('tracking.clicks')}
             checked={fields.track_clicks}
             onChange={(event) => edit({ track_clicks: event.currentTarget.checked })}
           />
-          <LinkTagsPanel draft={draft} />
+          {base.channel === 'email' && <LinkTagsPanel draft={draft} />}
         </Stack>
       )}
     </Stack>

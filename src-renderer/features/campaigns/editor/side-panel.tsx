@@ -5,6 +5,7 @@ import { useSearchParams } from 'wouter';
 import classes from './campaign-editor.module.css';
 import { ExperimentPanel } from './experiment-panel.tsx';
 import { PreviewPane } from './preview-pane.tsx';
+import { PushPreview } from './push-preview.tsx';
 import { RecipientsPanel } from './recipients-panel.tsx';
 import { SmsPreview } from './sms-preview.tsx';
 import type { DraftEditor } from './use-draft.ts';
@@ -46,7 +47,9 @@ export function SidePanel({ draft, preview, contact, onContact, choice }: SidePa
         )}
       </Tabs.List>
       <Tabs.Panel value="preview" className={classes.panel}>
-        {draft.base.channel === 'sms' ? (
+        {draft.base.channel === 'push' ? (
+          <PushPreview preview={preview} contact={contact} onContact={onContact} />
+        ) : draft.base.channel === 'sms' ? (
           <SmsPreview preview={preview} contact={contact} onContact={onContact} />
         ) : (
           <PreviewPane preview={preview} contact={contact} onContact={onContact} />

@@ -32,7 +32,7 @@ export function TestDialog({ id, channel, contact, variant, opened, onClose }: T
 }
 
 function TestForm({ id, channel, contact, variant, onClose }: Omit<TestDialogProps, 'opened'>) {
-  const { t } = useTranslation(['campaign', 'sms', 'experiment']);
+  const { t } = useTranslation(['campaign', 'sms', 'push', 'experiment']);
   const common = useTranslation().t;
   const own = useSession()?.user.email;
   const [to, setTo] = useState<string[]>(own && channel === 'email' ? [own] : []);
@@ -51,7 +51,9 @@ function TestForm({ id, channel, contact, variant, onClose }: Omit<TestDialogPro
       <Stack gap="md">
         <TagsInput
           label={t('test.to')}
-          description={channel === 'sms' ? t('sms:test_hint') : t('test.to_hint')}
+          description={
+            channel === 'push' ? t('push:test_hint') : channel === 'sms' ? t('sms:test_hint') : t('test.to_hint')
+          }
           data-autofocus
           maxTags={10}
           splitChars={channel === 'sms' ? [',', ';'] : [',', ';', ' ']}

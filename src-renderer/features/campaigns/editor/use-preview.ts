@@ -9,8 +9,11 @@ const PAUSE_MS = 350;
 
 /** The message as one contact would get it, from the text in the editor, a moment after the last key. */
 export function usePreview(id: string, fields: DraftFields, contactId: string | undefined, variant: number) {
-  const { subject, preheader, body_kind, body } = fields;
-  const draft = useMemo(() => ({ subject, preheader, body_kind, body }), [subject, preheader, body_kind, body]);
+  const { subject, preheader, body_kind, body, push } = fields;
+  const draft = useMemo(
+    () => ({ subject, preheader, body_kind, body, push }),
+    [subject, preheader, body_kind, body, push],
+  );
   const [settled] = useDebouncedValue(draft, PAUSE_MS);
   return useQuery({
     ...api.campaigns.preview.queryOptions({ input: { id, contact_id: contactId, variant, draft: settled } }),

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Campaign } from '#shared/contract/campaign.contract.ts';
 import { asVariant, comparesVariants, variantLetter } from '#shared/domain/experiment/experiment.ts';
 import { PreviewPane } from '../editor/preview-pane.tsx';
+import { PushPreview } from '../editor/push-preview.tsx';
 import { SmsPreview } from '../editor/sms-preview.tsx';
 import { type PreviewContact, usePreview } from '../editor/use-preview.ts';
 import classes from './campaign-report.module.css';
@@ -31,7 +32,9 @@ export function ContentTab({ campaign }: { campaign: Campaign }) {
         </Group>
       )}
       <div className={classes.message}>
-        {campaign.channel === 'sms' ? (
+        {campaign.channel === 'push' ? (
+          <PushPreview preview={preview} contact={contact} onContact={setContact} />
+        ) : campaign.channel === 'sms' ? (
           <SmsPreview preview={preview} contact={contact} onContact={setContact} />
         ) : (
           <PreviewPane preview={preview} contact={contact} onContact={setContact} />

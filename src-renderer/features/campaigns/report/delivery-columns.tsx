@@ -6,9 +6,10 @@ import { DeliveryStatePill } from '#renderer/pickers/delivery-state-pill.tsx';
 import type { Column } from '#renderer/ui/data-table.tsx';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { Delivery } from '#shared/contract/campaign.contract.ts';
+import { devicesIn } from '#shared/domain/push/push-content.ts';
 
 export function useDeliveryColumns(): Column<Delivery>[] {
-  const { t } = useTranslation(['campaign', 'feedback']);
+  const { t } = useTranslation(['campaign', 'feedback', 'push']);
   const format = useFormat();
   return useMemo(
     () => [
@@ -18,7 +19,7 @@ export function useDeliveryColumns(): Column<Delivery>[] {
         width: 'minmax(220px, 1.2fr)',
         cell: ({ address, name }) => (
           <span title={name}>
-            {address || name || <Dimmed text={t('column.erased')} />}
+            {addressInWords(address, t) || name || <Dimmed text={t('column.erased')} />}
             {address && name && name !== address && <Dimmed text={name} />}
           </span>
         ),
@@ -68,6 +69,13 @@ export function useDeliveryColumns(): Column<Delivery>[] {
     ],
     [t, format],
   );
+}
+
+type Words = ReturnType<typeof useTranslation<['campaign', 'feedback', 'push']>>['t'];
+
+function addressInWords(address: string, t: Words): string {
+  const devices = devicesIn(address);
+  return devices === null ? address : t('push:devices', { count: devices });
 }
 
 function Dimmed({ text }: { text: string }) {

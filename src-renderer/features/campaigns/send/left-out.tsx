@@ -7,8 +7,9 @@ import { SKIP_REASONS } from '#shared/domain/delivery/eligibility.ts';
 
 /** Those addressed who get nothing, by reason, the largest group first. */
 export function LeftOut({ excluded, channel }: Pick<AudienceCount, 'excluded'> & { channel: Channel }) {
-  const { t } = useTranslation(['campaign', 'sms']);
-  const words: Partial<Record<string, string>> = channel === 'sms' ? t('sms:left_out', { returnObjects: true }) : {};
+  const { t } = useTranslation(['campaign', 'sms', 'push']);
+  const words: Partial<Record<string, string>> =
+    channel === 'sms' || channel === 'push' ? t(`${channel}:left_out`, { returnObjects: true }) : {};
   const format = useFormat();
   const groups = SKIP_REASONS.map((reason) => ({ reason, count: excluded[reason] ?? 0 }))
     .filter(({ count }) => count > 0)

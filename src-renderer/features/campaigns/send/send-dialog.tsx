@@ -35,7 +35,7 @@ export function SendDialog({ draft, opened, onClose }: SendDialogProps) {
 }
 
 function SendForm({ draft, onClose }: Omit<SendDialogProps, 'opened'>) {
-  const { t } = useTranslation(['campaign', 'experiment']);
+  const { t } = useTranslation(['campaign', 'experiment', 'push']);
   const common = useTranslation().t;
   const format = useFormat();
   const [time, setTime] = useState(() => suggestTime(Date.now(), format.timezone));
@@ -63,8 +63,13 @@ function SendForm({ draft, onClose }: Omit<SendDialogProps, 'opened'>) {
         {experiment && count > 0 && <ExperimentWords experiment={experiment} people={count} />}
         <Facts
           facts={[
-            ...(channel === 'email'
-              ? [[t('field.subject'), subject || t('preview.no_subject')] as [string, string]]
+            ...(channel === 'email' || channel === 'push'
+              ? [
+                  [channel === 'push' ? t('push:title') : t('field.subject'), subject || t('preview.no_subject')] as [
+                    string,
+                    string,
+                  ],
+                ]
               : []),
             [t('field.sender_id'), sender ? fromLine(sender) : t('sender.none')],
           ]}
