@@ -65,11 +65,8 @@ function togetherOf(answers: readonly Answered[]): Delivered {
   const [best] = answers.toSorted((one, other) => rankOf(one) - rankOf(other));
   if (!best) return { kind: 'rejected', blame: 'recipient', code: 'NO_DEVICE', said: 'There is no device any more.' };
   const gone = answers.filter((one) => one.gone).map(({ device }) => device.no);
-  const taken = answers.filter(({ outcome }) => outcome.kind === 'accepted').length;
-  const said =
-    answers.length > 1 && taken > 0
-      ? `${best.outcome.said} (${taken} of ${answers.length} devices)`
-      : best.outcome.said;
+  const isPartly = best.outcome.kind === 'accepted' && answers.some(({ outcome }) => outcome.kind !== 'accepted');
+  const said = isPartly ? `${best.outcome.said} (not on every device)` : best.outcome.said;
   return { ...best.outcome, said, ...(gone.length > 0 ? { gone } : {}) };
 }
 
