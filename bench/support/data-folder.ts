@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runNode } from './run-node.ts';
 
@@ -10,5 +11,12 @@ export async function folderWithContacts(contacts: number): Promise<string> {
   if (existsSync(join(folder, 'herald.db'))) return folder;
   mkdirSync(CACHE, { recursive: true });
   await runNode(['bench/million-contacts.ts', '--data-dir', folder, '--contacts', String(contacts)]);
+  return folder;
+}
+
+/** An empty folder that goes with the process. */
+export function tempFolderFor(name: string): string {
+  const folder = mkdtempSync(join(tmpdir(), `herald-bench-${name}-`));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }

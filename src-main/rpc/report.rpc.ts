@@ -6,6 +6,9 @@ export const reportsRpc = {
   home: os.reports.home.handler(({ context: { services } }) =>
     services.reads.run('reports.home', { now: services.clock.now() }),
   ),
+  activity: os.reports.activity.handler(({ context: { services }, input }) =>
+    services.reads.run('reports.activity', { ...input, now: services.clock.now() }),
+  ),
   campaign: os.reports.campaign.handler(({ context: { services }, input }) =>
     campaignReport(services.db.reader, input.id),
   ),

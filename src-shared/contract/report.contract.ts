@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { ACTIVITIES } from '#shared/domain/tracking/activity.ts';
 import { DIMENSIONS } from '#shared/domain/tracking/breakdown.ts';
 import { CampaignRow, TimelinePoint } from './campaign.contract.ts';
-import { byId, Id, InstantText } from './fields.ts';
+import { byId, Id, InstantText, pageOf, paging } from './fields.ts';
 import { needs } from './procedure.ts';
 
 /** The home dashboard. Each number is the count of a list that the console can open. */
@@ -79,10 +80,30 @@ export const CampaignReport = z.object({
 });
 export type CampaignReport = z.infer<typeof CampaignReport>;
 
+export const ActivityEntry = z.object({
+  id: z.string(),
+  contact_id: Id.nullable(),
+  name: z.string(),
+  address: z.string(),
+  campaign_id: Id,
+  campaign: z.string(),
+  at: InstantText,
+});
+export type ActivityEntry = z.infer<typeof ActivityEntry>;
+
 export const reports = {
   home: needs('report.read')
     .route({ method: 'GET', path: '/analytics/summary', tags: ['Reports'], summary: 'The home dashboard' })
     .output(HomeSummary),
+  activity: needs('delivery.read')
+    .route({
+      method: 'GET',
+      path: '/analytics/activity',
+      tags: ['Reports'],
+      summary: 'The messages behind a number of the home dashboard',
+    })
+    .input(z.object({ what: z.enum(ACTIVITIES), ...paging }))
+    .output(pageOf(ActivityEntry)),
   campaign: needs('report.read')
     .route({
       method: 'GET',

@@ -43,6 +43,13 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
+/** As a person does, with a browser. */
+const visit = (url: string) =>
+  fetch(url, {
+    redirect: 'manual',
+    headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0' },
+  });
+
 const counts = async () => (await client.campaigns.get({ id: campaign_id })).counts;
 
 /** The addresses in the mail that this person got. */
@@ -69,17 +76,17 @@ describe('a campaign that was sent', () => {
   });
 
   it('leads each click to where the link led, also where that differs from person to person', async () => {
-    const { links } = await addressesFor('p3@example.com');
-    const targets = await Promise.all(
-      links.map(async (link) => (await fetch(link, { redirect: 'manual' })).headers.get('location')),
-    );
+    const { links, pixel } = await addressesFor('p3@example.com');
+    await visit(pixel);
+    const targets = await Promise.all(links.map(async (link) => (await visit(link)).headers.get('location')));
     expect(targets).toEqual(['https://shop.example/pro?who=Zo%C3%AB+3', 'https://shop.example/fixed?a=1&b=2#part']);
   });
 
   it('counts opens and clicks by person and by hit, and every number can be recounted', async () => {
-    for (const person of ['p1@', 'p1@', 'p2@']) await fetch((await addressesFor(person)).pixel);
-    await waitUntil(async () => (await counts()).opened_total === 3);
-    expect(await counts()).toMatchObject({ opened_unique: 2, opened_total: 3, clicked_unique: 1, clicked_total: 2 });
+    for (const person of ['p1@', 'p1@', 'p2@']) await visit((await addressesFor(person)).pixel);
+    await waitUntil(async () => (await counts()).opened_human === 3);
+    await waitUntil(async () => (await counts()).clicked_human === 1);
+    expect(await counts()).toMatchObject({ opened_unique: 3, opened_total: 4, clicked_unique: 1, clicked_total: 2 });
     const { items } = await client.campaigns.deliveries({ id: campaign_id, did: 'clicked' });
     expect(items.map(({ address, clicked }) => [address, clicked])).toEqual([['p3@example.com', 2]]);
     const { db } = house.app.services;

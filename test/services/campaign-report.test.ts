@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readDeliveryPage } from '#main/repositories/campaign/delivery-page.repo.ts';
+import { readActivityPage } from '#main/repositories/tracking/activity.repo.ts';
 import { campaignReport } from '#main/repositories/tracking/campaign-report.repo.ts';
+import { homeNumbers } from '#main/repositories/tracking/home-report.repo.ts';
 import { classifySome } from '#main/services/tracking/classify.ts';
 import { changeGoal } from '#main/services/tracking/goal.service.ts';
 import { recordHits } from '#main/services/tracking/record-hits.ts';
@@ -158,4 +160,20 @@ test('a campaign that reached nobody has no breakdown and no error', () => {
   const send = sendRows(house, { recipients: 0 });
   reckon();
   expect(reportOf(send)).toMatchObject({ breakdown: [], usual: null, goal: null, conversion: null });
+});
+
+test('the number of the first screen is that of the list behind it, of the last thirty days', () => {
+  const send = sendRows(house, { recipients: 5, links: 1 });
+  hits(send, { who: 0 }, { who: 0 }, { who: 1, agent: 'curl/8' }, { who: 2, kind: 'click', link: 0 });
+  const now = house.clock.now() + 2 * HOUR;
+  const home = homeNumbers(house.db.reader, now);
+  for (const what of ['sent', 'opened', 'clicked', 'unsubscribed', 'failed'] as const) {
+    const page = readActivityPage(house.db.reader, { what, now, limit: 100 });
+    expect([what, page.total, page.items.length]).toEqual([what, home[what], home[what]]);
+  }
+  expect(home).toMatchObject({ sent: 5, opened: 1, opened_any: 2, clicked: 1 });
+  const first = readActivityPage(house.db.reader, { what: 'sent', now, limit: 3 });
+  const second = readActivityPage(house.db.reader, { what: 'sent', now, limit: 3, cursor: first.next_cursor ?? '' });
+  expect([...first.items, ...second.items].map(({ id }) => Number(id))).toEqual([...send.deliveries].reverse());
+  expect(homeNumbers(house.db.reader, now + 31 * DAY)).toMatchObject({ sent: 0, opened: 0 });
 });

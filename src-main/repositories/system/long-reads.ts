@@ -35,6 +35,7 @@ import {
 } from '../experiment/experiment.repo.ts';
 import { countRule, type PreviewAnswer, type PreviewQuestion, previewRule } from '../segment/segment-preview.repo.ts';
 import { type ProviderResult, resultsByProvider } from '../sending/sending-results.repo.ts';
+import { type ActivityEntry, type ActivityQuery, readActivityPage } from '../tracking/activity.repo.ts';
 import { type HomeSummary, homeSummary } from '../tracking/home-report.repo.ts';
 import { integrityVerdict } from './health.repo.ts';
 
@@ -70,6 +71,7 @@ export const LONG_READS = {
     readSuppressionPage(reader, query),
   'duplicates.of': (reader: Reader, { no }: { no: number }): { rule: DuplicateRule; no: number }[] =>
     sameAs(reader, no),
+  'reports.activity': (reader: Reader, query: ActivityQuery): Page<ActivityEntry> => readActivityPage(reader, query),
   'reports.home': (reader: Reader, input: { now: Millis }): HomeSummary => homeSummary(reader, input.now),
 };
 

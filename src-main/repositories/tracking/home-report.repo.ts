@@ -1,10 +1,11 @@
 import type { Reader } from '#main/db/access.ts';
 import { type MinuteSum, type TimelinePoint, timelineOf } from '#shared/domain/campaign/timeline.ts';
-import { DAY, type Instant, instantOf, MINUTE, type Millis, SECOND } from '#shared/kernel/instant.ts';
+import { type Instant, instantOf, MINUTE, type Millis, SECOND } from '#shared/kernel/instant.ts';
 import { recentCampaigns, runningCampaigns } from '../campaign/campaign-view.repo.ts';
 import type { CampaignView } from '../campaign/campaign-view.sql.ts';
 import { countContacts } from '../contact/contact.repo.ts';
 import { countMatches } from '../contact/contact-count.repo.ts';
+import { ACTIVITY_DAYS, activityTotals } from './activity.repo.ts';
 
 export interface HomeSummary {
   contacts: number;
@@ -25,22 +26,12 @@ export interface HomeSummary {
   as_of: Instant;
 }
 
-const DAYS = 30;
 const SHOWN = 5;
 const CHART_MINUTES = 60;
 
 /** The sums of the last thirty days: what the live stream tells, too. */
 export function homeNumbers(reader: Reader, now: Millis) {
-  const since = Math.floor((now - DAYS * DAY) / MINUTE);
-  const sums = new Map(
-    reader
-      .sql<{ measure: string; n: number }>(
-        'SELECT measure, sum(uniques) AS n FROM send_minute WHERE minute >= ? GROUP BY measure',
-      )
-      .all(since)
-      .map(({ measure, n }) => [measure, n]),
-  );
-  const sum = (measure: string) => sums.get(measure) ?? 0;
+  const sum = activityTotals(reader, now);
   return {
     sent: sum('sent'),
     opened: sum('human_opened'),
@@ -58,7 +49,7 @@ export function homeSummary(reader: Reader, now: Millis): HomeSummary {
     contacts: countContacts(reader),
     deliverable: countDeliverable(reader, now),
     lists: countOf(reader, 'SELECT count(*) AS n FROM list WHERE deleted_at IS NULL'),
-    days: DAYS,
+    days: ACTIVITY_DAYS,
     ...homeNumbers(reader, now),
     running: runningCampaigns(reader, SHOWN),
     recent: recentCampaigns(reader, SHOWN),

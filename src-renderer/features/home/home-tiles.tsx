@@ -5,6 +5,7 @@ import { useMay } from '#renderer/data/session.ts';
 import { StatTile } from '#renderer/ui/stat-tile.tsx';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { HomeSummary } from '#shared/contract/report.contract.ts';
+import type { Activity } from '#shared/domain/tracking/activity.ts';
 import classes from './home.module.css';
 
 const ENGAGEMENT = ['opened', 'clicked', 'unsubscribed', 'failed'] as const;
@@ -16,6 +17,11 @@ export function HomeTiles({ summary }: { summary: HomeSummary }) {
   const stale = useConnection(({ state }) => state === 'stale');
   const live = useLiveValues('home');
   const now = { ...summary, ...live };
+  const listOf = (what: Activity) => (may('delivery.read') ? `/activity?what=${what}` : undefined);
+  const machinesOf = (measure: (typeof ENGAGEMENT)[number]) => {
+    const machines = measure === 'opened' || measure === 'clicked' ? now[`${measure}_any`] - now[measure] : 0;
+    return machines > 0 ? { words: t('machines', { count: machines }) } : undefined;
+  };
   return (
     <div className={classes.tiles}>
       <StatTile
@@ -28,7 +34,7 @@ export function HomeTiles({ summary }: { summary: HomeSummary }) {
       <StatTile
         label={t('sent')}
         value={now.sent}
-        href="/campaigns"
+        href={listOf('sent')}
         note={t('last_days', { count: now.days })}
         stale={stale}
       />
@@ -38,7 +44,8 @@ export function HomeTiles({ summary }: { summary: HomeSummary }) {
           label={t(measure)}
           value={now[measure]}
           base={now.sent}
-          href="/campaigns"
+          href={listOf(measure)}
+          extra={machinesOf(measure)}
           note={t('of_sent', { base: format.number(now.sent) })}
           stale={stale}
         />

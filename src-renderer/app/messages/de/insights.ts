@@ -84,11 +84,6 @@ export const insights: typeof en = {
     unsaid: 'Nannte keinen Grund',
     list: 'Anzeigen',
   },
-  map: {
-    show: 'Klicks in der Nachricht zeigen',
-    badge_one: 'eine Person',
-    badge_other: '{{count, number}} Personen',
-  },
   tracking: {
     title: 'Öffnungen und Klicks',
     label: 'Was Herald von dieser Person behält',

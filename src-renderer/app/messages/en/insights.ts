@@ -82,11 +82,6 @@ export const insights = {
     unsaid: 'Gave no reason',
     list: 'Show them',
   },
-  map: {
-    show: 'Show clicks on the message',
-    badge_one: 'one person',
-    badge_other: '{{count, number}} people',
-  },
   tracking: {
     title: 'Opens and clicks',
     label: 'What Herald keeps of this person',

@@ -13,7 +13,7 @@ export function LinksTable({ id, links, sent }: { id: string; links: CampaignSta
   const may = useMay();
   const listOf = (index: number, words: string) =>
     may('delivery.read') ? (
-      <Anchor component={Link} href={`/campaigns/${id}?tab=deliveries&link=${index}`} inherit>
+      <Anchor component={Link} href={`/campaigns/${id}?tab=deliveries&link=${index}`} inherit underline="always">
         {words}
       </Anchor>
     ) : (

@@ -42,6 +42,7 @@ export function BreakdownTable({ campaignId, rows, note }: BreakdownTableProps) 
       <Anchor
         component={Link}
         inherit
+        underline="always"
         href={`/campaigns/${campaignId}?tab=deliveries&show=${did}&${by}=${encodeURIComponent(row.value)}`}
       >
         {words}

@@ -25,7 +25,7 @@ export function Panel({ title, note, tools, children }: PanelProps) {
             </Text>
           )}
         </div>
-        {tools}
+        {tools && <Group gap="xs">{tools}</Group>}
       </Group>
       {children}
     </section>

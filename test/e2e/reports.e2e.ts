@@ -1,0 +1,48 @@
+import { seriousFindings } from '#test/support/axe-findings.ts';
+import { expect, test } from '#test/support/e2e-server.ts';
+import { type RestClient, restClient } from '#test/support/rest-client.ts';
+import { draftFor, listOf } from '#test/support/sample-campaign.ts';
+
+const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0';
+
+interface Mail {
+  id: number;
+}
+
+/** Loads the pictures of mails in the test mailbox, as this program. */
+async function openMails(rest: RestClient, mails: readonly Mail[], agent: string): Promise<void> {
+  for (const { id } of mails) {
+    const { html } = await rest.get<{ html: string }>(`/test-mailbox/${id}`);
+    const pixel = /src="([^"]+\/o\/[^"]+)"/.exec(html)?.[1] ?? '';
+    await fetch(pixel, { headers: { 'user-agent': agent } });
+  }
+}
+
+test('a report tells people from machines, and each number leads to its list', async ({
+  signedInPage: page,
+  server,
+}) => {
+  const rest = await restClient(server);
+  const draft = await draftFor(rest, { name: 'Spring', list: await listOf(rest, 'Spring', 12) });
+  await rest.post(`/campaigns/${draft.id}/send`, { revision: draft.revision });
+  await expect.poll(async () => (await rest.get<{ state: string }>(`/campaigns/${draft.id}`)).state).toBe('sent');
+  const { items } = await rest.get<{ items: Mail[] }>('/test-mailbox?limit=12');
+  await openMails(rest, items.slice(0, 5), BROWSER);
+  await openMails(rest, items.slice(5, 8), 'Mozilla/5.0');
+  await page.goto(`${server.url}/#/campaigns/${draft.id}`);
+  await expect(page.getByRole('link', { name: /^Opened 5/ })).toBeVisible();
+  const funnel = page.getByRole('region', { name: 'From the audience to the goal' });
+  await expect(funnel.getByRole('row', { name: /Opened/ })).toContainText('5');
+  await expect(page.getByRole('region', { name: 'Outcome by' }).getByText('42%')).toBeVisible();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await seriousFindings(page)).toEqual([]);
+  }
+  await page.getByRole('link', { name: '3 more by machines alone' }).click();
+  await expect(page.getByRole('row')).toHaveCount(1 + 3);
+  await page.goto(`${server.url}/#/`);
+  await page.getByRole('link', { name: /^Opened 5/ }).click();
+  await expect(page.getByText('5 in the last 30 days')).toBeVisible();
+  await expect(page.getByRole('row')).toHaveCount(1 + 5);
+  expect(await seriousFindings(page)).toEqual([]);
+});
