@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import { seriousFindings } from '#test/support/axe-findings.ts';
 import { expect, test } from '#test/support/e2e-server.ts';
 
@@ -57,4 +58,43 @@ test('a mail server may be signed in to with tokens of Google instead of a passw
   const edit = page.getByRole('dialog', { name: /Workspace/ });
   await expect(edit.getByLabel('Client id')).toHaveValue('herald.apps.example');
   await expect(edit.getByLabel('Refresh token').first()).toHaveAttribute('placeholder', 'Kept; type to replace');
+});
+
+test('a push message is written with its notification, and a chat is told what it was asked to tell', async ({
+  signedInPage: page,
+  server,
+}) => {
+  const add = async (service: string, fill: (drawer: Locator) => Promise<void>) => {
+    await page.goto(`${server.url}/#/settings/senders?add=1`);
+    const drawer = page.getByRole('dialog', { name: 'Add a sender' });
+    await drawer.getByLabel('Service').click();
+    await page.getByRole('option', { name: service }).click();
+    await drawer.getByLabel('Name', { exact: false }).first().fill(service);
+    await fill(drawer);
+    expect(await seriousFindings(page)).toEqual([]);
+    await drawer.getByRole('button', { name: 'Add a sender' }).click();
+    await expect(page.getByRole('article', { name: service })).toBeVisible();
+  };
+  await add('Browsers (Web Push)', (drawer) =>
+    drawer.getByLabel('Contact for push services').fill('mailto:push@example.org'),
+  );
+  await add('Slack', async (drawer) => {
+    await drawer.getByLabel('Webhook address').first().fill('https://hooks.slack.com/services/T0/B0/X');
+    await drawer.getByLabel('when a sender is in trouble').uncheck();
+  });
+  await page.getByRole('article', { name: 'Slack' }).getByRole('button', { name: 'Edit' }).click();
+  await expect(page.getByLabel('when a sender is in trouble')).not.toBeChecked();
+  await expect(page.getByLabel('when a campaign has been sent')).toBeChecked();
+
+  await page.goto(`${server.url}/#/campaigns/new`);
+  await page.getByLabel('Name').fill('Flash sale');
+  await page.getByRole('radio', { name: /Push message/ }).click();
+  await page.getByRole('button', { name: 'Create draft' }).click();
+  await page.getByRole('textbox', { name: 'Title', exact: true }).fill('Hi {{ first_name }}');
+  await page.getByRole('textbox', { name: 'Text' }).fill('Today only');
+  await page.getByRole('textbox', { name: 'Link', exact: true }).fill('https://shop.example/');
+  const shown = page.getByRole('region', { name: 'The push message' });
+  await expect(shown).toContainText('Hi Alex');
+  await expect(shown).toContainText('Today only');
+  expect(await seriousFindings(page)).toEqual([]);
 });
