@@ -26,6 +26,7 @@ import { startSending } from './sending.part.ts';
 import { OneTimeSetupLink } from './setup-link.ts';
 import { startStream } from './stream.part.ts';
 import { startHitWriter, startTracking } from './tracking.part.ts';
+import { startWorkflows } from './workflows.part.ts';
 
 export interface AppOptions extends CoreOptions {
   shell: 'desktop' | 'headless';
@@ -106,6 +107,7 @@ export async function createApp(options: AppOptions): Promise<HeraldApp> {
     // Work goes on only now: what it writes into mails are the addresses above.
     parts.push(startBackground(core, services));
     parts.push(await startSending(core, services));
+    parts.push(startWorkflows(core));
     const setup_url = findTenant(services) ? null : setupLink.publish(endpoints.console_url);
     return { core, services, setup_url, close: () => closeAll(core, parts) };
   } catch (error) {

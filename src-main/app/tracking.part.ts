@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { RawHandler } from '#main/http/console-server.ts';
 import { createFormsHandler } from '#main/http/forms/forms-handler.ts';
+import { createEnterHandler } from '#main/http/hooks/enter-handler.ts';
 import { createHooksHandler } from '#main/http/hooks/hooks-handler.ts';
 import { listenRefusal } from '#main/http/listen-refusal.ts';
 import { trustOf } from '#main/http/network-address.ts';
@@ -47,11 +48,9 @@ export async function startTracking(options: TrackingPartOptions): Promise<Part 
   const opened = createFormsHandler({ services, hits, deliveries: signer, isTrusted });
   const subscribed = createPushHandler({ services, isTrusted });
   const called = createHooksHandler({ services, fetch: core.fetch });
+  const entered = createEnterHandler(services);
   const handler: RawHandler = (request, response) =>
-    tracked(request, response) ||
-    opened(request, response) ||
-    subscribed(request, response) ||
-    called(request, response);
+    [tracked, opened, subscribed, called, entered].some((answer) => answer(request, response));
   return { handler, stop: apart ? await listen(handler, apart, services) : () => {} };
 }
 

@@ -11,6 +11,7 @@ import { addDoctorCommand } from './commands/doctor.command.ts';
 import { addFactCommands } from './commands/facts.command.ts';
 import { addSegmentCommands } from './commands/segments.command.ts';
 import { addServeCommand } from './commands/serve.command.ts';
+import { addWorkflowCommands } from './commands/workflows.command.ts';
 import type { RunCommand } from './run-command.ts';
 
 /** Every command there is; `run` reaches Herald for those that ask it. */
@@ -31,6 +32,7 @@ export function createProgram(run: RunCommand): Command {
   addFactCommands(program, run);
   addCampaignCommands(program, run);
   addSegmentCommands(program, run);
+  addWorkflowCommands(program, run);
   addBounceCommands(program);
   return program;
 }

@@ -22,6 +22,8 @@ import { listClearJob } from './list-clear.job.ts';
 import { preferencesMailJob } from './preferences-mail.job.ts';
 import { suppressionLinkJob } from './suppression-link.job.ts';
 import { tagClearJob } from './tag-clear.job.ts';
+import { workflowCallJob } from './workflow-call.job.ts';
+import { workflowNotifyJob } from './workflow-notify.job.ts';
 
 /** Every kind of job and who does it. */
 export function jobTable(services: ServiceContext): JobTable {
@@ -47,6 +49,8 @@ export function jobTable(services: ServiceContext): JobTable {
     'list.clear': listClearJob(services),
     'tag.clear': tagClearJob(services),
     'preferences.mail': preferencesMailJob(services),
+    'workflow.call': workflowCallJob(services),
+    'workflow.notify': workflowNotifyJob(services),
     'suppression.link': suppressionLinkJob(services),
   };
 }

@@ -33,6 +33,7 @@ import { tagsRpc } from './tag.rpc.ts';
 import { timingRpc } from './timing.rpc.ts';
 import { transactionalRpc } from './transactional.rpc.ts';
 import { workRpc } from './work.rpc.ts';
+import { workflowsRpc } from './workflow.rpc.ts';
 
 /** One implementation for each procedure of the contract; a missing one does not compile. */
 export const router = os.router({
@@ -70,5 +71,6 @@ export const router = os.router({
   timing: timingRpc,
   transactional: transactionalRpc,
   work: workRpc,
+  workflows: workflowsRpc,
 });
 export type HeraldRouter = typeof router;

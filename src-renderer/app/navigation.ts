@@ -12,6 +12,7 @@ import {
   IconMailX,
   IconSend,
   IconSettings,
+  IconSitemap,
 } from '@tabler/icons-react';
 
 export interface NavItem {
@@ -19,6 +20,7 @@ export interface NavItem {
   label:
     | 'home'
     | 'campaigns'
+    | 'workflows'
     | 'transactional'
     | 'failures'
     | 'contacts'
@@ -43,6 +45,7 @@ export const navigation: NavGroup[] = [
     items: [
       { path: '/', label: 'home', icon: IconHome },
       { path: '/campaigns', label: 'campaigns', icon: IconSend },
+      { path: '/workflows', label: 'workflows', icon: IconSitemap },
       { path: '/transactional', label: 'transactional', icon: IconBolt },
       { path: '/failures', label: 'failures', icon: IconMailX },
     ],

@@ -11,10 +11,12 @@ import { mailboxRoutes } from './routes/mailbox.routes.ts';
 import { segmentRoutes } from './routes/segment.routes.ts';
 import { settingsRoutes } from './routes/settings.routes.ts';
 import { transactionalRoutes } from './routes/transactional.routes.ts';
+import { workflowRoutes } from './routes/workflow.routes.ts';
 
 const routes = [
   ...homeRoutes,
   ...campaignRoutes,
+  ...workflowRoutes,
   ...transactionalRoutes,
   ...audienceRoutes,
   ...segmentRoutes,

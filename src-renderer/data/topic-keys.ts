@@ -56,6 +56,7 @@ const WHOLE: Record<Whole, () => QueryKey[]> = {
   ],
   mailbox: () => [api.mailbox.list.key()],
   home: () => [api.reports.home.key()],
+  workflows: () => [api.workflows.list.key()],
 };
 
 const ONE: Record<Kind, (id: string) => QueryKey[]> = {
@@ -77,6 +78,18 @@ const ONE: Record<Kind, (id: string) => QueryKey[]> = {
     api.campaigns.deliveries.key({ input: { id } }),
   ],
   'campaign-breakdown': (id) => [api.reports.campaign.key({ input: { id } })],
+  workflow: (id) => [
+    api.workflows.get.key({ input: { id } }),
+    api.workflows.counts.key({ input: { id } }),
+    api.workflows.rehearsals.key({ input: { id } }),
+  ],
+  'workflow-stats': (id) => [
+    api.workflows.counts.key({ input: { id } }),
+    api.workflows.enrolments.key(),
+    api.workflows.ofContact.key(),
+    api.workflows.trace.key(),
+    api.workflows.list.key(),
+  ],
   'campaign-stats': (id) => [
     api.campaigns.stats.key({ input: { id } }),
     api.campaigns.experiment.key({ input: { id } }),

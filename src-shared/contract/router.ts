@@ -30,6 +30,7 @@ import { tags } from './tag.contract.ts';
 import { timing } from './timing.contract.ts';
 import { transactional } from './transactional.contract.ts';
 import { work } from './work.contract.ts';
+import { workflows } from './workflow.contract.ts';
 
 /** Everything that may be asked of Herald. Mounted unchanged on IPC, HTTP, REST and the CLI. */
 export const contract = {
@@ -67,5 +68,6 @@ export const contract = {
   timing,
   transactional,
   work,
+  workflows,
 };
 export type HeraldContract = typeof contract;

@@ -27,6 +27,7 @@ export type ChangeTopic =
   | 'senders'
   | 'campaigns'
   | 'mailbox'
+  | 'workflows'
   | 'home'
   | 'hits'
   | `contact:${string}`
@@ -35,4 +36,6 @@ export type ChangeTopic =
   | `import:${string}`
   | `campaign:${string}`
   | `campaign-stats:${string}`
-  | `campaign-breakdown:${string}`;
+  | `campaign-breakdown:${string}`
+  | `workflow:${string}`
+  | `workflow-stats:${string}`;

@@ -42,6 +42,10 @@ export interface JobCatalog {
   'inbox.read': { inbox_id: string };
   /** Have all mailboxes read that are in use. */
   'inbox.read-all': Record<string, never>;
+  /** Tell another system that somebody has come to a node. */
+  'workflow.call': { enrolment_no: number; visit: number };
+  /** Mail users of Herald that somebody has come to a node. */
+  'workflow.notify': { enrolment_no: number; visit: number };
   /** Copy the database, and check the copy. */
   'house.backup': Record<string, never>;
 }

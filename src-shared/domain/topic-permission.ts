@@ -33,6 +33,9 @@ const PERMISSION_BY_KIND: Record<string, Permission> = {
   'campaign-stats': 'report.read',
   'campaign-breakdown': 'report.read',
   mailbox: 'mailbox.read',
+  workflows: 'workflow.read',
+  workflow: 'workflow.read',
+  'workflow-stats': 'workflow.read',
   home: 'report.read',
   hits: 'report.read',
 };

@@ -25,6 +25,6 @@ it('fetches only the one record again that a notice names', () => {
 });
 
 it('passes over topics of a newer server', () => {
-  expect(keysOf('workflows')).toEqual([]);
-  expect(keysOf('workflow:0190b6a0')).toEqual([]);
+  expect(keysOf('banners')).toEqual([]);
+  expect(keysOf('banner:0190b6a0')).toEqual([]);
 });

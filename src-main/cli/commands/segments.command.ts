@@ -10,6 +10,7 @@ import { HeraldError } from '#shared/kernel/herald-error.ts';
 import type { HeraldClient } from '../connect.ts';
 import type { RunCommand } from '../run-command.ts';
 import { table } from '../table.ts';
+import { contactIdOf } from './contact-id-of.ts';
 
 export function addSegmentCommands(program: Command, run: RunCommand): void {
   const segments = program.command('segments').description('rules over contacts');
@@ -60,7 +61,7 @@ export function addSegmentCommands(program: Command, run: RunCommand): void {
     .requiredOption('--contact <email>', 'the address of the contact')
     .action((rule: string, { contact }: { contact: string }, command: Command) =>
       run(command, async ({ client }, output) => {
-        const contact_id = await contactId(client, contact);
+        const contact_id = await contactIdOf(client, contact);
         output.result(await client.segments.explain({ contact_id, rule }), explained);
         return 0;
       }),
@@ -76,14 +77,6 @@ async function counted(client: HeraldClient, rule: string): Promise<SegmentPrevi
     if (!answer.pending) return answer;
     await sleep(200);
   }
-}
-
-async function contactId(client: HeraldClient, email: string): Promise<string> {
-  const { items } = await client.contacts.list({ search: email, limit: 50 });
-  const found = items.find((contact) => contact.email?.toLowerCase() === email.toLowerCase());
-  if (!found)
-    throw new HeraldError('NOT_FOUND', `There is no contact with the address ${email}.`, { field: 'contact' });
-  return found.id;
 }
 
 function sentenceOf({ line, column, message, suggestion, hint }: SegmentProblem): string {

@@ -20,6 +20,9 @@ export const GOES_WITH_CONTACT = [
   'preference_link',
   'duplicate_member',
   'push_device',
+  'enrolment',
+  'workflow_signal',
+  'workflow_dirty',
 ] as const;
 
 /** What imports have noted to be undone: found by the import, since they have no index by contact. */

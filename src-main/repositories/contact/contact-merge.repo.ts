@@ -2,6 +2,7 @@ import type { Reader, Tx } from '#main/db/access.ts';
 import type { MemberState, SuppressionReason } from '#shared/domain/contact-status.ts';
 import type { Millis } from '#shared/kernel/instant.ts';
 import { addToList } from '../consent/list-member.repo.ts';
+import { endDoubles } from '../workflow/end-doubles.repo.ts';
 
 /** What moved, by table: row and whose it was. */
 type Moves = [row: number, from: number][];
@@ -33,6 +34,8 @@ export interface BeforeMerge {
   feedback?: Moves;
   /** Not in merges of before there were push messages. */
   devices?: Moves;
+  /** Passes through workflows; not in merges of before there were any. */
+  enrolments?: Moves;
   preference: number | null;
   /** The suppression that was added for the address of the contact that stays. */
   suppression: number | null;
@@ -147,6 +150,8 @@ export function moveEverything(
      WHERE contact_no IN (SELECT value FROM json_each(@nos)) HAVING count(*) > 0
      ON CONFLICT (contact_no) DO UPDATE SET mode = iif(excluded.mode = 'off', 'off', mode)`,
   ).run({ kept: kept.no, at, nos });
+  const enrolments = moved(tx, kept.no, 'enrolment', rowsOf(tx, 'enrolment', nos));
+  endDoubles(tx, kept.no, at);
   return {
     tags,
     notes: moved(tx, kept.no, 'note', rowsOf(tx, 'note', nos)),
@@ -155,6 +160,7 @@ export function moveEverything(
     consents: moved(tx, kept.no, 'consent', rowsOf(tx, 'consent', nos)),
     leavings: moved(tx, kept.no, 'leaving', rowsOf(tx, 'leaving', nos)),
     feedback: moved(tx, kept.no, 'feedback', rowsOf(tx, 'feedback', nos)),
+    enrolments,
     singles: moved(tx, kept.no, 'transactional', rowsOf(tx, 'transactional', nos)),
     devices: moved(tx, kept.no, 'push_device', rowsOf(tx, 'push_device', nos)),
     facts: moveFacts(tx, kept.id, others),
@@ -175,6 +181,7 @@ export function moveBack(tx: Tx, kept: { no: number }, before: BeforeMerge, at: 
     consent: before.consents,
     leaving: before.leavings,
     feedback: before.feedback ?? [],
+    enrolment: before.enrolments ?? [],
     transactional: before.singles ?? [],
     push_device: before.devices ?? [],
   };
@@ -245,7 +252,7 @@ function membersOf(reader: Reader, contact_no: number): MemberRow[] {
 
 function rowsOf(
   reader: Reader,
-  table: 'note' | 'consent' | 'leaving' | 'delivery' | 'feedback' | 'transactional' | 'push_device',
+  table: 'note' | 'consent' | 'leaving' | 'delivery' | 'feedback' | 'transactional' | 'push_device' | 'enrolment',
   nos: string,
 ): Moves {
   return pairs(

@@ -22,7 +22,7 @@ export interface ActiveSend {
 const HAS_SENDER = `s.sender_no IN (SELECT k.no FROM sender k LEFT JOIN sender f ON f.no = k.failover_no
   WHERE k.deleted_at IS NULL AND (k.paused_reason IS NULL OR (f.no IS NOT NULL AND f.paused_reason IS NULL AND f.deleted_at IS NULL)))`;
 
-/** Sends under way whose recipients are fixed, and single messages, that somebody may send now. */
+/** Sends under way whose recipients are fixed, single messages and those of workflows, that somebody may send now. */
 export function findActiveSends(reader: Reader): ActiveSend[] {
   return reader
     .sql<ActiveSend>(
@@ -30,13 +30,13 @@ export function findActiveSends(reader: Reader): ActiveSend[] {
          iif(f.paused_reason IS NULL AND f.deleted_at IS NULL, f.no, NULL) AS failover_no
        FROM send s JOIN sender k ON k.no = s.sender_no LEFT JOIN sender f ON f.no = k.failover_no
        WHERE s.state = 'sending' AND ${HAS_SENDER} AND (s.frozen_at IS NOT NULL
-         OR (s.kind = 'transactional' AND ${hasOpenDeliveries('s.no')}))
+         OR ((s.kind = 'transactional' OR s.workflow_no IS NOT NULL) AND ${hasOpenDeliveries('s.no')}))
        ORDER BY s.started_at, s.no`,
     )
     .all();
 }
 
-/** Single messages come and go; their send is under way as long as there are some. */
+/** Single messages and those of workflows come and go; their send is under way as long as there are some. */
 export function hasOpenDeliveries(send_no: string): string {
   return `(EXISTS (SELECT 1 FROM delivery d WHERE d.send_no = ${send_no} AND d.state IN ('queued', 'deferred'))
     OR EXISTS (SELECT 1 FROM delivery d WHERE d.send_no = ${send_no} AND d.state IN ('claimed', 'in_data')))`;

@@ -30,7 +30,7 @@ export function engagementCondition(world: SegmentWorld, rule: SegmentEngagement
     ? targetOf<{ no: number }>(world, rule.campaign, 'SELECT no FROM campaign WHERE id = ? AND deleted_at IS NULL')
     : null;
   if (campaign === undefined) return withoutAny ? opposite(NEVER) : NEVER;
-  const deed = deedOf(world, rule);
+  const deed = deedWithin(world, rule);
   const test = `count(*) ${TESTS[how]} ?`;
   const { messages, sends } = sentBy(world, campaign?.no ?? null);
   const asked = oneContact(rule.act, campaign?.no ?? null);
@@ -67,8 +67,13 @@ function isAny({ how, n }: Times): boolean {
   return how === 'at_least' ? n === 1 : n === 0;
 }
 
-function deedOf({ clock }: SegmentWorld, { act, window }: SegmentEngagement): Clause {
-  const what = act === 'received' ? RECEIVED : HITS[act];
+/** What counts as this deed, of a message `d` and its first hits `h`. */
+export function deedOf(act: EngagementAct): string {
+  return act === 'received' ? RECEIVED : HITS[act];
+}
+
+function deedWithin({ clock }: SegmentWorld, { act, window }: SegmentEngagement): Clause {
+  const what = deedOf(act);
   if (!window) return { sql: what, values: [] };
   const first = clock.windowStart(window);
   return act === 'received'

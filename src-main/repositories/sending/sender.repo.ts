@@ -127,7 +127,7 @@ export function countSendsInProgress(reader: Reader, senderNo: number): number {
   const row = reader
     .sql<{ n: number }>(
       `SELECT count(*) AS n FROM send WHERE sender_no = ? AND state IN ('scheduled', 'sending', 'paused')
-         AND (kind = 'campaign' OR ${hasOpenDeliveries('send.no')})`,
+         AND ((kind = 'campaign' AND workflow_no IS NULL) OR ${hasOpenDeliveries('send.no')})`,
     )
     .get(senderNo);
   return row?.n ?? 0;

@@ -9,13 +9,13 @@ import { requireOrganization } from '../tracking/tracking-address.ts';
 import { askConsent } from './ask-consent.ts';
 
 /**
- * A user puts somebody on a list. Where the list has its members confirm, they are asked by mail; who is suppressed, or has no address,
+ * A user, or a workflow for them, puts somebody on a list. Where the list has its members confirm, they are asked by mail; who is suppressed, or has no address,
  * is noted as unconfirmed and not written to.
  */
 export function joinByUser(
   ctx: Pick<ServiceContext, 'clock' | 'ids' | 'queue'>,
   tx: Tx,
-  { actor, list, contact }: { actor: string; list: ListRecord; contact: ContactRecord },
+  { actor, list, contact }: { actor: string | null; list: ListRecord; contact: ContactRecord },
 ): void {
   const at = ctx.clock.now();
   const { no, id, email, email_key, locale } = contact;

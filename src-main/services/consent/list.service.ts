@@ -16,9 +16,11 @@ import { deleteSomeMembers, findMemberState, setMemberState } from '#main/reposi
 import { findContact } from '#main/repositories/contact/contact.repo.ts';
 import { segmentsNaming } from '#main/repositories/contact/segments-naming.repo.ts';
 import { recheckWaiting } from '#main/repositories/delivery/delivery-recheck.repo.ts';
+import { workflowsUsing } from '#main/repositories/workflow/workflow-use.repo.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import { instantOf } from '#shared/kernel/instant.ts';
 import type { ServiceContext } from '../service-context.ts';
+import { refuseUsed } from '../workflow/refuse-used.ts';
 import { checkListSettings } from './check-list-settings.ts';
 import { joinByUser } from './join-by-user.ts';
 
@@ -90,6 +92,7 @@ export function removeList(
         },
       );
     }
+    refuseUsed('list', workflowsUsing(tx, 'list', id));
     deleteList(tx, list.no, instantOf(ctx.clock.now()));
     ctx.queue.enqueue(tx, 'list.clear', { list_no: list.no }, { key: String(list.no) });
     tx.record({ type: 'list.deleted', subject: `list:${id}`, actor, data: { name: list.name } });

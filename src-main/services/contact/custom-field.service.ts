@@ -16,11 +16,13 @@ import {
 import { type KeyUsage, lastContactNo } from '#main/repositories/contact/field-value.repo.ts';
 import { segmentsNaming } from '#main/repositories/contact/segments-naming.repo.ts';
 import { findOrganization } from '#main/repositories/system/organization.repo.ts';
+import { workflowsUsing } from '#main/repositories/workflow/workflow-use.repo.ts';
 import type { FieldType } from '#shared/domain/custom-field/custom-field.ts';
 import { type FieldFit, plainValue } from '#shared/domain/custom-field/field-fit.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import { instantOf } from '#shared/kernel/instant.ts';
 import type { ServiceContext } from '../service-context.ts';
+import { refuseUsed } from '../workflow/refuse-used.ts';
 import { addField, choicesFor, type NewField, refuseTaken } from './add-field.ts';
 
 type Context = Pick<ServiceContext, 'db' | 'clock' | 'ids' | 'queue' | 'reads'>;
@@ -111,6 +113,7 @@ export function deleteField(ctx: Pick<ServiceContext, 'db' | 'clock'>, actor: st
   ctx.db.write((tx) => {
     const field = found(findField(tx, id), 'field');
     refuseWhileNamed(tx, field);
+    refuseUsed('field', workflowsUsing(tx, 'field', field.key));
     refuseWhileWalking(field);
     setFieldDeleted(tx, field.no, instantOf(ctx.clock.now()));
     tx.record({ type: 'field.deleted', subject: `field:${id}`, actor, data: { key: field.key, label: field.label } });

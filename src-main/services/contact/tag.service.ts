@@ -15,8 +15,10 @@ import {
   untagContact,
   untagSome,
 } from '#main/repositories/contact/tag.repo.ts';
+import { workflowsUsing } from '#main/repositories/workflow/workflow-use.repo.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import type { ServiceContext } from '../service-context.ts';
+import { refuseUsed } from '../workflow/refuse-used.ts';
 import { giveTag } from './give-tag.ts';
 
 type Context = Pick<ServiceContext, 'db' | 'clock' | 'ids'>;
@@ -63,6 +65,7 @@ export function removeTag(ctx: Pick<ServiceContext, 'db' | 'queue'>, actor: stri
         segments,
       });
     }
+    refuseUsed('tag', workflowsUsing(tx, 'tag', id));
     deleteTag(tx, tag.no);
     ctx.queue.enqueue(tx, 'tag.clear', { tag_no: tag.no }, { key: String(tag.no) });
     tx.record({ type: 'tag.deleted', subject: `tag:${id}`, actor, data: { name: tag.name, contacts: tag.contacts } });

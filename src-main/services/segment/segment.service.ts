@@ -18,6 +18,7 @@ import {
   usersOfSegment,
   usesOfAll,
 } from '#main/repositories/segment/segment-use.repo.ts';
+import { workflowsUsing, workflowsWatching } from '#main/repositories/workflow/workflow-use.repo.ts';
 import type { CheckedRule } from '#shared/domain/segment/check-segment.ts';
 import { printSegment } from '#shared/domain/segment/print-segment.ts';
 import type { DataType, NamedThing } from '#shared/domain/segment/segment-catalogue.ts';
@@ -25,6 +26,7 @@ import type { SegmentField } from '#shared/domain/segment/segment-field.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import { instantOf } from '#shared/kernel/instant.ts';
 import type { ServiceContext } from '../service-context.ts';
+import { refuseUsed } from '../workflow/refuse-used.ts';
 import { checkAsked, type SegmentCheckView } from './check-rule-text.ts';
 import {
   referenceOf,
@@ -75,6 +77,7 @@ export function changeSegment(
     const record = found(findSegment(tx, id), 'segment');
     if (edit.name !== undefined) refuseTakenName(tx, edit.name, id);
     const checked = edit.rule === undefined ? null : requireRule(tx, edit.rule, { id, name: edit.name ?? record.name });
+    if (edit.watched === false) refuseUsed('segment', workflowsWatching(tx, record.no));
     const updated_at = instantOf(ctx.clock.now());
     if (!updateSegment(tx, id, revision, { ...edit, updated_at })) {
       throw new HeraldError('STALE_REVISION', 'This segment was changed by somebody else meanwhile.', {
@@ -91,7 +94,8 @@ export function changeSegment(
 export function removeSegment(ctx: Context, actor: string, id: string): { done: true } {
   ctx.db.write((tx) => {
     const record = found(findSegment(tx, id), 'segment');
-    refuseUsed(tx, record);
+    refuseNamed(tx, record);
+    refuseUsed('segment', workflowsUsing(tx, 'segment', id));
     deleteSegment(tx, record.no, instantOf(ctx.clock.now()));
     replaceUses(tx, record.no, []);
     tx.record({ type: 'segment.deleted', subject: `segment:${id}`, actor, data: { name: record.name } });
@@ -176,7 +180,7 @@ function refuseTakenName(tx: Tx, name: string, own_id: string | null): void {
   });
 }
 
-function refuseUsed(tx: Tx, record: SegmentRecord): void {
+function refuseNamed(tx: Tx, record: SegmentRecord): void {
   const used_by = usersOfSegment(tx, record);
   if (used_by.length === 0) return;
   const names = used_by.map(({ kind, name }) => `the ${kind} "${name}"`);

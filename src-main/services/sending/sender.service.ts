@@ -17,6 +17,7 @@ import {
   updateSender,
 } from '#main/repositories/sending/sender.repo.ts';
 import { findOrganization } from '#main/repositories/system/organization.repo.ts';
+import { workflowsSendingBy } from '#main/repositories/workflow/workflow-use.repo.ts';
 import type { Channel } from '#shared/domain/channel/channel.ts';
 import { describeProvider, PROVIDER_NAMES } from '#shared/domain/channel/provider-catalog.ts';
 import type { RateLimits } from '#shared/domain/channel/rate-limits.ts';
@@ -26,6 +27,7 @@ import { DAY, instantOf } from '#shared/kernel/instant.ts';
 import { ensureVapidKeys } from '../push/vapid-keys.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { type GrantView, viewOfGrant } from '../sign-in/oauth-grant.ts';
+import { refuseUsed } from '../workflow/refuse-used.ts';
 import { senderGrant, settingsOf } from './provider-account-of.ts';
 import { reportAddress } from './report-address.ts';
 import { draftSender, draftSenderEdit, keepSecrets, type SenderInput } from './sender-input.ts';
@@ -130,6 +132,7 @@ export function removeSender(ctx: Context, actor: string, id: string): { done: t
         sends,
       });
     }
+    refuseUsed('sender', workflowsSendingBy(tx, sender.no));
     deleteSender(tx, sender.no, instantOf(ctx.clock.now()));
     forgetSenderSecrets(tx, id);
     const heir = sender.is_default && heirOf(tx, sender.channel);

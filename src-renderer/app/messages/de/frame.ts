@@ -32,6 +32,7 @@ export const frame: typeof en = {
   nav: {
     home: 'Start',
     campaigns: 'Kampagnen',
+    workflows: 'Workflows',
     transactional: 'Einzelnachrichten',
     failures: 'Fehlgeschlagen',
     audience: 'Zielgruppe',

@@ -31,3 +31,4 @@ export { timeline } from './timeline.ts';
 export { timing } from './timing.ts';
 export { transactional } from './transactional.ts';
 export { work } from './work.ts';
+export { workflow } from './workflow.ts';

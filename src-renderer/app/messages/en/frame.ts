@@ -30,6 +30,7 @@ export const frame = {
   nav: {
     home: 'Home',
     campaigns: 'Campaigns',
+    workflows: 'Workflows',
     transactional: 'Transactional',
     failures: 'Failed messages',
     audience: 'Audience',

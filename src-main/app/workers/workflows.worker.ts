@@ -1,0 +1,65 @@
+import { openWriter } from '#main/db/open-database.ts';
+import { letOthersWrite } from '#main/db/write-turn.ts';
+import { systemClock } from '#main/platform/clock.ts';
+import { systemIds } from '#main/platform/id-source.ts';
+import { createJobQueue } from '#main/queue/job-queue.ts';
+import { WorkflowEngine } from '#main/services/workflow/workflow-engine.ts';
+import { SECOND } from '#shared/kernel/instant.ts';
+import { serveWorker } from './serve-worker.ts';
+
+/** Between a commit and the look at what it means, in milliseconds. */
+const PAUSE = 10;
+/** A machine that slept, or whose clock was set, looks again after this at the latest. */
+const LONGEST_SLEEP = 30 * SECOND;
+
+/** Moves people through workflows, on a connection of its own. */
+await serveWorker(({ setup, feed, log }) => {
+  const db = openWriter({ file: setup.paths.database, clock: systemClock, ids: systemIds, feed });
+  db.sqlite.pragma('cache_size = -16384');
+  const queue = createJobQueue(systemClock);
+  const engine = new WorkflowEngine({ db, clock: systemClock, ids: systemIds, queue, log });
+  let mustAlign = true;
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  let running = false;
+
+  function lookIn(millis: number): void {
+    if (stopped || running) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => void run(), millis);
+  }
+
+  async function run(): Promise<void> {
+    running = true;
+    await letOthersWrite();
+    running = false;
+    if (!stopped) lookIn(attempt());
+  }
+
+  /** @returns how long there is nothing to do. What fails is told, and tried again later. */
+  function attempt(): number {
+    try {
+      if (mustAlign) engine.align();
+      mustAlign = false;
+      if (engine.step()) return 0;
+      const due = engine.nextDue();
+      return due === null ? LONGEST_SLEEP : Math.min(LONGEST_SLEEP, Math.max(0, due - systemClock.now()));
+    } catch (error) {
+      log.error({ err: error }, 'workflows could not go on');
+      return SECOND;
+    }
+  }
+
+  lookIn(0);
+  return {
+    onCommit(topics) {
+      mustAlign ||= topics.includes('workflows');
+      lookIn(PAUSE);
+    },
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+      db.close();
+    },
+  };
+});

@@ -1,0 +1,180 @@
+import { Alert, Button, Group, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useReactFlow } from '@xyflow/react';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { api } from '#renderer/data/client.ts';
+import { useMay } from '#renderer/data/session.ts';
+import { useDocumentTitle } from '#renderer/ui/use-document-title.ts';
+import type { Workflow, WorkflowIssue } from '#shared/contract/workflow.contract.ts';
+import { diffGraphs } from '#shared/domain/workflow/diff-graphs.ts';
+import { validateGraph } from '#shared/domain/workflow/validate-graph.ts';
+import { PeopleDrawer } from '../panels/people-drawer.tsx';
+import { PublishDialog } from '../panels/publish-dialog.tsx';
+import { RehearseDrawer } from '../panels/rehearse-drawer.tsx';
+import { useNodeWords } from '../use-node-words.ts';
+import { Canvas } from './canvas.tsx';
+import { CanvasTools } from './canvas-tools.tsx';
+import classes from './editor.module.css';
+import { EditorHeader } from './editor-header.tsx';
+import { FIT, layoutGraph } from './layout-graph.ts';
+import { newNode } from './new-node.ts';
+import { NodePanel } from './node-panel.tsx';
+import { Palette } from './palette.tsx';
+import { SettingsPanel } from './settings-panel.tsx';
+import { useCanvasKeys } from './use-canvas-keys.ts';
+import { useWorkflowDraft } from './use-workflow-draft.ts';
+
+type Shown = 'publish' | 'rehearse' | 'people' | 'people_at' | null;
+
+export function WorkflowEditor({ workflow }: { workflow: Workflow }) {
+  const { t } = useTranslation('workflow');
+  const may = useMay();
+  const flow = useReactFlow();
+  const words = useNodeWords();
+  const readOnly = !may('workflow.write');
+  const editor = useWorkflowDraft(workflow);
+  const { draft, graph } = editor;
+  useDocumentTitle(editor.words.name);
+  const selected = useStore(draft.store, (state) => state.selected);
+  const [shown, setShown] = useState<Shown>(null);
+  const [compares, setCompares] = useState(false);
+  const issues = useIssues(workflow.id, graph);
+  const counts = useQuery({
+    ...api.workflows.counts.queryOptions({ input: { id: workflow.id } }),
+    enabled: workflow.state !== 'draft',
+  });
+  const diff = useMemo(
+    () => (compares && workflow.live ? diffGraphs(workflow.live, graph) : null),
+    [compares, workflow.live, graph],
+  );
+  const [only] = selected;
+  const node = selected.size === 1 ? graph.nodes.find(({ id }) => id === only) : undefined;
+  const onKeyDown = useCanvasKeys(draft, readOnly);
+  const arrange = () => {
+    draft.replace(layoutGraph(graph));
+    requestAnimationFrame(() => void flow.fitView(FIT));
+  };
+  const openAfterSave = async (what: Shown) => {
+    if (await editor.flush()) setShown(what);
+  };
+
+  return (
+    <div className={classes.editor}>
+      <EditorHeader
+        workflow={workflow}
+        save={editor.save}
+        errors={issues.filter(({ severity }) => severity === 'error').length}
+        compares={compares}
+        onCompare={setCompares}
+        onRehearse={() => void openAfterSave('rehearse')}
+        onPublish={() => void openAfterSave('publish')}
+        onPeople={() => setShown('people')}
+        onRestored={draft.replace}
+        name={
+          <TextInput
+            aria-label={t('field.workflow_name')}
+            className={classes.name}
+            value={editor.words.name}
+            readOnly={readOnly}
+            maxLength={200}
+            onChange={(event) => editor.setWords({ ...editor.words, name: event.currentTarget.value })}
+          />
+        }
+      />
+      {editor.save === 'stale' && (
+        <Alert color="amber" mb="sm" title={t('stale.title')}>
+          <Group justify="space-between">
+            {t('stale.what')}
+            <Button size="xs" variant="default" onClick={editor.takeTheirs}>
+              {t('stale.take')}
+            </Button>
+          </Group>
+        </Alert>
+      )}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys that belong to the whole drawing, wherever the focus is in it */}
+      <div className={classes.columns} data-readonly={readOnly} onKeyDown={onKeyDown}>
+        {!readOnly && <Palette onAdd={(type) => draft.add(newNode(type))} />}
+        <section className={classes.stage} aria-label={t('canvas')}>
+          <Canvas draft={draft} issues={issues} counts={counts.data} diff={diff} readOnly={readOnly} />
+          {!readOnly && <CanvasTools draft={draft} onArrange={arrange} />}
+          {graph.nodes.length === 0 && <p className={classes.empty}>{t('empty_canvas')}</p>}
+          {diff && <p className={classes.legend}>{diffWords(t, diff)}</p>}
+        </section>
+        <aside className={classes.side} aria-label={t('properties')}>
+          {node ? (
+            <NodePanel
+              draft={draft}
+              graph={graph}
+              node={node}
+              issues={issues}
+              counts={counts.data}
+              hook={workflow.hooks.find((hook) => hook.node === node.id)?.url}
+              readOnly={readOnly}
+              onShowPeople={() => setShown('people_at')}
+            />
+          ) : (
+            <SettingsPanel
+              draft={draft}
+              graph={graph}
+              issues={issues}
+              counts={counts.data}
+              description={editor.words.description}
+              onDescribe={(description) => editor.setWords({ ...editor.words, description })}
+              readOnly={readOnly}
+            />
+          )}
+        </aside>
+      </div>
+      <PublishDialog
+        workflow={workflow}
+        opened={shown === 'publish'}
+        onClose={() => setShown(null)}
+        onPublished={() => setCompares(false)}
+      />
+      <RehearseDrawer workflow={workflow} opened={shown === 'rehearse'} onClose={() => setShown(null)} />
+      <PeopleDrawer
+        workflow_id={workflow.id}
+        node={shown === 'people_at' && node ? node.id : null}
+        title={shown === 'people_at' && node ? t('people_at', { node: words.title(node) }) : t('people')}
+        opened={shown === 'people' || shown === 'people_at'}
+        onClose={() => setShown(null)}
+      />
+    </div>
+  );
+}
+
+function diffWords(
+  t: ReturnType<typeof useTranslation<'workflow'>>['t'],
+  { added, changed, removed }: ReturnType<typeof diffGraphs>,
+): string {
+  return t('diff.sum', { added: added.length, changed: changed.length, removed: removed.length });
+}
+
+/** What the drawing itself shows at once, and what only the server knows a moment later. */
+function useIssues(id: string, graph: Workflow['draft']): WorkflowIssue[] {
+  const [settled] = useDebouncedValue(graph, 500);
+  const own = useMemo(() => validateGraph(graph), [graph]);
+  const server = useQuery({
+    ...api.workflows.validate.queryOptions({ input: { graph: settled } }),
+    queryKey: ['workflow-issues', id, settled],
+    placeholderData: keepPreviousData,
+    staleTime: 5_000,
+  });
+  return useMemo(() => {
+    if (!server.data || settled !== graph) {
+      const known = new Set(own.map(({ code, node, field }) => `${code} ${node} ${field}`));
+      const ids = new Set(graph.nodes.map((node) => node.id));
+      const others = (server.data ?? []).filter(
+        ({ code, node, field }) =>
+          !known.has(`${code} ${node} ${field}`) &&
+          (code === 'gone' || code === 'bad_rule' || code === 'bad_template' || code === 'no_sender') &&
+          (node === null || ids.has(node)),
+      );
+      return [...own, ...others];
+    }
+    return server.data;
+  }, [own, server.data, settled, graph]);
+}

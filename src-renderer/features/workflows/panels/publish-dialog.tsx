@@ -1,0 +1,97 @@
+import { Alert, Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, client } from '#renderer/data/client.ts';
+import { ErrorState } from '#renderer/ui/error-state.tsx';
+import { LoadingRows } from '#renderer/ui/loading.tsx';
+import { toast } from '#renderer/ui/toast.tsx';
+import type { NodeChoice, Workflow } from '#shared/contract/workflow.contract.ts';
+import { useNodeWords } from '../use-node-words.ts';
+
+interface PublishDialogProps {
+  workflow: Workflow;
+  opened: boolean;
+  onClose(): void;
+  onPublished(workflow: Workflow): void;
+}
+
+/** The last look before people enter it: kept rehearsals, and what becomes of those who are inside. */
+export function PublishDialog({ workflow, opened, onClose, onPublished }: PublishDialogProps) {
+  const { t } = useTranslation('workflow');
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('publish.title', { name: workflow.name })}
+      size="lg"
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <PublishForm workflow={workflow} onClose={onClose} onPublished={onPublished} />
+    </Modal>
+  );
+}
+
+function PublishForm({ workflow, onClose, onPublished }: Omit<PublishDialogProps, 'opened'>) {
+  const { t } = useTranslation('workflow');
+  const words = useNodeWords();
+  const [choices, setChoices] = useState<ReadonlyMap<string, NodeChoice['choice']>>(new Map());
+  const occupied = useQuery({ ...api.workflows.occupied.queryOptions({ input: { id: workflow.id } }), staleTime: 0 });
+  const rehearsals = useQuery({
+    ...api.workflows.rehearsals.queryOptions({ input: { id: workflow.id } }),
+    staleTime: 0,
+  });
+  const publish = useMutation({
+    mutationFn: () =>
+      client.workflows.publish({
+        id: workflow.id,
+        revision: workflow.revision,
+        choices: [...choices].map(([node, choice]) => ({ node, choice })),
+      }),
+    onSuccess(published) {
+      toast.done(t('publish.done', { number: published.live_number ?? 1 }));
+      onPublished(published);
+      onClose();
+    },
+    onError: toast.failed,
+  });
+  if (occupied.isPending || rehearsals.isPending) return <LoadingRows rows={3} />;
+  const failed = occupied.error ?? rehearsals.error;
+  if (failed) return <ErrorState error={failed} onRetry={() => void occupied.refetch()} />;
+  const broken = rehearsals.data?.filter(({ passes }) => !passes) ?? [];
+  const nodes = workflow.live?.nodes ?? workflow.draft.nodes;
+  return (
+    <Stack>
+      <Text>{t(workflow.live ? 'publish.again' : 'publish.first')}</Text>
+      {broken.length > 0 && (
+        <Alert color="amber" title={t('publish.broken', { count: broken.length })}>
+          {broken.map(({ name }) => name).join(', ')}
+        </Alert>
+      )}
+      {(occupied.data ?? []).map(({ node, n, in_draft }) => {
+        const known = nodes.find(({ id }) => id === node);
+        return (
+          <Select
+            key={node}
+            label={t('publish.at_node', { node: known ? words.title(known) : node, count: n })}
+            value={choices.get(node) ?? 'stay'}
+            onChange={(choice) => choice && setChoices(new Map([...choices, [node, choice as NodeChoice['choice']]]))}
+            data={[
+              { value: 'stay', label: t('publish.stay') },
+              ...(in_draft ? [{ value: 'move', label: t('publish.move') }] : []),
+              { value: 'exit', label: t('publish.exit') },
+            ]}
+          />
+        );
+      })}
+      <Group justify="flex-end">
+        <Button variant="default" onClick={onClose}>
+          {t('cancel')}
+        </Button>
+        <Button loading={publish.isPending} onClick={() => publish.mutate()}>
+          {t('publish.action')}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

@@ -1,0 +1,482 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { addMembers, createList, removeList, removeMember } from '#main/services/consent/list.service.ts';
+import { changeContact, deleteContact, getContact } from '#main/services/contact/contact.service.ts';
+import { createTag, removeTag } from '#main/services/contact/tag.service.ts';
+import { changeSegment, createSegment, removeSegment } from '#main/services/segment/segment.service.ts';
+import { SegmentKeeper } from '#main/services/segment/watch-segments.ts';
+import { changeTimingRules } from '#main/services/timing/timing-rules.service.ts';
+import { endByHand, listEnrolments, retryEnrolment, skipEnrolment } from '#main/services/workflow/enrolment.service.ts';
+import { changeWorkflowState, getCounts, getOccupied } from '#main/services/workflow/workflow.service.ts';
+import type { NodeSpec } from '#shared/domain/workflow/workflow-graph.ts';
+import { DAY, HOUR, MINUTE } from '#shared/kernel/instant.ts';
+import { ACTOR } from '#test/support/campaign-context.ts';
+import { drawGraph, EMAIL, type WorkflowHouse, workflowHouse } from '#test/support/workflow/workflow-house.ts';
+
+let house: WorkflowHouse;
+beforeEach(() => {
+  house = workflowHouse();
+});
+afterEach(() => house.close());
+
+const manual: NodeSpec = { type: 'manual' };
+const wait = (amount: number, unit: 'minutes' | 'hours' | 'days' = 'days'): NodeSpec => ({
+  type: 'wait',
+  amount,
+  unit,
+  at: null,
+  weekdays: [],
+});
+const exit: NodeSpec = { type: 'exit' };
+const rule = (text: string) => ({ kind: 'rule', rule: text }) as const;
+
+function deliveries(): { address: string; state: string; code: string | null }[] {
+  return house.ctx.db.reader
+    .sql<{ address: string; state: string; code: string | null }>(
+      'SELECT address, state, code FROM delivery ORDER BY no',
+    )
+    .all();
+}
+
+function listOf(name = 'News'): string {
+  return createList(house.ctx, ACTOR, { name, description: '' }).id;
+}
+
+describe('entering', () => {
+  it('lets who joins a list enter, and nobody who was on it before', () => {
+    const list_id = listOf();
+    const join = (contact_id: string) => addMembers(house.ctx, ACTOR, { id: list_id, contact_ids: [contact_id] });
+    join(house.person('before@example.org'));
+    const id = house.publish(
+      drawGraph({ start: { type: 'on_list', list_id, imports: false }, mail: EMAIL }, ['start next mail']),
+    );
+    join(house.person('ana@example.org'));
+    house.settle();
+    expect(deliveries()).toEqual([{ address: 'ana@example.org', state: 'queued', code: null }]);
+    expect(house.wayOf(id)).toEqual(['start:next', 'mail:next', 'completed']);
+  });
+
+  it('lets who enters a segment enter, once the segment is watched for it', () => {
+    const segment = createSegment(house.ctx, ACTOR, {
+      name: 'Berlin',
+      description: '',
+      rule: "city = 'Berlin'",
+      watched: false,
+    });
+    const contact_id = house.person('ana@example.org', { city: 'Paris' });
+    const id = house.publish(
+      drawGraph({ start: { type: 'on_segment', segment_id: segment.id, change: 'entered' }, wait: wait(1) }, [
+        'start next wait',
+      ]),
+    );
+    const keeper = new SegmentKeeper(house.ctx);
+    const keep = () => {
+      keeper.align();
+      while (keeper.step());
+    };
+    keep();
+    changeContact(house.ctx, ACTOR, { id: contact_id, revision: 1, city: 'Berlin' });
+    keep();
+    house.settle();
+    expect(house.wayOf(id)).toEqual(['start:next', 'active wait']);
+  });
+
+  it('lets who does something enter, but not for what happened before, and not for what an import tells', () => {
+    const contact_id = house.person('ana@example.org');
+    const id = house.publish(
+      drawGraph({ start: { type: 'on_event', event: 'purchase' }, wait: wait(1) }, ['start next wait'], {
+        reentry: 'parallel',
+      }),
+    );
+    const happen = (at: number, import_no: number | null = null) =>
+      house.ctx.db.write((tx) =>
+        tx
+          .sql(
+            `INSERT INTO event (name_no, contact_no, at, import_no)
+             SELECT n.no, c.no, ?, ? FROM event_name n, contact c WHERE n.name = 'purchase' AND c.id = ?`,
+          )
+          .run(at, import_no, contact_id),
+      );
+    const now = house.database.clock.now();
+    happen(now - DAY);
+    happen(now, 7);
+    house.settle();
+    expect(getCounts(house.ctx, id).entered).toBe(0);
+    happen(now);
+    happen(now);
+    house.settle();
+    expect(getCounts(house.ctx, id)).toMatchObject({ entered: 2, inside: 2 });
+  });
+
+  it('lets people enter on their day, at the hour of their zone, and only once that day', () => {
+    house.ctx.db.write((tx) =>
+      tx
+        .sql(
+          `INSERT INTO custom_field (id, key, label, type, position, created_at) VALUES ('f1', 'birthday', 'Birthday', 'date', 1, 0)`,
+        )
+        .run(),
+    );
+    const today = new Date(house.database.clock.now()).toISOString().slice(5, 10);
+    house.person('ana@example.org', { attributes: { birthday: `1990-${today}` } });
+    house.person('bo@example.org', { attributes: { birthday: '1990-01-09' } });
+    const start: NodeSpec = { type: 'on_date', field: 'birthday', offset_days: 0, at: '23:30', yearly: true };
+    const id = house.publish(drawGraph({ start, mail: EMAIL }, ['start next mail'], { reentry: 'always' }));
+    house.settle();
+    expect(house.wayOf(id)).toEqual(['active start']);
+    house.pass(DAY);
+    expect(deliveries().map(({ address }) => address)).toEqual(['ana@example.org']);
+  });
+
+  it.each([
+    ['never', 1],
+    ['after_days', 2],
+    ['always', 3],
+  ] as const)('again is allowed as the settings say: %s', (reentry, entered) => {
+    const contact_id = house.person('ana@example.org');
+    const id = house.publish(drawGraph({ start: manual, exit }, ['start next exit'], { reentry, reentry_days: 10 }));
+    for (const days of [0, 5, 10]) {
+      house.pass(days * DAY);
+      try {
+        house.enter(id, contact_id);
+      } catch (error) {
+        expect(error).toMatchObject({ code: 'CONFLICT' });
+      }
+      house.settle();
+    }
+    expect(getCounts(house.ctx, id).entered).toBe(entered);
+  });
+
+  it('keeps a person from being inside twice', () => {
+    const contact_id = house.person('ana@example.org');
+    const id = house.publish(drawGraph({ start: manual, wait: wait(1) }, ['start next wait'], { reentry: 'always' }));
+    house.enter(id, contact_id);
+    house.settle();
+    expect(() => house.enter(id, contact_id)).toThrow('in the workflow already');
+  });
+});
+
+describe('waiting', () => {
+  it('goes on when its time has come, also after a restart', () => {
+    const id = house.publish(
+      drawGraph({ start: manual, wait: wait(2), mail: EMAIL }, ['start next wait', 'wait next mail']),
+    );
+    house.enter(id, house.person('ana@example.org'));
+    house.pass(2 * DAY - MINUTE);
+    expect(deliveries()).toEqual([]);
+    house.pass(MINUTE);
+    expect(deliveries()).toHaveLength(1);
+  });
+
+  it('for a condition ends when the contact changes, and otherwise with its timeout', () => {
+    const until: NodeSpec = { type: 'wait_until', when: rule("city = 'Berlin'"), timeout: { amount: 3, unit: 'days' } };
+    const id = house.publish(
+      drawGraph({ start: manual, until, exit }, ['start next until', 'until met exit'], { reentry: 'parallel' }),
+    );
+    const contact_id = house.person('ana@example.org');
+    house.enter(id, contact_id);
+    house.pass(DAY);
+    changeContact(house.ctx, ACTOR, { id: contact_id, revision: 1, city: 'Berlin' });
+    house.settle();
+    expect(house.wayOf(id)).toEqual(['start:next', 'until:met', 'exit', 'exit']);
+    house.enter(id, house.person('bo@example.org'));
+    house.pass(3 * DAY);
+    expect(house.wayOf(id)).toEqual(['start:next', 'until:timeout', 'completed']);
+  });
+
+  it('for the previous email ends when a person opens it, not a machine', () => {
+    const until: NodeSpec = {
+      type: 'wait_until',
+      when: { kind: 'previous_email', act: 'opened' },
+      timeout: { amount: 2, unit: 'days' },
+    };
+    const id = house.publish(
+      drawGraph({ start: manual, mail: EMAIL, until, exit }, ['start next mail', 'mail next until', 'until met exit']),
+    );
+    house.enter(id, house.person('ana@example.org'));
+    house.settle();
+    expect(house.wayOf(id).at(-1)).toBe('active until');
+    house.ctx.db.write((tx) =>
+      tx
+        .sql(
+          `INSERT INTO hit_first (delivery_no, kind, link, n, at, last_at) SELECT no, 'open', -1, 1, 5, 5 FROM delivery`,
+        )
+        .run(),
+    );
+    house.settle();
+    expect(house.wayOf(id).at(-1)).toBe('active until');
+    house.ctx.db.write((tx) => tx.sql('UPDATE hit_first SET human_n = 1, human_at = 5, human_last_at = 5').run());
+    house.settle();
+    expect(house.wayOf(id)).toEqual(['start:next', 'mail:next', 'until:met', 'exit', 'exit']);
+  });
+
+  it('asks again as time passes, where the condition names it', () => {
+    const until: NodeSpec = { type: 'wait_until', when: rule('created_at < now - 5h'), timeout: null };
+    const id = house.publish(drawGraph({ start: manual, until, exit }, ['start next until', 'until met exit']));
+    house.enter(id, house.person('ana@example.org'));
+    house.pass(4 * HOUR);
+    expect(house.wayOf(id).at(-1)).toBe('active until');
+    house.pass(2 * HOUR);
+    expect(house.wayOf(id).at(-1)).toBe('exit');
+  });
+});
+
+describe('messages', () => {
+  const mailing = () => drawGraph({ start: manual, mail: EMAIL }, ['start next mail'], { reentry: 'parallel' });
+
+  it('are kept back from who has unsubscribed, with the reason in ledger and trace', () => {
+    const list_id = listOf();
+    const contact_id = house.person('ana@example.org');
+    addMembers(house.ctx, ACTOR, { id: list_id, contact_ids: [contact_id] });
+    removeMember(house.ctx, ACTOR, { id: list_id, contact_id });
+    const id = house.publish(mailing());
+    house.enter(id, contact_id);
+    house.settle();
+    expect(deliveries()).toEqual([{ address: 'ana@example.org', state: 'skipped', code: 'unsubscribed' }]);
+    expect(house.wayOf(id)).toEqual(['start:next', 'mail:next', 'completed']);
+  });
+
+  it('are taken out of the queue when somebody leaves the list by which they came', () => {
+    const list_id = listOf();
+    const other = listOf('Other');
+    const contact_id = house.person('ana@example.org');
+    addMembers(house.ctx, ACTOR, { id: other, contact_ids: [contact_id] });
+    house.publish(drawGraph({ start: { type: 'on_list', list_id, imports: false }, mail: EMAIL }, ['start next mail']));
+    addMembers(house.ctx, ACTOR, { id: list_id, contact_ids: [contact_id] });
+    house.settle();
+    removeMember(house.ctx, ACTOR, { id: list_id, contact_id });
+    expect(deliveries()).toMatchObject([{ state: 'skipped', code: 'unsubscribed' }]);
+  });
+
+  it('go to the same person again by another send', () => {
+    const contact_id = house.person('ana@example.org');
+    const id = house.publish(mailing());
+    for (let times = 0; times < 3; times++) house.enter(id, contact_id);
+    house.settle();
+    expect(deliveries()).toHaveLength(3);
+  });
+
+  it('respect the limit of messages', () => {
+    changeTimingRules(house.ctx, ACTOR, { revision: 1, cap_messages: 1, cap_days: 7 });
+    const contact_id = house.person('ana@example.org');
+    const twice = drawGraph({ start: manual, mail: EMAIL, again: EMAIL }, ['start next mail', 'mail next again']);
+    const id = house.publish(twice);
+    house.enter(id, contact_id);
+    house.settle();
+    expect(deliveries()).toMatchObject([{ state: 'queued' }, { state: 'skipped', code: 'over_limit' }]);
+  });
+
+  it('wait for the end of quiet hours at their node', () => {
+    const berlin = new Date(house.database.clock.now()).getUTCHours();
+    const hour = (later: number) => `${String((berlin + later + 24) % 24).padStart(2, '0')}:00`;
+    changeTimingRules(house.ctx, ACTOR, {
+      revision: 1,
+      quiet: { hours: { from: hour(-1), to: hour(5) }, days: [1, 2, 3, 4, 5, 6, 7] },
+    });
+    const id = house.publish(mailing());
+    house.enter(id, house.person('ana@example.org'));
+    house.settle();
+    expect(listEnrolments(house.ctx, { id, limit: 5 }).items).toMatchObject([{ node: 'mail', waits: 'quiet' }]);
+    house.pass(6 * HOUR);
+    expect(deliveries()).toHaveLength(1);
+  });
+});
+
+describe('actions', () => {
+  it('change the contact, and what follows sees it', () => {
+    const tag = createTag(house.ctx, ACTOR, 'vip');
+    const id = house.publish(
+      drawGraph(
+        {
+          start: manual,
+          set: { type: 'set_field', field: 'city', value: 'Berlin' },
+          tag: { type: 'tag', tag_id: tag.id, change: 'add' },
+          if: { type: 'if', when: rule("city = 'Berlin' AND tag = 'vip'") },
+          exit,
+        },
+        ['start next set', 'set next tag', 'tag next if', 'if yes exit'],
+      ),
+    );
+    const contact_id = house.person('ana@example.org');
+    house.enter(id, contact_id);
+    house.settle();
+    expect(house.wayOf(id).slice(-3)).toEqual(['if:yes', 'exit', 'exit']);
+    expect(getContact(house.ctx, contact_id)).toMatchObject({ city: 'Berlin' });
+  });
+
+  it('start another workflow, and take people out of one', () => {
+    const other = house.publish(drawGraph({ start: manual, wait: wait(9) }, ['start next wait']), 'Other');
+    const contact_id = house.person('ana@example.org');
+    const both = drawGraph(
+      {
+        start: manual,
+        go: { type: 'start_workflow', workflow_id: other },
+        wait: wait(1),
+        stop: { type: 'stop_workflow', workflow_id: other },
+      },
+      ['start next go', 'go next wait', 'wait next stop'],
+    );
+    const id = house.publish(both);
+    house.enter(id, contact_id);
+    house.settle();
+    expect(house.wayOf(other)).toEqual(['start:next', 'active wait']);
+    house.pass(DAY);
+    expect(house.wayOf(other).at(-1)).toBe('stopped');
+  });
+
+  it('that go wrong leave people where they are, until somebody tries again, skips or takes them out', () => {
+    const id = house.publish(
+      drawGraph(
+        { start: manual, set: { type: 'set_field', field: 'country', value: 'Nowhere' }, exit },
+        ['start next set', 'set next exit'],
+        { reentry: 'parallel' },
+      ),
+    );
+    for (const name of ['ana', 'bo', 'cy']) house.enter(id, house.person(`${name}@example.org`));
+    house.settle();
+    const failed = listEnrolments(house.ctx, { id, node: 'set', limit: 5 }).items;
+    expect(failed).toMatchObject(Array(3).fill({ state: 'failed', error: expect.stringContaining('country') }));
+    expect(getCounts(house.ctx, id).nodes).toContainEqual(expect.objectContaining({ node: 'set', here: 0, failed: 3 }));
+    const [one, two, three] = failed.map((row) => row.id);
+    retryEnrolment(house.ctx, ACTOR, one ?? '');
+    skipEnrolment(house.ctx, ACTOR, two ?? '');
+    endByHand(house.ctx, ACTOR, three ?? '');
+    house.settle();
+    const states = listEnrolments(house.ctx, { id, limit: 5 }).items.map(({ state, ended }) => ended ?? state);
+    expect(states.sort()).toEqual(['exit', 'failed', 'removed']);
+  });
+});
+
+describe('goals and leaving', () => {
+  it('a goal takes people to it from wherever they are', () => {
+    const goal: NodeSpec = { type: 'goal', when: rule("city = 'Berlin'") };
+    const id = house.publish(
+      drawGraph({ start: manual, wait: wait(9), goal, exit }, ['start next wait', 'wait next goal', 'goal next exit']),
+    );
+    const contact_id = house.person('ana@example.org');
+    house.enter(id, contact_id);
+    house.settle();
+    changeContact(house.ctx, ACTOR, { id: contact_id, revision: 1, city: 'Berlin' });
+    house.settle();
+    expect(house.wayOf(id)).toEqual(['start:next', 'wait', 'goal:next', 'exit', 'exit']);
+  });
+
+  it('whoever the exit condition holds for leaves', () => {
+    const exit_when = rule("city = 'Berlin'");
+    const id = house.publish(drawGraph({ start: manual, wait: wait(9) }, ['start next wait'], { exit_when }));
+    const contact_id = house.person('ana@example.org');
+    house.enter(id, contact_id);
+    house.settle();
+    changeContact(house.ctx, ACTOR, { id: contact_id, revision: 1, city: 'Berlin' });
+    house.settle();
+    expect(house.wayOf(id).at(-1)).toBe('exit_condition');
+  });
+
+  it('whoever is deleted meanwhile leaves at the next step', () => {
+    const id = house.publish(
+      drawGraph({ start: manual, wait: wait(1), mail: EMAIL }, ['start next wait', 'wait next mail']),
+    );
+    const contact_id = house.person('ana@example.org');
+    house.enter(id, contact_id);
+    house.settle();
+    deleteContact(house.ctx, ACTOR, contact_id);
+    house.pass(DAY);
+    expect(deliveries()).toEqual([]);
+    expect(getCounts(house.ctx, id)).toMatchObject({ inside: 0, ended: { contact_gone: 1 } });
+  });
+});
+
+describe('pausing', () => {
+  it('stops everybody where they are, and goes on with what was due meanwhile', () => {
+    const list_id = listOf();
+    const start: NodeSpec = { type: 'on_list', list_id, imports: false };
+    const id = house.publish(drawGraph({ start, wait: wait(1), mail: EMAIL }, ['start next wait', 'wait next mail']));
+    addMembers(house.ctx, ACTOR, { id: list_id, contact_ids: [house.person('ana@example.org')] });
+    house.settle();
+    changeWorkflowState(house.ctx, ACTOR, id, 'pause');
+    house.pass(2 * DAY);
+    addMembers(house.ctx, ACTOR, { id: list_id, contact_ids: [house.person('bo@example.org')] });
+    house.settle();
+    expect(deliveries()).toEqual([]);
+    changeWorkflowState(house.ctx, ACTOR, id, 'resume');
+    house.settle();
+    expect(deliveries().map(({ address }) => address)).toEqual(['ana@example.org']);
+    expect(getCounts(house.ctx, id).entered).toBe(1);
+  });
+
+  it('archiving takes everybody out', () => {
+    const id = house.publish(drawGraph({ start: manual, wait: wait(1) }, ['start next wait']));
+    house.enter(id, house.person('ana@example.org'));
+    house.settle();
+    changeWorkflowState(house.ctx, ACTOR, id, 'archive');
+    expect(getCounts(house.ctx, id)).toMatchObject({ inside: 0 });
+    expect(house.wayOf(id).at(-1)).toBe('removed');
+  });
+});
+
+describe('publishing again', () => {
+  const before = drawGraph({ start: manual, wait: wait(5), mail: EMAIL }, ['start next wait', 'wait next mail']);
+  const after = drawGraph({ start: manual, wait: wait(5), tail: wait(1), exit }, [
+    'start next wait',
+    'wait next tail',
+    'tail next exit',
+  ]);
+
+  it.each([
+    ['stay', undefined, ['start:next', 'wait:next', 'mail:next', 'completed']],
+    ['move', undefined, ['start:next', 'wait:next', 'tail:next', 'exit', 'exit']],
+    ['move', 'tail', ['start:next', 'wait', 'tail:next', 'exit', 'exit']],
+    ['exit', undefined, ['start:next', 'published']],
+  ] as const)('who stands at a node does as was chosen: %s %s', (choice, to, way) => {
+    const id = house.publish(before);
+    house.enter(id, house.person('ana@example.org'));
+    house.pass(DAY);
+    expect(getOccupied(house.ctx, id)).toEqual([{ node: 'wait', name: '', n: 1, in_draft: true }]);
+    house.republish(id, after, [{ node: 'wait', choice, to }]);
+    house.pass(10 * DAY);
+    expect(house.wayOf(id)).toEqual(way);
+    expect(getCounts(house.ctx, id).inside).toBe(0);
+  });
+
+  it('refuses to move people to a node that the new version does not have', () => {
+    const id = house.publish(before);
+    expect(() => house.republish(id, after, [{ node: 'wait', choice: 'move', to: 'mail' }])).toThrow('no such node');
+  });
+
+  it('refuses a graph that is wrong, with all that is', () => {
+    const wrong = drawGraph({ start: manual, mail: { ...EMAIL, subject: '' } as NodeSpec }, [
+      'start next mail',
+      'mail next gone',
+    ]);
+    expect(() => house.publish(wrong)).toThrow(
+      expect.objectContaining({
+        code: 'INVALID_INPUT',
+        detail: expect.objectContaining({ issues: expect.any(Array) }),
+      }),
+    );
+  });
+});
+
+describe('what a live workflow uses', () => {
+  it('is not deleted under it', () => {
+    const list_id = listOf();
+    const tag = createTag(house.ctx, ACTOR, 'vip');
+    const fields = { name: 'Berlin', description: '', rule: "city = 'Berlin'", watched: false };
+    const segment = createSegment(house.ctx, ACTOR, fields);
+    const id = house.publish(
+      drawGraph(
+        {
+          start: { type: 'on_segment', segment_id: segment.id, change: 'entered' },
+          list: { type: 'list', list_id, change: 'add' },
+          if: { type: 'if', when: rule("tag = 'vip'") },
+        },
+        ['start next list', 'list next if'],
+      ),
+    );
+    const use = expect.objectContaining({ code: 'IN_USE' });
+    expect(() => removeList(house.ctx, ACTOR, list_id)).toThrow(use);
+    expect(() => removeTag(house.ctx, ACTOR, tag.id)).toThrow(use);
+    expect(() => removeSegment(house.ctx, ACTOR, segment.id)).toThrow(use);
+    expect(() => changeSegment(house.ctx, ACTOR, { id: segment.id, revision: 2, watched: false })).toThrow(use);
+    changeWorkflowState(house.ctx, ACTOR, id, 'archive');
+    expect(removeTag(house.ctx, ACTOR, tag.id)).toEqual({ done: true });
+  });
+});
