@@ -1,7 +1,8 @@
 import { type CompiledMessage, type CompileOptions, compileMessage, type MessageSource } from './compile-message.ts';
 import { compilePush, fillPush } from './compile-push.ts';
 import { compileSms, fillSms } from './compile-sms.ts';
-import { compileText, fillText } from './compiled-text.ts';
+import { type CompiledText, compileText, fillText } from './compiled-text.ts';
+import { designToHtml } from './design/design-html.ts';
 import type { MergeData } from './merge-data.ts';
 import { RenderError, type TemplatePart, type TemplateProblem } from './render-error.ts';
 
@@ -13,6 +14,7 @@ export function checkMessage(source: MessageSource, data: MergeData): TemplatePr
   return PARTS.flatMap((part) => {
     const text = source[part];
     if (part === 'body' && source.body_kind === 'text') return problemOf(() => fillSms(compileSms(text), data));
+    if (part === 'body' && source.body_kind === 'visual') return problemOf(() => fillText(compilePage(text), data));
     return problemOf(() =>
       fillText(compileText({ part, text, written: text, mode: part === 'body' ? 'html' : 'plain' }), data),
     );
@@ -25,6 +27,10 @@ export function compileUntracked(
   options: Pick<CompileOptions, 'base_url' | 'link_tags'>,
 ): CompiledMessage {
   return compileMessage(source, { ...options, track_opens: false, track_clicks: false });
+}
+
+function compilePage(body: string): CompiledText {
+  return compileText({ part: 'body', text: designToHtml(body), written: '', mode: 'html' });
 }
 
 function problemOf(work: () => unknown): TemplateProblem[] {

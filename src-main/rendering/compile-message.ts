@@ -1,8 +1,10 @@
+import type { BodyKind } from '#shared/domain/campaign/body-kind.ts';
 import type { LinkTags } from '#shared/domain/campaign/link-tags.ts';
 import type { PushParts } from '#shared/domain/push/push-content.ts';
 import { TRAP_LINK } from '#shared/domain/tracking/hit.ts';
 import { trackingUrls } from '#shared/domain/tracking/tracking-urls.ts';
 import { type CompiledText, compileText } from './compiled-text.ts';
+import { designToHtml } from './design/design-html.ts';
 import { type Edit, editText } from './edit-text.ts';
 import { explainFailure } from './explain-failure.ts';
 import { htmlToPlainText } from './html-to-plain-text.ts';
@@ -25,7 +27,7 @@ import { type HtmlScan, scanHtml } from './scan-html.ts';
 export interface MessageSource {
   subject: string;
   preheader: string;
-  body_kind: 'html' | 'markdown' | 'text';
+  body_kind: BodyKind;
   body: string;
   /** Of a push message, whose title is the subject. */
   push?: PushParts | null;
@@ -62,13 +64,16 @@ export interface CompiledMessage {
 export function compileMessage(source: MessageSource, options: CompileOptions): CompiledMessage {
   const { subject, preheader, body } = source;
   // First what the author wrote: its lines are the right ones, and the steps below rely on closed braces.
-  compileText({ part: 'body', text: body, written: body, mode: 'html' });
+  const visual = source.body_kind === 'visual';
+  if (!visual) compileText({ part: 'body', text: body, written: body, mode: 'html' });
   const page = composeOrExplain(source, options);
+  // Lines of a page that was made from blocks say nothing to its author.
+  const written = visual ? '' : body;
   return {
     subject: compileText({ part: 'subject', text: subject, written: subject, mode: 'plain', one_line: true }),
     preheader: compileText({ part: 'preheader', text: preheader, written: preheader, mode: 'plain', one_line: true }),
-    html: compileText({ part: 'body', text: page.html, written: body, mode: 'html' }),
-    text: compileText({ part: 'body', text: page.text, written: body, mode: 'html_as_text' }),
+    html: compileText({ part: 'body', text: page.html, written, mode: 'html' }),
+    text: compileText({ part: 'body', text: page.text, written, mode: 'html_as_text' }),
     links: page.links,
     has_own_unsubscribe: page.has_own_unsubscribe,
   };
@@ -89,6 +94,7 @@ function composeOrExplain(source: MessageSource, options: CompileOptions): Page 
   try {
     return composePage(source, options);
   } catch (error) {
+    if (error instanceof RenderError) throw error;
     throw new RenderError({ part: 'body', ...explainFailure(error) }, error);
   }
 }
@@ -103,7 +109,7 @@ interface Page {
 /** Everything that is the same for all: styles, links, footer, preheader and pixel are put in before Liquid sees the page. */
 function composePage({ preheader, body_kind, body }: MessageSource, options: CompileOptions): Page {
   const urls = trackingUrls(options.base_url, TOKEN_SLOT);
-  const written = inlineCss(body_kind === 'markdown' ? markdownToHtml(body) : body);
+  const written = inlineCss(pageOf(body_kind, body));
   const has_own_unsubscribe = hasUnsubscribe(written);
   const whole =
     has_own_unsubscribe || options.footer === false ? written : editText(written, [footerEdit(scan(written), written)]);
@@ -124,6 +130,12 @@ function composePage({ preheader, body_kind, body }: MessageSource, options: Com
     links: targets,
     has_own_unsubscribe,
   };
+}
+
+/** The body as a page, its Liquid kept. @throws RenderError for a design that can't be read */
+export function pageOf(body_kind: BodyKind, body: string): string {
+  if (body_kind === 'visual') return designToHtml(body);
+  return body_kind === 'markdown' ? markdownToHtml(body) : body;
 }
 
 function scan(html: string): HtmlScan {

@@ -1,4 +1,5 @@
 import type { MessageSource } from './compile-message.ts';
+import { designToHtml } from './design/design-html.ts';
 import { engineOf } from './liquid-engine.ts';
 import type { MergeData } from './merge-data.ts';
 import type { TemplatePart, TemplateProblem } from './render-error.ts';
@@ -10,7 +11,7 @@ const PARTS: readonly TemplatePart[] = ['subject', 'preheader', 'body'];
 
 /** Merge fields that the parts name as dotted paths, each once. Meant for parts that parse. */
 export function mergeFieldsOf(source: MessageSource): string[] {
-  const texts = [...PARTS.map((part) => source[part]), ...Object.values(source.push ?? {})];
+  const texts = [...PARTS.map((part) => liquidOf(source, part)), ...Object.values(source.push ?? {})];
   return [...new Set(texts.flatMap((text) => engineOf('plain').fields(text)))].filter(
     (field) => !OWN_FIELDS.includes(field),
   );
@@ -25,14 +26,24 @@ export function missingFields(fields: readonly string[], data: MergeData): strin
 export function unknownFields(source: MessageSource, data: MergeData): TemplateProblem[] {
   return PARTS.flatMap((part) =>
     engineOf('plain')
-      .fields(source[part])
+      .fields(liquidOf(source, part))
       .filter((field) => !OWN_FIELDS.includes(field) && !Object.hasOwn(data, field.split('.', 1)[0] ?? ''))
       .map((field) => ({
         part,
-        ...positionOf(source[part], field),
+        ...(isVisual(source, part) ? NOWHERE : positionOf(source[part], field)),
         message: `There is no merge field named "${field}". Fields of your own are written attributes.${field}.`,
       })),
   );
+}
+
+const NOWHERE = { line: null, column: null };
+
+function isVisual({ body_kind }: MessageSource, part: TemplatePart): boolean {
+  return part === 'body' && body_kind === 'visual';
+}
+
+function liquidOf(source: MessageSource, part: TemplatePart): string {
+  return isVisual(source, part) ? designToHtml(source.body) : source[part];
 }
 
 function valueAt(data: object, path: string): unknown {

@@ -6,6 +6,8 @@ export interface TemplateProblem {
   line: number | null;
   column: number | null;
   message: string;
+  /** In a mail made of blocks: the block in which it stands. */
+  block?: string;
 }
 
 /** A text that could not be read, or not be filled in for one recipient. */
@@ -13,16 +15,19 @@ export class RenderError extends Error implements TemplateProblem {
   readonly part: TemplatePart;
   readonly line: number | null;
   readonly column: number | null;
+  readonly block?: string;
 
-  constructor({ part, line, column, message }: TemplateProblem, cause?: unknown) {
+  constructor({ part, line, column, message, block }: TemplateProblem, cause?: unknown) {
     super(message, cause === undefined ? undefined : { cause });
     this.name = 'RenderError';
     this.part = part;
     this.line = line;
     this.column = column;
+    if (block !== undefined) this.block = block;
   }
 
   get problem(): TemplateProblem {
-    return { part: this.part, line: this.line, column: this.column, message: this.message };
+    const { part, line, column, message, block } = this;
+    return { part, line, column, message, ...(block !== undefined && { block }) };
   }
 }

@@ -1,5 +1,6 @@
 import { checkMessage } from './check-message.ts';
 import { type CompileOptions, compileTexts, type MessageSource } from './compile-message.ts';
+import { convertDesign } from './design/convert-design.ts';
 import type { MergeData } from './merge-data.ts';
 import { type PreviewedMessage, type PreviewQuestion, previewMessage } from './preview-message.ts';
 import type { TemplateProblem } from './render-error.ts';
@@ -20,6 +21,8 @@ interface LinksQuestion {
 export const RENDERINGS = {
   check: ({ source, data }: CheckQuestion): TemplateProblem[] => checkMessage(source, data),
   preview: (question: PreviewQuestion): { problems: TemplateProblem[] } | PreviewedMessage => previewMessage(question),
+  /** A design as source of other kinds, or what keeps it from being read. */
+  convert: ({ body }: { body: string }) => convertDesign(body),
   /** The targets of texts that have been checked. */
   links: ({ sources, options }: LinksQuestion): readonly string[] => compileTexts(sources, options).at(-1)?.links ?? [],
   page: (question: PageQuestion): string => renderPage(question),

@@ -30,6 +30,7 @@ import { streamRpc } from './stream.rpc.ts';
 import { suppressionsRpc } from './suppression.rpc.ts';
 import { systemRpc } from './system.rpc.ts';
 import { tagsRpc } from './tag.rpc.ts';
+import { brandRpc, savedBlocksRpc, templatesRpc } from './template.rpc.ts';
 import { timingRpc } from './timing.rpc.ts';
 import { transactionalRpc } from './transactional.rpc.ts';
 import { workRpc } from './work.rpc.ts';
@@ -40,6 +41,7 @@ export const router = os.router({
   account: accountRpc,
   apiKeys: apiKeysRpc,
   bin: binRpc,
+  brand: brandRpc,
   bulkEdits: bulkEditsRpc,
   campaigns: campaignsRpc,
   consents: consentsRpc,
@@ -60,6 +62,7 @@ export const router = os.router({
   organization: organizationRpc,
   pushDevices: pushDevicesRpc,
   reports: reportsRpc,
+  savedBlocks: savedBlocksRpc,
   segments: segmentsRpc,
   senders: sendersRpc,
   sendingRules: sendingRulesRpc,
@@ -68,6 +71,7 @@ export const router = os.router({
   suppressions: suppressionsRpc,
   system: systemRpc,
   tags: tagsRpc,
+  templates: templatesRpc,
   timing: timingRpc,
   transactional: transactionalRpc,
   work: workRpc,

@@ -13,6 +13,7 @@ import {
   IconSend,
   IconSettings,
   IconSitemap,
+  IconTemplate,
 } from '@tabler/icons-react';
 
 export interface NavItem {
@@ -23,6 +24,7 @@ export interface NavItem {
     | 'workflows'
     | 'transactional'
     | 'failures'
+    | 'templates'
     | 'contacts'
     | 'lists'
     | 'segments'
@@ -35,7 +37,7 @@ export interface NavItem {
 }
 
 export interface NavGroup {
-  label?: 'audience';
+  label?: 'audience' | 'content';
   items: NavItem[];
 }
 
@@ -60,6 +62,10 @@ export const navigation: NavGroup[] = [
       { path: '/suppressions', label: 'suppressions', icon: IconBan },
       { path: '/feedback', label: 'feedback', icon: IconMailOff },
     ],
+  },
+  {
+    label: 'content',
+    items: [{ path: '/templates', label: 'templates', icon: IconTemplate }],
   },
   {
     items: [

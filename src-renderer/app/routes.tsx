@@ -10,6 +10,7 @@ import { homeRoutes } from './routes/home.routes.ts';
 import { mailboxRoutes } from './routes/mailbox.routes.ts';
 import { segmentRoutes } from './routes/segment.routes.ts';
 import { settingsRoutes } from './routes/settings.routes.ts';
+import { templateRoutes } from './routes/template.routes.ts';
 import { transactionalRoutes } from './routes/transactional.routes.ts';
 import { workflowRoutes } from './routes/workflow.routes.ts';
 
@@ -17,6 +18,7 @@ const routes = [
   ...homeRoutes,
   ...campaignRoutes,
   ...workflowRoutes,
+  ...templateRoutes,
   ...transactionalRoutes,
   ...audienceRoutes,
   ...segmentRoutes,

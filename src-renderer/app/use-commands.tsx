@@ -11,6 +11,7 @@ import { leadsSomewhere } from './routes.tsx';
 /** Addresses that start something; each shows once it leads to a screen. */
 const STARTS = [
   { path: '/campaigns/new', label: 'new_campaign' },
+  { path: '/templates/new', label: 'new_template' },
   { path: '/contacts/new', label: 'new_contact' },
   { path: '/segments/new', label: 'new_segment' },
   { path: '/imports/new', label: 'import_contacts' },

@@ -54,12 +54,20 @@ const WHOLE: Record<Whole, () => QueryKey[]> = {
     api.segments.graph.key(),
     api.segments.get.key(),
   ],
+  templates: () => [api.templates.list.key(), api.templates.folders.key()],
+  'saved-blocks': () => [api.savedBlocks.key()],
+  brand: () => [api.brand.key()],
   mailbox: () => [api.mailbox.list.key()],
   home: () => [api.reports.home.key()],
   workflows: () => [api.workflows.list.key()],
 };
 
 const ONE: Record<Kind, (id: string) => QueryKey[]> = {
+  template: (id) => [
+    api.templates.get.key({ input: { id } }),
+    api.templates.versions.key({ input: { id } }),
+    api.templates.uses.key({ input: { id } }),
+  ],
   contact: (id) => [
     api.contacts.get.key({ input: { id } }),
     api.contacts.timeline.key({ input: { id } }),

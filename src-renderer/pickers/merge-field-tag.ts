@@ -34,6 +34,12 @@ export function mergeTag({ field, attribute = '', fallback = '' }: Wish): string
   return fallback ? `{{ ${path} | default: ${quoted(fallback)} }}` : `{{ ${path} }}`;
 }
 
+/** What a tag of this menu names; null for Liquid of any other kind. */
+export function readMergeTag(tag: string): { path: string; fallback: string } | null {
+  const match = /^\{\{ (\S+)(?: \| default: "([^"]*)")? \}\}$/.exec(tag);
+  return match?.[1] ? { path: match[1], fallback: match[2] ?? '' } : null;
+}
+
 function attributePath(name: string): string {
   if (!name) return '';
   return /^[A-Za-z_][\w-]*$/.test(name) ? `attributes.${name}` : `attributes[${quoted(name)}]`;

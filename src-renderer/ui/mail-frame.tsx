@@ -11,12 +11,14 @@ interface MailFrameProps {
   opensLinks?: boolean;
   /** Width of the reader's window; a wider one than there is room for is shown smaller. Fills its place by default. */
   width?: number;
+  /** As on a dark screen. */
+  dark?: boolean;
 }
 
 /** A mail in a frame that runs no script, has no origin and reaches nothing of Herald. */
-export function MailFrame({ html, title, opensLinks = false, width }: MailFrameProps) {
+export function MailFrame({ html, title, opensLinks = false, width, dark = false }: MailFrameProps) {
   const { ref, width: room, height } = useElementSize();
-  const page = useMemo(() => mailDocument(html), [html]);
+  const page = useMemo(() => mailDocument(html, dark), [html, dark]);
   const scale = width && room ? Math.min(1, room / width) : 1;
   const size = width
     ? {

@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { BODY_KINDS } from '#shared/domain/campaign/body-kind.ts';
 import { CHANNELS } from '#shared/domain/channel/channel.ts';
 import { FALLBACKS, LONGEST_DELAY_MINUTES, METRICS, MOST_VARIANTS } from '#shared/domain/experiment/experiment.ts';
-import { byId, Done, Id, InstantText, pageOf, paging, Revision, Timezone } from './fields.ts';
+import { byId, Done, Id, InstantText, Locale, pageOf, paging, Revision, Timezone } from './fields.ts';
 import { LinkTags } from './link-tags.contract.ts';
 import { needs } from './procedure.ts';
 import { LocalTime, SendTiming } from './timing.contract.ts';
@@ -10,8 +11,17 @@ export const CampaignState = z.enum(['draft', 'scheduled', 'sending', 'paused', 
 export type CampaignState = z.infer<typeof CampaignState>;
 
 export const BodyKind = z
-  .enum(['html', 'markdown', 'text'])
-  .describe('text: of text and push messages, and of nothing else');
+  .enum(BODY_KINDS)
+  .describe('text: of text and push messages, and of nothing else; visual: a design of blocks, as JSON');
+
+/** The same message for contacts of another language. */
+export const Translation = z.object({
+  language: Locale.describe('Contacts whose locale is this, or begins with it'),
+  subject: z.string().max(998),
+  preheader: z.string().max(998),
+  body: z.string().max(5_000_000),
+});
+export type Translation = z.infer<typeof Translation>;
 
 /** Who is addressed: every contact, or those of lists and segments; without those of others or of earlier campaigns. */
 export const Audience = z.object({
@@ -34,7 +44,7 @@ export const Variant = z.object({
   preheader: z.string().max(998).nullable().default(null).describe('null: that of the campaign'),
   from_name: z.string().trim().min(1).max(200).nullable().describe('null: that of the sender'),
   content: z
-    .object({ body_kind: z.enum(['html', 'markdown']), body: z.string().max(5_000_000) })
+    .object({ body_kind: z.enum(['html', 'markdown', 'visual']), body: z.string().max(5_000_000) })
     .nullable()
     .default(null)
     .describe('A text of its own; null: that of the campaign'),
@@ -77,6 +87,10 @@ export const CampaignFields = z.object({
   preheader: z.string().max(998),
   body_kind: BodyKind,
   body: z.string().max(5_000_000),
+  translations: z
+    .array(Translation)
+    .max(30)
+    .describe('In other languages; who has none of them gets the message itself'),
   sender_id: Id.nullable(),
   audience: Audience,
   track_opens: z.boolean(),
@@ -85,6 +99,9 @@ export const CampaignFields = z.object({
   experiment: Experiment.nullable().describe('Variants tried on a sample, and a hold-out group'),
   link_tags: LinkTags.nullable().describe('UTM parameters of its links; null: those of the organization'),
 });
+
+/** From which template a campaign began; its content is its own. */
+export const TemplateOrigin = z.object({ id: Id, name: z.string(), version: z.int() });
 
 /** Recipients by state, and what they did. `unique` counts people, `total` counts hits. */
 export const CampaignCounts = z.object({
@@ -128,6 +145,7 @@ export const Campaign = CampaignFields.extend({
     .object({ id: Id, name: z.string() })
     .nullable()
     .describe('The campaign that repeats, of which this is a run'),
+  template: TemplateOrigin.nullable().describe('From which it began'),
   hold_until: InstantText.nullable().describe('Begins then, and can be taken back until then'),
   counts: CampaignCounts,
   created_by: z.string().nullable().describe('Name of the author'),
@@ -139,7 +157,7 @@ export const Campaign = CampaignFields.extend({
 });
 export type Campaign = z.infer<typeof Campaign>;
 
-export const CampaignRow = Campaign.omit({ body: true, experiment: true });
+export const CampaignRow = Campaign.omit({ body: true, translations: true, experiment: true });
 export type CampaignRow = z.infer<typeof CampaignRow>;
 
 /** Reasons why somebody addressed gets nothing. */
@@ -174,6 +192,7 @@ export const TemplateProblem = z.object({
   line: z.int().nullable(),
   column: z.int().nullable(),
   message: z.string(),
+  block: z.string().optional().describe('In a mail made of blocks: where it stands'),
 });
 export type TemplateProblem = z.infer<typeof TemplateProblem>;
 
@@ -354,7 +373,10 @@ export const campaigns = {
     .input(
       CampaignFields.partial()
         .required({ name: true })
-        .extend({ channel: z.enum(['email', 'sms', 'push']).default('email') }),
+        .extend({
+          channel: z.enum(['email', 'sms', 'push']).default('email'),
+          template_id: Id.optional().describe('Begin with the content of this template, as a copy'),
+        }),
     )
     .output(Campaign),
   update: needs('campaign.write')
@@ -386,7 +408,14 @@ export const campaigns = {
       byId.extend({
         contact_id: Id.optional().describe('Without it: the first recipient, or a made-up person'),
         variant: variantIndex.optional().describe('As this variant says it; without it: as the campaign is written'),
-        draft: CampaignFields.pick({ subject: true, preheader: true, body_kind: true, body: true, push: true })
+        draft: CampaignFields.pick({
+          subject: true,
+          preheader: true,
+          body_kind: true,
+          body: true,
+          translations: true,
+          push: true,
+        })
           .partial()
           .optional()
           .describe('Text not saved yet'),

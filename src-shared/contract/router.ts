@@ -27,6 +27,7 @@ import { stream } from './stream.contract.ts';
 import { suppressions } from './suppression.contract.ts';
 import { system } from './system.contract.ts';
 import { tags } from './tag.contract.ts';
+import { brand, savedBlocks, templates } from './template.contract.ts';
 import { timing } from './timing.contract.ts';
 import { transactional } from './transactional.contract.ts';
 import { work } from './work.contract.ts';
@@ -37,6 +38,7 @@ export const contract = {
   account,
   apiKeys,
   bin,
+  brand,
   bulkEdits,
   campaigns,
   consents,
@@ -57,6 +59,7 @@ export const contract = {
   organization,
   pushDevices,
   reports,
+  savedBlocks,
   segments,
   senders,
   sendingRules,
@@ -65,6 +68,7 @@ export const contract = {
   suppressions,
   system,
   tags,
+  templates,
   timing,
   transactional,
   work,

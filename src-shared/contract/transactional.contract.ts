@@ -50,7 +50,13 @@ export const transactional = {
         to: z.string().trim().min(3).max(320),
         sender_id: Id.optional().describe('Without it: the default sender'),
         campaign_id: Id.optional().describe('Take the content of this campaign as it is now'),
-        subject: z.string().max(998).optional().describe('Liquid; needed unless campaign_id is given'),
+        template: z.string().max(80).optional().describe('Take the content of the template with this key'),
+        language: z.string().max(35).optional().describe('Of the template; without it the language of the contact'),
+        subject: z
+          .string()
+          .max(998)
+          .optional()
+          .describe('Liquid; needed unless campaign_id or template is given, whose subject it replaces'),
         preheader: z.string().max(998).optional(),
         html: body.optional().describe('Liquid'),
         markdown: body.optional().describe('Liquid'),

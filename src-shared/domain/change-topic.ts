@@ -28,12 +28,16 @@ export type ChangeTopic =
   | 'campaigns'
   | 'mailbox'
   | 'workflows'
+  | 'templates'
+  | 'saved-blocks'
+  | 'brand'
   | 'home'
   | 'hits'
   | `contact:${string}`
   | `bulk-edit:${string}`
   | `export:${string}`
   | `import:${string}`
+  | `template:${string}`
   | `campaign:${string}`
   | `campaign-stats:${string}`
   | `campaign-breakdown:${string}`

@@ -1,7 +1,9 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { AudienceRule } from '#shared/domain/campaign/audience-rule.ts';
+import { BODY_KINDS } from '#shared/domain/campaign/body-kind.ts';
 import { CAMPAIGN_STATES } from '#shared/domain/campaign/campaign-state.ts';
 import type { LinkTags } from '#shared/domain/campaign/link-tags.ts';
+import type { Translation } from '#shared/domain/campaign/translation.ts';
 import { CHANNELS } from '#shared/domain/channel/channel.ts';
 import type { Decision } from '#shared/domain/experiment/decision.ts';
 import type { Experiment } from '#shared/domain/experiment/experiment.ts';
@@ -32,7 +34,7 @@ export const sendTable = sqliteTable('send', {
   reason: text('reason'),
   subject: text('subject').notNull(),
   preheader: text('preheader').notNull(),
-  body_kind: text('body_kind', { enum: ['html', 'markdown', 'text'] }).notNull(),
+  body_kind: text('body_kind', { enum: BODY_KINDS }).notNull(),
   body: text('body').notNull(),
   sender_no: integer('sender_no'),
   audience: text('audience', { mode: 'json' }).$type<AudienceRule>().notNull(),
@@ -53,6 +55,9 @@ export const sendTable = sqliteTable('send', {
   experiment: text('experiment', { mode: 'json' }).$type<Experiment>(),
   link_tags: text('link_tags', { mode: 'json' }).$type<LinkTags>(),
   push: text('push', { mode: 'json' }).$type<PushParts>(),
+  translations: text('translations', { mode: 'json' }).$type<Translation[]>().notNull().default([]),
+  template_no: integer('template_no'),
+  template_version: integer('template_version'),
   decision: text('decision', { mode: 'json' }).$type<Decision>(),
   revision: integer('revision').notNull(),
 });

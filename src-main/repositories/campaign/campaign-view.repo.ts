@@ -1,5 +1,6 @@
 import type { Reader } from '#main/db/access.ts';
 import type { CampaignState } from '#shared/domain/campaign/campaign-state.ts';
+import type { MessageContent } from '#shared/domain/campaign/message-content.ts';
 import type { Experiment } from '#shared/domain/experiment/experiment.ts';
 import { found } from '#shared/kernel/herald-error.ts';
 import type { Page } from '#shared/kernel/page.ts';
@@ -20,20 +21,25 @@ export interface CampaignFilter {
   cursor?: string;
 }
 
-export interface WholeCampaign extends CampaignView {
-  body: string;
+export interface WholeCampaign extends CampaignView, Pick<MessageContent, 'body' | 'translations'> {
   experiment: Experiment | null;
 }
 
 /** @throws HeraldError NOT_FOUND */
 export function getCampaign(reader: Reader, id: string): WholeCampaign {
   const row = reader
-    .sql<CampaignViewRow & { body: string; experiment: string | null }>(
-      `SELECT ${CAMPAIGN_COLUMNS}, s.body, s.experiment FROM ${CAMPAIGN_TABLES} WHERE c.id = ? AND c.deleted_at IS NULL`,
+    .sql<CampaignViewRow & { body: string; translations: string; experiment: string | null }>(
+      `SELECT ${CAMPAIGN_COLUMNS}, s.body, s.translations, s.experiment FROM ${CAMPAIGN_TABLES}
+       WHERE c.id = ? AND c.deleted_at IS NULL`,
     )
     .get(id);
-  const { body, experiment, ...view } = found(row, 'campaign');
-  return { ...campaignView(view), body, experiment: experiment ? (JSON.parse(experiment) as Experiment) : null };
+  const { body, translations, experiment, ...view } = found(row, 'campaign');
+  return {
+    ...campaignView(view),
+    body,
+    translations: JSON.parse(translations) as MessageContent['translations'],
+    experiment: experiment ? (JSON.parse(experiment) as Experiment) : null,
+  };
 }
 
 /** The counters of a campaign alone; null when there is none. */

@@ -1,4 +1,5 @@
 import { type AudienceRule, NOBODY } from '#shared/domain/campaign/audience-rule.ts';
+import type { BodyKind } from '#shared/domain/campaign/body-kind.ts';
 import type { CampaignState } from '#shared/domain/campaign/campaign-state.ts';
 import type { LinkTags } from '#shared/domain/campaign/link-tags.ts';
 import type { Channel } from '#shared/domain/channel/channel.ts';
@@ -17,7 +18,7 @@ export interface CampaignView {
   preparing: boolean;
   subject: string;
   preheader: string;
-  body_kind: 'html' | 'markdown' | 'text';
+  body_kind: BodyKind;
   sender_id: string | null;
   audience: AudienceRule;
   track_opens: boolean;
@@ -26,6 +27,8 @@ export interface CampaignView {
   push: PushParts | null;
   schedule: { local: string; timezone: string; at: Instant } | null;
   timing: SendTiming;
+  /** From which it began. */
+  template: { id: string; name: string; version: number } | null;
   /** The campaign that repeats, of which this is a run. */
   series: { id: string; name: string } | null;
   hold_until: Instant | null;
@@ -47,7 +50,7 @@ export interface CampaignViewRow {
   reason: string | null;
   subject: string;
   preheader: string;
-  body_kind: 'html' | 'markdown' | 'text';
+  body_kind: BodyKind;
   sender_id: string | null;
   audience: string;
   track_opens: number;
@@ -60,6 +63,7 @@ export interface CampaignViewRow {
   link_tags: string | null;
   push: string | null;
   series: string | null;
+  template: string | null;
   counts: string;
   hits: string;
   created_by: string | null;
@@ -75,6 +79,8 @@ export const CAMPAIGN_COLUMNS = `s.no, c.id, c.name, s.channel, s.state, s.reaso
   s.track_opens, s.track_clicks, s.schedule_local, s.schedule_timezone, s.schedule_at, s.hold_until, s.created_at, s.updated_at,
   s.started_at, s.frozen_at, s.finished_at, s.revision, sn.id AS sender_id, u.name AS created_by, s.timing, s.link_tags, s.push,
   (SELECT json_object('id', p.id, 'name', p.name) FROM campaign p WHERE p.no = c.series_no) AS series,
+  (SELECT json_object('id', t.id, 'name', t.name, 'version', s.template_version) FROM template t WHERE t.no = s.template_no)
+    AS template,
   (SELECT json_group_object(measure, n) FROM send_count WHERE send_no = s.no) AS counts,
   (SELECT json_group_object(measure, json_array(uniques, total)) FROM (
     SELECT measure, sum(uniques) AS uniques, sum(total) AS total FROM send_minute WHERE send_no = s.no GROUP BY measure
@@ -98,6 +104,7 @@ export function campaignView(row: CampaignViewRow): CampaignView {
     timing: { ...PLAIN_TIMING, ...(row.timing ? (JSON.parse(row.timing) as SendTiming) : {}) },
     push: row.push ? (JSON.parse(row.push) as PushParts) : null,
     link_tags: row.link_tags ? (JSON.parse(row.link_tags) as LinkTags) : null,
+    template: row.template ? (JSON.parse(row.template) as CampaignView['template']) : null,
     series: row.series ? (JSON.parse(row.series) as CampaignView['series']) : null,
     counts: campaignCounts(JSON.parse(counts), JSON.parse(hits)),
     created_at: instantOf(row.created_at),

@@ -25,6 +25,7 @@ export type SendEdit = Partial<
     | 'preheader'
     | 'body_kind'
     | 'body'
+    | 'translations'
     | 'sender_no'
     | 'audience'
     | 'track_opens'
@@ -35,9 +36,11 @@ export type SendEdit = Partial<
   >
 >;
 
-type OptionalOfNew = 'push' | 'experiment' | 'link_tags';
+type OptionalOfNew = 'push' | 'experiment' | 'link_tags' | 'translations';
 
 export interface NewCampaign extends Required<Omit<SendEdit, OptionalOfNew>>, Pick<SendEdit, OptionalOfNew> {
+  template_no?: number | null;
+  template_version?: number | null;
   id: string;
   send_id: string;
   name: string;

@@ -5,6 +5,7 @@ import type { ContactRecord } from '#main/repositories/contact/contact.repo.ts';
 import { findReturnInbox } from '#main/repositories/feedback/inbox.repo.ts';
 import { findSenderByNo } from '#main/repositories/sending/sender.repo.ts';
 import { addressesNobody } from '#shared/domain/campaign/audience-rule.ts';
+import { readDesign } from '#shared/domain/design/read-design.ts';
 import { asVariant, comparesVariants, sameVariants, variantLetter } from '#shared/domain/experiment/experiment.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
 import { MADE_UP_PERSON, mergeContactOf } from '../contact/merge-contact.ts';
@@ -35,14 +36,20 @@ export async function findObstacle(
   );
 }
 
-function contentObstacle({ channel, subject, body }: CampaignRecord): HeraldError | null {
+function contentObstacle({ channel, subject, body, body_kind }: CampaignRecord): HeraldError | null {
   if (channel !== 'sms' && subject.trim() === '') {
     return channel === 'push'
       ? fieldMissing('subject', 'The campaign has no title yet.', 'Write a title.')
       : fieldMissing('subject', 'The campaign has no subject yet.', 'Write a subject.');
   }
-  if (body.trim() === '') return fieldMissing('body', 'The campaign has no text yet.', 'Write the message.');
+  if (body.trim() === '' || (body_kind === 'visual' && hasNoBlocks(body)))
+    return fieldMissing('body', 'The campaign has no text yet.', 'Write the message.');
   return null;
+}
+
+function hasNoBlocks(body: string): boolean {
+  const answer = readDesign(body);
+  return answer.ok && answer.design.blocks.length === 0;
 }
 
 function audienceObstacle(ctx: RowContext, { audience }: CampaignRecord): HeraldError | null {
@@ -107,7 +114,38 @@ async function templateObstacle(
   const base = trackingBase(ctx, requireOrganization(ctx.db.reader));
   const data = mergeDataOf(person, previewAddresses(base));
   const problems = await ctx.rendering.run('check', { source: contentOf(record), data });
-  return templateRefusal(problems) ?? variantObstacle(ctx, record, data);
+  return (
+    templateRefusal(problems) ??
+    (await translationObstacle(ctx, record, data)) ??
+    (await variantObstacle(ctx, record, data))
+  );
+}
+
+/** Each language must be as complete as the message itself. */
+async function translationObstacle(
+  ctx: Context,
+  { translations, body_kind }: CampaignRecord,
+  data: MergeData,
+): Promise<HeraldError | null> {
+  for (const [index, { language, ...texts }] of translations.entries()) {
+    const field = `translations.${index}`;
+    if (texts.subject.trim() === '') {
+      return fieldMissing(`${field}.subject`, `The version for ${language} has no subject yet.`, 'Write a subject.');
+    }
+    if (texts.body.trim() === '') {
+      return fieldMissing(
+        `${field}.body`,
+        `The version for ${language} has no text yet.`,
+        'Write it, or take it away.',
+      );
+    }
+    const [problem] = await ctx.rendering.run('check', { source: { ...texts, body_kind }, data });
+    if (problem) {
+      const message = `The version for ${language} can’t be filled in: ${problem.message}`;
+      return fieldMissing(`${field}.${problem.part}`, message, 'Correct it in that language.');
+    }
+  }
+  return null;
 }
 
 async function variantObstacle(ctx: Context, record: CampaignRecord, data: MergeData): Promise<HeraldError | null> {
@@ -143,6 +181,14 @@ async function variantObstacle(ctx: Context, record: CampaignRecord, data: Merge
 function experimentObstacle(ctx: RowContext, record: CampaignRecord): HeraldError | null {
   const { experiment } = record;
   if (!experiment || !comparesVariants(experiment)) return null;
+  const varied = experiment.variants.some(({ subject, preheader, content }) => subject ?? preheader ?? content);
+  if (record.translations.length > 0 && varied) {
+    return fieldMissing(
+      'experiment.variants',
+      'Texts can’t be compared while the campaign has other languages.',
+      'Compare names of the sender or times, or take the other languages away.',
+    );
+  }
   const same = sameVariants(experiment.variants, record);
   if (same) {
     const [one, other] = same.map(variantLetter);

@@ -1,5 +1,6 @@
 import type { Reader, Tx } from '#main/db/access.ts';
 import type { MessageSource } from '#main/rendering/compile-message.ts';
+import type { TranslatedSource } from '#main/rendering/in-language.ts';
 import type { AudienceChannel } from '#main/repositories/campaign/audience.sql.ts';
 import {
   type CampaignRecord,
@@ -18,8 +19,15 @@ export function requireCampaign(reader: Reader, id: string): CampaignRecord {
   return found(findCampaign(reader, id), 'campaign');
 }
 
-/** What is rendered of it. */
-export function contentOf({ channel, subject, preheader, body_kind, body, push }: CampaignRecord): MessageSource {
+/** The same with all its languages. */
+export function writtenIn(record: Written & Pick<CampaignRecord, 'translations'>): TranslatedSource {
+  return { ...contentOf(record), translations: record.translations };
+}
+
+type Written = Pick<CampaignRecord, 'channel' | 'subject' | 'preheader' | 'body_kind' | 'body' | 'push'>;
+
+/** What is rendered of it where nothing is said of languages. */
+export function contentOf({ channel, subject, preheader, body_kind, body, push }: Written): MessageSource {
   const text = { subject, preheader, body_kind, body };
   return channel === 'push' ? { ...text, push: push ?? NO_PUSH_PARTS } : text;
 }

@@ -12,13 +12,17 @@ import { getCampaign } from '#main/repositories/campaign/campaign-view.repo.ts';
 import { segmentsNaming } from '#main/repositories/contact/segments-naming.repo.ts';
 import { findDefaultSender, findSender } from '#main/repositories/sending/sender.repo.ts';
 import { type AudienceRule, NOBODY } from '#shared/domain/campaign/audience-rule.ts';
+import type { BodyKind } from '#shared/domain/campaign/body-kind.ts';
 import type { LinkTags } from '#shared/domain/campaign/link-tags.ts';
+import type { Translation } from '#shared/domain/campaign/translation.ts';
 import type { Channel } from '#shared/domain/channel/channel.ts';
 import type { Experiment } from '#shared/domain/experiment/experiment.ts';
 import type { PushParts } from '#shared/domain/push/push-content.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
 import { type Instant, instantOf } from '#shared/kernel/instant.ts';
 import type { ServiceContext } from '../service-context.ts';
+import { requireDesign, requireDistinct } from '../template/check-content.ts';
+import { contentOfTemplate } from '../template/template-content.ts';
 import { requireOrganization } from '../tracking/tracking-address.ts';
 import { requireAllowed, requireCampaign } from './campaign-record.ts';
 
@@ -30,8 +34,9 @@ export interface CampaignInput {
   name?: string;
   subject?: string;
   preheader?: string;
-  body_kind?: 'html' | 'markdown' | 'text';
+  body_kind?: BodyKind;
   body?: string;
+  translations?: Translation[];
   sender_id?: string | null;
   audience?: AudienceRule;
   track_opens?: boolean;
@@ -44,14 +49,17 @@ export interface CampaignInput {
 export function createCampaign(
   ctx: Context,
   actor: string,
-  input: CampaignInput & { name: string; channel?: 'email' | 'sms' | 'push' },
+  input: CampaignInput & { name: string; channel?: 'email' | 'sms' | 'push'; template_id?: string },
 ): Answer {
-  const { name, channel = 'email', ...fields } = input;
+  const { name, channel: wanted = 'email', template_id, ...fields } = input;
   const id = ctx.ids.id();
   ctx.db.write((tx) => {
     const organization = requireOrganization(tx);
+    const begun = template_id === undefined ? undefined : contentOfTemplate(tx, template_id);
+    const channel = begun?.channel ?? wanted;
     insertCampaign(tx, {
       ...blankCampaign(tx, channel),
+      ...begun,
       track_opens: organization.track_opens,
       track_clicks: organization.track_clicks,
       ...editOf(tx, channel, fields),
@@ -102,35 +110,9 @@ function refuseNamed(tx: Tx, { campaign_no }: CampaignRecord): void {
 export function duplicateCampaign(ctx: Context, actor: string, original: string): Answer {
   const id = ctx.ids.id();
   ctx.db.write((tx) => {
-    const {
-      name,
-      channel,
-      subject,
-      preheader,
-      body_kind,
-      body,
-      sender_no,
-      audience,
-      track_opens,
-      track_clicks,
-      experiment,
-      link_tags,
-      push,
-    } = requireCampaign(tx, original);
-    const content = {
-      channel,
-      subject,
-      preheader,
-      body_kind,
-      body,
-      sender_no,
-      audience,
-      track_opens,
-      track_clicks,
-      experiment,
-      link_tags,
-      push,
-    };
+    const record = requireCampaign(tx, original);
+    const { name, audience, experiment } = record;
+    const content = { ...copyOf(record), audience, experiment };
     insertCampaign(tx, { ...content, name: copyName(name), ...newKeys(ctx, id, actor) });
     tx.record({ type: 'campaign.created', subject: `campaign:${id}`, actor, data: { copied_from: original } });
   });
@@ -150,14 +132,20 @@ export function resendUnopened(ctx: Context, actor: string, original: string): A
   }
   const id = ctx.ids.id();
   ctx.db.write((tx) => {
-    const { channel, subject, preheader, body_kind, body, sender_no, track_opens, track_clicks, link_tags } = record;
-    const text = { channel, subject, preheader, body_kind, body, push: record.push };
-    const content = { ...text, sender_no, track_opens, track_clicks, link_tags };
+    const content = copyOf(record);
     const audience = { ...record.audience, unopened_campaigns: [original] };
     insertCampaign(tx, { ...content, audience, name: againName(record.name), ...newKeys(ctx, id, actor) });
     tx.record({ type: 'campaign.created', subject: `campaign:${id}`, actor, data: { resent_from: original } });
   });
   return getCampaign(ctx.db.reader, id);
+}
+
+/** What a copy of a campaign takes over. */
+function copyOf(record: CampaignRecord) {
+  const { channel, subject, preheader, body_kind, body, translations, sender_no, track_opens, track_clicks } = record;
+  const { template_no, template_version, link_tags, push } = record;
+  const message = { channel, subject, preheader, body_kind, body, translations, template_no, template_version };
+  return { ...message, push, sender_no, track_opens, track_clicks, link_tags };
 }
 
 function newKeys(ctx: Context, id: string, created_by: string) {
@@ -178,9 +166,11 @@ function editOf(reader: Reader, channel: Channel, { sender_id, ...fields }: Omit
   if (fields.body_kind !== undefined && (fields.body_kind === 'text') !== (channel !== 'email')) {
     throw new HeraldError('INVALID_INPUT', 'This kind of source does not fit the channel.', {
       field: 'body_kind',
-      hint: channel === 'email' ? 'Mails are written in HTML or Markdown.' : 'These messages are plain text.',
+      hint: channel === 'email' ? 'Mails are made of blocks, HTML or Markdown.' : 'These messages are plain text.',
     });
   }
+  if (fields.body_kind === 'visual' && fields.body !== undefined) requireDesign(fields.body, 'body');
+  if (fields.translations) requireDistinct(fields.translations, 'translations');
   if (channel !== 'email' && fields.experiment) {
     throw new HeraldError('INVALID_INPUT', 'Only mails have variants and a hold-out group.', { field: 'experiment' });
   }

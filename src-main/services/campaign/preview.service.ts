@@ -1,13 +1,10 @@
-import type { MessageSource } from '#main/rendering/compile-message.ts';
+import { inLanguage, type TranslatedSource } from '#main/rendering/in-language.ts';
 import { type MergeData, mergeDataOf } from '#main/rendering/merge-data.ts';
-import type { TemplateProblem } from '#main/rendering/render-error.ts';
 import type { CampaignRecord } from '#main/repositories/campaign/campaign.repo.ts';
 import { type ContactRecord, findContact } from '#main/repositories/contact/contact.repo.ts';
 import { findSenderByNo } from '#main/repositories/sending/sender.repo.ts';
-import type { SmsSize } from '#shared/domain/channel/sms-segments.ts';
 import { parseEmailAddress } from '#shared/domain/email-address.ts';
 import { asVariant } from '#shared/domain/experiment/experiment.ts';
-import type { PushContent } from '#shared/domain/push/push-content.ts';
 import { sayReason } from '#shared/domain/reason/say-reason.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import { findFirstPerson } from '../contact/find-person.ts';
@@ -15,26 +12,16 @@ import { MADE_UP_PERSON, mergeContactOf } from '../contact/merge-contact.ts';
 import { settingsOf } from '../sending/provider-account-of.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { requireOrganization, trackingBase } from '../tracking/tracking-address.ts';
-import { contentOf, requireCampaign, tagsOf } from './campaign-record.ts';
+import { requireCampaign, tagsOf, writtenIn } from './campaign-record.ts';
 import { previewAddresses } from './preview-addresses.ts';
+import { type RenderedContent, renderPreview } from './render-preview.ts';
 import { templateRefusal } from './template-refusal.ts';
 
 type Context = Pick<ServiceContext, 'db' | 'clock' | 'reads' | 'rendering' | 'endpoints' | 'mailer'>;
 
-export interface Preview {
+export interface Preview extends RenderedContent {
   to: string;
   from: string;
-  subject: string;
-  preheader: string;
-  html: string;
-  text: string;
-  bytes: number;
-  missing: string[];
-  problems: TemplateProblem[];
-  /** Of a text message. */
-  sms: SmsSize | null;
-  /** Of a push message. */
-  push: PushContent | null;
 }
 
 export interface PreviewWish {
@@ -44,25 +31,18 @@ export interface PreviewWish {
   /** As this variant says it; without it: as the campaign is written. */
   variant?: number;
   /** Text that has not been saved yet. */
-  draft?: Partial<MessageSource>;
+  draft?: Partial<TranslatedSource>;
 }
 
 export async function previewCampaign(ctx: Context, { id, contact_id, variant, draft }: PreviewWish): Promise<Preview> {
   const { record, from_name } = asChosen(requireCampaign(ctx.db.reader, id), variant);
-  const source = sourceOf(record, draft);
   const chosen = await choosePerson(ctx, record, contact_id);
   const { data, options, phone } = personOf(ctx, record, chosen);
   const address = record.channel === 'sms' ? phone : data.email;
   const envelope = { to: addressLine(data.name, address), from: fromLine(ctx, record, from_name) };
-  const message = await ctx.rendering.run('preview', { source, options, data });
-  if (!('html' in message)) return { ...envelope, ...unrendered(source), ...message };
-  const { has_own_unsubscribe, problems, ...parts } = message;
-  return {
-    ...envelope,
-    ...parts,
-    bytes: Buffer.byteLength(parts.html) + Buffer.byteLength(parts.text),
-    problems: has_own_unsubscribe ? problems : [...problems, UNSUBSCRIBE_ADDED],
-  };
+  const written = writtenIn({ ...record, ...draft, push: draft?.push ?? record.push });
+  const source = inLanguage(written, data.locale);
+  return { ...envelope, ...(await renderPreview(ctx, { source, options, data })) };
 }
 
 export interface TestWish {
@@ -94,7 +74,8 @@ export async function sendTest(
     });
   }
   const { data, options } = personOf(ctx, record, await choosePerson(ctx, record, contact_id));
-  const message = await ctx.rendering.run('preview', { source: sourceOf(record), options, data });
+  const source = inLanguage(writtenIn(record), data.locale);
+  const message = await ctx.rendering.run('preview', { source, options, data });
   if (!('html' in message)) throw templateRefusal(message.problems);
   const { subject, text } = message;
   const html = record.channel === 'email' ? message.html : undefined;
@@ -107,22 +88,10 @@ export async function sendTest(
   return { results };
 }
 
-const UNSUBSCRIBE_ADDED: TemplateProblem = {
-  part: 'body',
-  line: null,
-  column: null,
-  message:
-    'The text has no unsubscribe link, so a footer with one is added. To place it yourself, link to {{ unsubscribe_url }}.',
-};
-
 /** The campaign, or what a variant of it makes of it; `from_name` is that variant's own. */
 function asChosen(record: CampaignRecord, index: number | undefined): { record: CampaignRecord; from_name?: string } {
   const variant = index === undefined ? undefined : record.experiment?.variants[index];
   return { record: asVariant(record, variant), from_name: variant?.from_name ?? undefined };
-}
-
-function sourceOf(record: CampaignRecord, draft: Partial<MessageSource> = {}): MessageSource {
-  return contentOf({ ...record, ...draft, push: draft.push ?? record.push });
 }
 
 /** Null: a made-up person. */
@@ -144,10 +113,6 @@ function personOf(ctx: Context, record: CampaignRecord, chosen: ContactRecord | 
     options: { base_url, link_tags: tagsOf(record, organization) },
     phone: chosen?.phone ?? MADE_UP_PHONE,
   };
-}
-
-function unrendered({ subject, preheader }: MessageSource) {
-  return { subject, preheader, html: '', text: '', bytes: 0, missing: [], sms: null, push: null };
 }
 
 function fromLine(ctx: Context, { sender_no }: CampaignRecord, from_name?: string): string {

@@ -3,12 +3,12 @@ import type { CampaignRecord } from '#main/repositories/campaign/campaign.repo.t
 import { replaceLinks } from '#main/repositories/campaign/link.repo.ts';
 import type { CampaignAction } from '#shared/domain/campaign/campaign-state.ts';
 import type { LinkTags } from '#shared/domain/campaign/link-tags.ts';
-import { textsOf } from '#shared/domain/experiment/experiment.ts';
+import { textsOfSend } from '#shared/domain/campaign/texts-of-send.ts';
 import type { SendTiming } from '#shared/domain/timing/send-timing.ts';
 import { instantOf } from '#shared/kernel/instant.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { requireOrganization, trackingBase } from '../tracking/tracking-address.ts';
-import { changeOrRefuse, contentOf, tagsOf } from './campaign-record.ts';
+import { changeOrRefuse, tagsOf } from './campaign-record.ts';
 
 type Context = Pick<ServiceContext, 'clock' | 'queue' | 'timers'>;
 
@@ -48,7 +48,7 @@ export async function prepareContent(
     return { track_opens, track_clicks, link_tags, links: link === '' ? [] : [link] };
   }
   const options = { base_url: trackingBase(ctx, organization), track_opens, track_clicks, link_tags };
-  const links = await ctx.rendering.run('links', { sources: textsOf(record).map(contentOf), options });
+  const links = await ctx.rendering.run('links', { sources: textsOfSend(record), options });
   return { track_opens, track_clicks, link_tags, links };
 }
 

@@ -57,20 +57,8 @@ function insertRun(
   { repeat, at }: { repeat: Repeat; at: Millis },
 ): CampaignRecord {
   const id = ctx.ids.id();
-  const {
-    channel,
-    subject,
-    preheader,
-    body_kind,
-    body,
-    sender_no,
-    audience,
-    track_opens,
-    track_clicks,
-    timing,
-    link_tags,
-    push,
-  } = series;
+  const { channel, subject, preheader, body_kind, body, translations, sender_no, audience, timing } = series;
+  const { template_no, template_version, track_opens, track_clicks, link_tags, push } = series;
   const day = wallTimeAt(at, repeat.timezone).replace('T', ' ');
   insertCampaign(tx, {
     id,
@@ -83,6 +71,9 @@ function insertRun(
     preheader,
     body_kind,
     body,
+    translations,
+    template_no,
+    template_version,
     sender_no,
     audience,
     track_opens,

@@ -3,9 +3,8 @@ import { type CampaignRecord, findCampaignBySend } from '#main/repositories/camp
 import { findContactByNo } from '#main/repositories/contact/contact.repo.ts';
 import { findOrganization } from '#main/repositories/system/organization.repo.ts';
 import { findTrackedDelivery } from '#main/repositories/tracking/hit.repo.ts';
-import { textsOf } from '#shared/domain/experiment/experiment.ts';
+import { textIndexFor, textsOfSend } from '#shared/domain/campaign/texts-of-send.ts';
 import { trackingUrls } from '#shared/domain/tracking/tracking-urls.ts';
-import { contentOf } from '../campaign/campaign-record.ts';
 import { mergeContactOf } from '../contact/merge-contact.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { trackingBase } from './tracking-address.ts';
@@ -27,12 +26,11 @@ export async function viewInBrowser(
     return null;
   const base_url = trackingBase(ctx, organization);
   const { track_clicks, link_tags } = campaign;
-  const sources = textsOf(campaign).map(contentOf);
-  const chosen = delivery.variant ?? campaign.decision?.chosen ?? 0;
-  const index = chosen < sources.length ? chosen : 0;
+  const variant = delivery.variant ?? campaign.decision?.chosen ?? 0;
+  const index = textIndexFor(campaign, { locale: contact.locale, variant });
   return ctx.rendering.run('page', {
     key: `${keyOf(campaign, base_url)} ${index}`,
-    sources,
+    sources: textsOfSend(campaign),
     index,
     // Who reads the page has not opened the mail once more.
     options: { base_url, track_opens: false, track_clicks, link_tags },

@@ -22,23 +22,18 @@ import {
 import { type EmailAddress, parseEmailAddress } from '#shared/domain/email-address.ts';
 import { sayReason } from '#shared/domain/reason/say-reason.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
-import { requireCampaign } from '../campaign/campaign-record.ts';
 import { templateRefusal } from '../campaign/template-refusal.ts';
 import { mergeContactOf } from '../contact/merge-contact.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { requireOrganization, trackingBase } from '../tracking/tracking-address.ts';
+import { contentOfRequest, type RequestedContent, requireText } from './content-of-request.ts';
 import { compileSingle, fillSingle, singleMergeData, strangerAt } from './fill-message.ts';
 
 type Context = Pick<ServiceContext, 'db' | 'clock' | 'ids' | 'endpoints'>;
 
-export interface TransactionalInput {
+export interface TransactionalInput extends RequestedContent {
   to: string;
   sender_id?: string;
-  campaign_id?: string;
-  subject?: string;
-  preheader?: string;
-  html?: string;
-  markdown?: string;
   data: Record<string, unknown>;
 }
 
@@ -78,7 +73,6 @@ function takeIn(ctx: Context, tx: Tx, { id, request_hash, input, user_id, once_k
   const at = ctx.clock.now();
   const { address, key: email_key } = requireAddress(input.to);
   const sender = requireSender(tx, input.sender_id);
-  const content = contentOf(tx, input);
   if (JSON.stringify(input.data).length > LARGEST_DATA) {
     throw new HeraldError('TOO_LARGE', 'The data are larger than 256 kB.', {
       field: 'data',
@@ -87,6 +81,7 @@ function takeIn(ctx: Context, tx: Tx, { id, request_hash, input, user_id, once_k
   }
   const contact_no = findContactByKey(tx, email_key)?.no ?? null;
   const person = personOf(tx, contact_no, address);
+  const content = requireText(contentOfRequest(tx, input, person.locale));
   const subject = tryOut(content, singleMergeData(person, input.data, baseOf(ctx, tx)));
   const made = { id: ctx.ids.id(), send_id: ctx.ids.id(), at };
   insertTransactional(tx, {
@@ -160,38 +155,6 @@ function requireSender(reader: Reader, sender_id: string | undefined): SenderRow
     field: 'sender_id',
     hint: 'Choose one under Settings, Senders.',
   });
-}
-
-function contentOf(reader: Reader, input: TransactionalInput): MessageContent {
-  const { campaign_id, subject, preheader = '', html, markdown } = input;
-  const bodies = [campaign_id, html, markdown].filter((body) => body !== undefined);
-  if (bodies.length !== 1) {
-    throw new HeraldError('INVALID_INPUT', 'Say what the message is in exactly one way.', {
-      field: 'html',
-      hint: 'Give html, markdown or campaign_id.',
-    });
-  }
-  if (campaign_id !== undefined) {
-    const { preheader: kept, body_kind, body, ...campaign } = requireCampaign(reader, campaign_id);
-    if (body_kind === 'text') {
-      throw new HeraldError('INVALID_INPUT', 'This campaign is a text message.', {
-        field: 'campaign_id',
-        hint: 'Name a campaign of mails.',
-      });
-    }
-    return requireText({ subject: subject ?? campaign.subject, preheader: input.preheader ?? kept, body_kind, body });
-  }
-  const body_kind = html === undefined ? 'markdown' : 'html';
-  return requireText({ subject: subject ?? '', preheader, body_kind, body: html ?? markdown ?? '' });
-}
-
-function requireText(content: MessageContent): MessageContent {
-  for (const part of ['subject', 'body'] as const) {
-    if (content[part].trim() !== '') continue;
-    const field = part === 'body' ? content.body_kind : part;
-    throw new HeraldError('INVALID_INPUT', `The message has no ${part}.`, { field, hint: `Give the ${part}.` });
-  }
-  return content;
 }
 
 /** @returns the subject as it will be */

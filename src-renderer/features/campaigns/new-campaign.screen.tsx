@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { api } from '#renderer/data/client.ts';
+import { TemplateSelect } from '#renderer/pickers/template-select.tsx';
 import { showFormError } from '#renderer/ui/form-errors.ts';
 import { PageHeader } from '#renderer/ui/page-header.tsx';
 import { Screen } from '#renderer/ui/screen.tsx';
@@ -11,8 +12,8 @@ import classes from './new-campaign.module.css';
 import { type StarterName, starterOf } from './starters.ts';
 
 const OTHER_CHANNELS = ['sms', 'push'] as const;
-type Choice = StarterName | (typeof OTHER_CHANNELS)[number];
-const STARTERS: Choice[] = ['letter', 'newsletter', 'blank', ...OTHER_CHANNELS];
+type Choice = StarterName | 'template' | (typeof OTHER_CHANNELS)[number];
+const STARTERS: Choice[] = ['template', 'letter', 'newsletter', 'blank', ...OTHER_CHANNELS];
 
 function isOtherChannel(choice: Choice): choice is (typeof OTHER_CHANNELS)[number] {
   return OTHER_CHANNELS.some((channel) => channel === choice);
@@ -22,14 +23,15 @@ export default function NewCampaignScreen() {
   const { t } = useTranslation(['campaign', 'sms', 'push']);
   const common = useTranslation().t;
   const [, navigate] = useLocation();
-  const form = useForm({ initialValues: { name: '', starter: 'letter' as Choice } });
+  const form = useForm({ initialValues: { name: '', starter: 'letter' as Choice, template_id: '' } });
   const create = useMutation(
     api.campaigns.create.mutationOptions({
       onSuccess: ({ id }) => navigate(`/campaigns/${id}`, { replace: true }),
       onError: (error) => showFormError(form, error),
     }),
   );
-  const submit = form.onSubmit(({ name, starter }) => {
+  const submit = form.onSubmit(({ name, starter, template_id }) => {
+    if (starter === 'template') return create.mutate({ name, template_id });
     if (isOtherChannel(starter)) return create.mutate({ name, channel: starter });
     const words = t('starter.words', { returnObjects: true });
     create.mutate({ name, ...starterOf(starter, words) });
@@ -65,8 +67,13 @@ export default function NewCampaignScreen() {
               ))}
             </SimpleGrid>
           </Radio.Group>
+          {form.values.starter === 'template' && <TemplateSelect {...form.getInputProps('template_id')} />}
           <Group gap="xs">
-            <Button type="submit" loading={create.isPending}>
+            <Button
+              type="submit"
+              disabled={form.values.starter === 'template' && !form.values.template_id}
+              loading={create.isPending}
+            >
               {t('new.create')}
             </Button>
             <Button component={Link} href="/campaigns" variant="default">

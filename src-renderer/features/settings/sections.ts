@@ -9,6 +9,7 @@ import {
   IconInfoCircle,
   IconKey,
   IconMailOff,
+  IconPalette,
   IconServer,
   IconTag,
   IconUserCircle,
@@ -19,6 +20,7 @@ import type { Permission } from '#renderer/data/session.ts';
 import { AboutSection } from './about-section.tsx';
 import { AccountSection } from './account-section.tsx';
 import { KeysSection } from './api-keys/keys-section.tsx';
+import { BrandSection } from './brand-section.tsx';
 import { EventsSection } from './facts/events-section.tsx';
 import { FieldsSection } from './facts/fields-section.tsx';
 import { TagsSection } from './facts/tags-section.tsx';
@@ -33,6 +35,7 @@ import { TimingSection } from './timing/timing-section.tsx';
 interface Section {
   id:
     | 'organization'
+    | 'brand'
     | 'fields'
     | 'tags'
     | 'events'
@@ -52,6 +55,7 @@ interface Section {
 
 export const sections: Section[] = [
   { id: 'organization', permission: 'organization.write', icon: IconBuilding, part: OrganizationSection },
+  { id: 'brand', permission: 'brand.write', icon: IconPalette, part: BrandSection },
   { id: 'fields', permission: 'field.read', icon: IconForms, part: FieldsSection },
   { id: 'tags', permission: 'contact.read', icon: IconTag, part: TagsSection },
   { id: 'events', permission: 'event.read', icon: IconActivity, part: EventsSection },

@@ -1,3 +1,5 @@
+import type { BodyKind } from '#shared/domain/campaign/body-kind.ts';
+
 export const METRICS = ['opens', 'clicks'] as const;
 export type Metric = (typeof METRICS)[number];
 
@@ -15,7 +17,7 @@ export const LONGEST_DELAY_MINUTES = 7 * 24 * 60;
 
 /** A text of its own, written in its own way. */
 export interface VariantContent {
-  body_kind: 'html' | 'markdown';
+  body_kind: Exclude<BodyKind, 'text'>;
   body: string;
 }
 
@@ -64,7 +66,7 @@ export function variesInTime({ variants }: Pick<Experiment, 'variants'>): boolea
 interface Written {
   subject: string;
   preheader: string;
-  body_kind: 'html' | 'markdown' | 'text';
+  body_kind: BodyKind;
   body: string;
 }
 

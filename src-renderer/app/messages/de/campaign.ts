@@ -36,6 +36,8 @@ export const campaign: typeof en = {
     create: 'Entwurf anlegen',
   },
   starter: {
+    template: 'Vorlage',
+    template_hint: 'Bausteine, HTML oder Markdown, die Ihr Team vorbereitet hat.',
     letter: 'Brief',
     letter_hint: 'Schlichter Text in Markdown, sauber gesetzt.',
     newsletter: 'Newsletter',
@@ -57,6 +59,7 @@ export const campaign: typeof en = {
     subject: 'Betreff',
     preheader: 'Vorschautext',
     body: 'Nachricht',
+    translations: 'Andere Sprachen',
     body_kind: 'Art des Quelltexts',
     sender_id: 'Von',
     audience: 'An',
@@ -163,6 +166,18 @@ export const campaign: typeof en = {
     },
   },
   body: {
+    visual: 'Bausteine',
+    to_visual: 'Mit Bausteinen weitermachen?',
+    to_visual_text: 'Was geschrieben ist, bleibt als ein Baustein; davor und danach können andere stehen.',
+    to_visual_action: 'Mit Bausteinen weiter',
+    blocks_to_html: 'Bausteine in HTML verwandeln?',
+    blocks_to_html_text:
+      'Die Mail behält ihr Aussehen, aber die Bausteine sind weg: Von da an ändern Sie das HTML. Nur eine frühere Fassung bringt sie zurück.',
+    blocks_to_html_action: 'In HTML verwandeln',
+    blocks_to_markdown: 'Nur die Worte behalten?',
+    blocks_to_markdown_text: 'Worte und Links bleiben. Bausteine, Spalten, Bilder, Knöpfe und Farben gehen verloren.',
+    blocks_to_markdown_action: 'Nur die Worte behalten',
+    too_large_for_blocks: 'Dieses HTML ist größer als 200 kB, mehr als ein Baustein halten darf. Kürzen Sie es erst.',
     to_markdown: 'Diesen Text als Markdown lesen?',
     to_markdown_text:
       'Der Text bleibt, wie er ist, aber HTML-Seiten schreibt man so nicht. Sie können jederzeit zurückwechseln.',
@@ -176,10 +191,11 @@ export const campaign: typeof en = {
     title: 'Fehler in der Nachricht',
     place: 'Zeile {{line}}, Spalte {{column}}',
   },
-  panel: { preview: 'Vorschau', recipients: 'Empfänger und Messung' },
+  panel: { write: 'Gestaltung', preview: 'Vorschau', recipients: 'Empfänger und Messung' },
   preview: {
     look: 'Darstellung',
     desktop: 'Am Computer',
+    dark: 'Auf dunklem Bildschirm',
     mobile: 'Am Telefon',
     text: 'Als Text',
     frame: 'Vorschau der Nachricht',

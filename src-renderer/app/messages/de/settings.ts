@@ -4,6 +4,7 @@ export const settings: typeof en = {
   title: 'Einstellungen',
   section: {
     organization: 'Organisation',
+    brand: 'Marke',
     fields: 'Eigene Felder',
     tags: 'Tags',
     events: 'Ereignisse',

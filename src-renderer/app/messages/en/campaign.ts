@@ -34,6 +34,8 @@ export const campaign = {
     create: 'Create draft',
   },
   starter: {
+    template: 'Template',
+    template_hint: 'Blocks, HTML or Markdown that your team has prepared.',
     letter: 'Letter',
     letter_hint: 'Plain text in Markdown, set in a clean layout.',
     newsletter: 'Newsletter',
@@ -55,6 +57,7 @@ export const campaign = {
     subject: 'Subject',
     preheader: 'Preheader',
     body: 'Message',
+    translations: 'Other languages',
     body_kind: 'Kind of source',
     sender_id: 'From',
     audience: 'To',
@@ -158,6 +161,19 @@ export const campaign = {
     },
   },
   body: {
+    visual: 'Blocks',
+    to_visual: 'Go on with blocks?',
+    to_visual_text: 'What is written stays, as one block; you can put others before and after it.',
+    to_visual_action: 'Go on with blocks',
+    blocks_to_html: 'Turn the blocks into HTML?',
+    blocks_to_html_text:
+      'The mail keeps its look, but its blocks are gone: from then on you change its HTML. Only an earlier version brings them back.',
+    blocks_to_html_action: 'Turn into HTML',
+    blocks_to_markdown: 'Keep the words alone?',
+    blocks_to_markdown_text: 'The words and links stay. Blocks, columns, pictures, buttons and colours are lost.',
+    blocks_to_markdown_action: 'Keep the words alone',
+    too_large_for_blocks:
+      'This HTML is larger than 200 kB, which is more than a block may hold. Make it shorter first.',
     to_markdown: 'Read this text as Markdown?',
     to_markdown_text:
       'The text stays as it is, but HTML pages are not written this way. You can switch back at any time.',
@@ -171,10 +187,11 @@ export const campaign = {
     title: 'Problems in the message',
     place: 'line {{line}}, column {{column}}',
   },
-  panel: { preview: 'Preview', recipients: 'Recipients and tracking' },
+  panel: { write: 'Design', preview: 'Preview', recipients: 'Recipients and tracking' },
   preview: {
     look: 'How to show it',
     desktop: 'On a computer',
+    dark: 'On a dark screen',
     mobile: 'On a phone',
     text: 'As text',
     frame: 'Preview of the message',

@@ -2,6 +2,7 @@ export const settings = {
   title: 'Settings',
   section: {
     organization: 'Organization',
+    brand: 'Brand kit',
     fields: 'Custom fields',
     tags: 'Tags',
     events: 'Events',

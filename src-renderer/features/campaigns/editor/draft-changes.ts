@@ -10,6 +10,7 @@ export const FIELD_NAMES = [
   'preheader',
   'body_kind',
   'body',
+  'translations',
   'sender_id',
   'audience',
   'track_opens',

@@ -3,6 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'wouter';
 import { api } from '#renderer/data/client.ts';
+import { LanguageSelect } from '#renderer/pickers/language-select.tsx';
+import { textsIn, withTexts } from '#renderer/pickers/language-texts.ts';
 import { SenderSelect } from '#renderer/pickers/sender-select.tsx';
 import type { RenderedMessage, TemplateProblem } from '#shared/contract/campaign.contract.ts';
 import { addressesNobody } from '#shared/domain/campaign/audience-rule.ts';
@@ -13,12 +15,16 @@ import type { DraftEditor } from './use-draft.ts';
 
 interface EnvelopeProps {
   draft: DraftEditor;
+  /** In which one writes; null: the message itself. */
+  language: string | null;
+  onLanguage(language: string | null): void;
   rendered: RenderedMessage | undefined;
   problems: TemplateProblem[];
 }
 
 /** To, from, subject and preheader, as in a mail program. */
-export function Envelope({ draft, rendered, problems }: EnvelopeProps) {
+export function Envelope(props: EnvelopeProps) {
+  const { draft, rendered, problems } = props;
   const { t } = useTranslation('campaign');
   const { fields, edit, base } = draft;
   const channel = base.channel;
@@ -34,23 +40,35 @@ export function Envelope({ draft, rendered, problems }: EnvelopeProps) {
         onChange={(sender_id) => edit({ sender_id })}
       />
       {channel === 'push' && <PushLines draft={draft} rendered={rendered} problems={problems} />}
-      {channel === 'email' && <MailLines draft={draft} rendered={rendered} problems={problems} />}
+      {channel === 'email' && <MailLines {...props} />}
     </div>
   );
 }
 
-function MailLines({ draft, rendered, problems }: EnvelopeProps) {
-  const { t } = useTranslation('campaign');
+function MailLines({ draft, rendered, problems, language, onLanguage }: EnvelopeProps) {
+  const { t } = useTranslation(['campaign', 'templates']);
   const { fields, edit } = draft;
+  const texts = textsIn(fields, language);
+  const write = (change: Partial<typeof texts>) => edit(withTexts(fields, language, change));
   const problemOf = (part: TemplateProblem['part']) => problems.find((problem) => problem.part === part)?.message;
   return (
     <>
+      <span className={classes.label}>{t('templates:language')}</span>
+      <div>
+        <LanguageSelect
+          translations={fields.translations}
+          language={language}
+          onLanguage={onLanguage}
+          onChange={(translations) => edit({ translations })}
+          texts={texts}
+        />
+      </div>
       <span className={classes.label}>{t('field.subject')}</span>
       <LineField
         label={t('field.subject')}
         insertLabel={t('merge.into_subject')}
-        value={fields.subject}
-        onChange={(subject) => edit({ subject })}
+        value={texts.subject}
+        onChange={(subject) => write({ subject })}
         shown={rendered?.subject}
         phoneLength={40}
         problem={problemOf('subject')}
@@ -59,8 +77,8 @@ function MailLines({ draft, rendered, problems }: EnvelopeProps) {
       <LineField
         label={t('field.preheader')}
         insertLabel={t('merge.into_preheader')}
-        value={fields.preheader}
-        onChange={(preheader) => edit({ preheader })}
+        value={texts.preheader}
+        onChange={(preheader) => write({ preheader })}
         shown={rendered?.preheader}
         phoneLength={50}
         problem={problemOf('preheader')}

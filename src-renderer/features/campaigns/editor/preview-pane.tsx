@@ -1,13 +1,12 @@
-import { Box, SegmentedControl, Skeleton, Text } from '@mantine/core';
-import { IconDeviceDesktop, IconDeviceMobile, IconFileText } from '@tabler/icons-react';
+import { Skeleton, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '#renderer/data/client.ts';
 import { ContactPicker } from '#renderer/pickers/contact-picker.tsx';
+import { LookSwitch, type MessageLook, MessageSheet } from '#renderer/pickers/message-view.tsx';
 import { ErrorState } from '#renderer/ui/error-state.tsx';
 import { hasRemotePictures } from '#renderer/ui/mail-document.ts';
-import { MailFrame } from '#renderer/ui/mail-frame.tsx';
 import type { RenderedMessage } from '#shared/contract/campaign.contract.ts';
 import classes from './campaign-editor.module.css';
 import type { Preview, PreviewContact } from './use-preview.ts';
@@ -18,13 +17,9 @@ interface PreviewPaneProps {
   onContact(contact: PreviewContact): void;
 }
 
-type Look = 'desktop' | 'mobile' | 'text';
-const WIDTHS = { desktop: 680, mobile: 375 };
-
 /** The message as one contact gets it: in the inbox, on a screen, on a phone, as text. */
 export function PreviewPane({ preview, contact, onContact }: PreviewPaneProps) {
-  const { t } = useTranslation('campaign');
-  const [look, setLook] = useState<Look>('desktop');
+  const [look, setLook] = useState<MessageLook>('desktop');
   const message = useLastGood(preview.data);
   if (preview.error && !preview.data) {
     return <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />;
@@ -33,42 +28,19 @@ export function PreviewPane({ preview, contact, onContact }: PreviewPaneProps) {
     <>
       <div className={classes.tools}>
         <ContactPicker label="" value={contact} onChange={onContact} width={200} />
-        <SegmentedControl
-          ml="auto"
-          size="xs"
-          aria-label={t('preview.look')}
-          value={look}
-          onChange={(value) => setLook(value as Look)}
-          data={[
-            { value: 'desktop', label: <LookSign icon={IconDeviceDesktop} label={t('preview.desktop')} /> },
-            { value: 'mobile', label: <LookSign icon={IconDeviceMobile} label={t('preview.mobile')} /> },
-            { value: 'text', label: <LookSign icon={IconFileText} label={t('preview.text')} /> },
-          ]}
-        />
+        <LookSwitch look={look} onLook={setLook} />
       </div>
       {message ? (
         <>
           <InboxLine message={message} />
           <PreviewNotes message={message} />
-          {look === 'text' ? (
-            <Box component="pre" className={classes.text} tabIndex={0}>
-              {message.text}
-            </Box>
-          ) : (
-            <div className={classes.sheet}>
-              <MailFrame html={message.html} title={t('preview.frame')} width={WIDTHS[look]} />
-            </div>
-          )}
+          <MessageSheet html={message.html} text={message.text} look={look} />
         </>
       ) : (
         <Skeleton flex={1} radius={0} />
       )}
     </>
   );
-}
-
-function LookSign({ icon: Sign, label }: { icon: typeof IconDeviceDesktop; label: string }) {
-  return <Sign size={16} role="img" aria-label={label} title={label} style={{ display: 'block' }} />;
 }
 
 function InboxLine({ message }: { message: RenderedMessage }) {

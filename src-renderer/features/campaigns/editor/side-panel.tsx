@@ -1,5 +1,6 @@
 import { Tabs } from '@mantine/core';
-import { IconEye, IconFlask, IconUsers } from '@tabler/icons-react';
+import { IconEye, IconFlask, IconPencil, IconUsers } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'wouter';
 import classes from './campaign-editor.module.css';
@@ -18,22 +19,35 @@ interface SidePanelProps {
   contact: PreviewContact | null;
   onContact(contact: PreviewContact): void;
   choice: VariantChoice;
+  /** What is written in takes the whole width and is the first of the panels. */
+  write?: ReactNode;
 }
 
-const PANELS = ['preview', 'recipients', 'test'] as const;
+const PANELS = ['write', 'preview', 'recipients', 'test'] as const;
 
 /** Beside the source: the message as it arrives, to whom it goes, or what is tried. Which one is in the address. */
-export function SidePanel({ draft, preview, contact, onContact, choice }: SidePanelProps) {
+export function SidePanel({ draft, preview, contact, onContact, choice, write }: SidePanelProps) {
   const { t } = useTranslation(['campaign', 'experiment']);
   const [query, setQuery] = useSearchParams();
-  const panel = PANELS.find((name) => name === query.get('panel')) ?? 'preview';
+  const wanted = PANELS.find((name) => name === query.get('panel')) ?? (write ? 'write' : 'preview');
+  const panel = wanted === 'write' && !write ? 'preview' : wanted;
   const show = (next: string | null) => {
     query.set('panel', next ?? 'preview');
     setQuery(query, { replace: true });
   };
   return (
-    <Tabs value={panel} onChange={show} className={classes.side} keepMounted={false}>
+    <Tabs
+      value={panel}
+      onChange={show}
+      className={write ? `${classes.side} ${classes.tall}` : classes.side}
+      keepMounted={false}
+    >
       <Tabs.List>
+        {write && (
+          <Tabs.Tab value="write" leftSection={<IconPencil size={16} aria-hidden />}>
+            {t('panel.write')}
+          </Tabs.Tab>
+        )}
         <Tabs.Tab value="preview" leftSection={<IconEye size={16} aria-hidden />}>
           {t('panel.preview')}
         </Tabs.Tab>
@@ -46,6 +60,11 @@ export function SidePanel({ draft, preview, contact, onContact, choice }: SidePa
           </Tabs.Tab>
         )}
       </Tabs.List>
+      {write && (
+        <Tabs.Panel value="write" className={classes.panel}>
+          {write}
+        </Tabs.Panel>
+      )}
       <Tabs.Panel value="preview" className={classes.panel}>
         {draft.base.channel === 'push' ? (
           <PushPreview preview={preview} contact={contact} onContact={onContact} />

@@ -9,10 +9,10 @@ const PAUSE_MS = 350;
 
 /** The message as one contact would get it, from the text in the editor, a moment after the last key. */
 export function usePreview(id: string, fields: DraftFields, contactId: string | undefined, variant: number) {
-  const { subject, preheader, body_kind, body, push } = fields;
+  const { subject, preheader, body_kind, body, push, translations } = fields;
   const draft = useMemo(
-    () => ({ subject, preheader, body_kind, body, push }),
-    [subject, preheader, body_kind, body, push],
+    () => ({ subject, preheader, body_kind, body, push, translations }),
+    [subject, preheader, body_kind, body, push, translations],
   );
   const [settled] = useDebouncedValue(draft, PAUSE_MS);
   return useQuery({

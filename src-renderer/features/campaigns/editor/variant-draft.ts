@@ -53,7 +53,7 @@ function draftOf(draft: DraftEditor, experiment: Experiment, index: number): Dra
 }
 
 function contentOf({ body_kind, body }: Pick<DraftFields, 'body_kind' | 'body'>): Variant['content'] {
-  return { body_kind: body_kind === 'markdown' ? 'markdown' : 'html', body };
+  return { body_kind: body_kind === 'text' ? 'html' : body_kind, body };
 }
 
 export function withVariant(experiment: Experiment, index: number, change: Partial<Variant>): Experiment {

@@ -1,4 +1,4 @@
-import { Group, SegmentedControl } from '@mantine/core';
+import { Group, SegmentedControl, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Campaign } from '#shared/contract/campaign.contract.ts';
@@ -11,13 +11,18 @@ import classes from './campaign-report.module.css';
 
 /** The message that goes or went out, or each variant of it. */
 export function ContentTab({ campaign }: { campaign: Campaign }) {
-  const { t } = useTranslation('experiment');
+  const { t } = useTranslation(['experiment', 'templates']);
   const [contact, setContact] = useState<PreviewContact | null>(null);
   const [variant, setVariant] = useState(0);
   const { experiment } = campaign;
   const preview = usePreview(campaign.id, asVariant(campaign, experiment?.variants[variant]), contact?.id, variant);
   return (
     <>
+      {campaign.template && (
+        <Text size="sm" c="dimmed" mb="sm">
+          {t('templates:from', campaign.template)}
+        </Text>
+      )}
       {experiment && comparesVariants(experiment) && (
         <Group mb="sm">
           <SegmentedControl

@@ -3,67 +3,64 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { lazy, Suspense, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MergeFieldMenu } from '#renderer/pickers/merge-field-menu.tsx';
-import { confirm } from '#renderer/ui/confirm.tsx';
 import type { TemplateProblem } from '#shared/contract/campaign.contract.ts';
-import classes from './campaign-editor.module.css';
-import type { DraftFields } from './draft-changes.ts';
+import type { BodyKind } from '#shared/domain/campaign/body-kind.ts';
+import type { BodyText } from './body-text.ts';
+import classes from './message-body.module.css';
 import type { SourceHandle } from './source-editor.tsx';
-import type { DraftEditor } from './use-draft.ts';
+import { useKindSwitch } from './use-kind-switch.ts';
 
 const SourceEditor = lazy(() => import('./source-editor.tsx'));
+const DesignEditor = lazy(() => import('../design-editor/design-editor.tsx'));
 
-type BodyKind = Exclude<DraftFields['body_kind'], 'text'>;
-
-interface BodyPanelProps {
-  draft: DraftEditor;
+interface BodyPanelProps extends BodyText {
   problems: TemplateProblem[];
+  onChange(change: Partial<BodyText>): void;
+  /** Only of a message in one language: the others are written in the same kind. */
+  canSwitch?: boolean;
 }
 
-/** The body as source, with merge fields and what is wrong with it. */
-export function BodyPanel({ draft, problems }: BodyPanelProps) {
+/** The body of a mail: blocks or source, with what is wrong with it. */
+export function BodyPanel({ body_kind, body, problems, onChange, canSwitch = true }: BodyPanelProps) {
   const { t } = useTranslation('campaign');
   const handle = useRef<SourceHandle>(null);
-  const { fields, edit } = draft;
-  const written: BodyKind = fields.body_kind === 'markdown' ? 'markdown' : 'html';
   const found = problems.filter(({ part }) => part === 'body');
-  const choose = (kind: BodyKind) => {
-    const change = () => edit({ body_kind: kind });
-    if (kind === fields.body_kind) return;
-    if (!fields.body.trim()) return change();
-    confirm({
-      title: t(`body.to_${kind}`),
-      body: t(`body.to_${kind}_text`),
-      action: t(`body.to_${kind}_action`),
-      onConfirm: change,
-    });
-  };
+  const choose = useKindSwitch({ body_kind, body }, onChange);
   return (
     <section className={classes.body} aria-label={t('field.body')}>
       <div className={classes.bar}>
         <SegmentedControl
           size="xs"
           aria-label={t('field.body_kind')}
-          value={fields.body_kind}
+          value={body_kind}
+          disabled={!canSwitch}
           onChange={(kind) => choose(kind as BodyKind)}
           data={[
+            { value: 'visual', label: t('body.visual') },
             { value: 'html', label: 'HTML' },
             { value: 'markdown', label: 'Markdown' },
           ]}
         />
-        <div style={{ marginInlineStart: 'auto' }}>
-          <MergeFieldMenu label={t('merge.into_body')} onInsert={(tag) => handle.current?.insert(tag)} />
-        </div>
+        {body_kind !== 'visual' && (
+          <div style={{ marginInlineStart: 'auto' }}>
+            <MergeFieldMenu label={t('merge.into_body')} onInsert={(tag) => handle.current?.insert(tag)} />
+          </div>
+        )}
       </div>
       <div className={classes.source}>
         <Suspense fallback={<Skeleton height="100%" radius={0} />}>
-          <SourceEditor
-            ref={handle}
-            label={t('field.body')}
-            kind={written}
-            value={fields.body}
-            onChange={(body) => edit({ body })}
-            problems={found}
-          />
+          {body_kind === 'visual' ? (
+            <DesignEditor body={body} problems={found} onChange={(next) => onChange({ body: next })} />
+          ) : (
+            <SourceEditor
+              ref={handle}
+              label={t('field.body')}
+              kind={body_kind === 'markdown' ? 'markdown' : 'html'}
+              value={body}
+              onChange={(next) => onChange({ body: next })}
+              problems={found}
+            />
+          )}
         </Suspense>
       </div>
       {found.length > 0 && (
