@@ -9,6 +9,8 @@ import { addContactCommands } from './commands/contacts.command.ts';
 import { addDemoCommand } from './commands/demo.command.ts';
 import { addDoctorCommand } from './commands/doctor.command.ts';
 import { addFactCommands } from './commands/facts.command.ts';
+import { addFailureCommands } from './commands/failures.command.ts';
+import { addLimitCommands } from './commands/limits.command.ts';
 import { addSegmentCommands } from './commands/segments.command.ts';
 import { addServeCommand } from './commands/serve.command.ts';
 import { addWorkflowCommands } from './commands/workflows.command.ts';
@@ -33,6 +35,8 @@ export function createProgram(run: RunCommand): Command {
   addCampaignCommands(program, run);
   addSegmentCommands(program, run);
   addWorkflowCommands(program, run);
+  addFailureCommands(program, run);
+  addLimitCommands(program, run);
   addBounceCommands(program);
   return program;
 }

@@ -20,6 +20,7 @@ import { inboxReadAllJob } from './inbox-read-all.job.ts';
 import { listAskJob } from './list-ask.job.ts';
 import { listClearJob } from './list-clear.job.ts';
 import { preferencesMailJob } from './preferences-mail.job.ts';
+import { sendingCheckDomainsJob } from './sending-check-domains.job.ts';
 import { suppressionLinkJob } from './suppression-link.job.ts';
 import { tagClearJob } from './tag-clear.job.ts';
 import { workflowCallJob } from './workflow-call.job.ts';
@@ -51,6 +52,7 @@ export function jobTable(services: ServiceContext): JobTable {
     'preferences.mail': preferencesMailJob(services),
     'workflow.call': workflowCallJob(services),
     'workflow.notify': workflowNotifyJob(services),
+    'sending.check-domains': sendingCheckDomainsJob(services),
     'suppression.link': suppressionLinkJob(services),
   };
 }

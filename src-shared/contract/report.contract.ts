@@ -19,6 +19,7 @@ export const HomeSummary = z.object({
   unsubscribed: z.int(),
   failed: z.int(),
   unknown: z.int(),
+  worsened_domains: z.array(z.string()).describe('Sending domains with a DNS record that was fine and is not any more'),
   running: z.array(CampaignRow),
   recent: z.array(CampaignRow),
   points: z.array(TimelinePoint).describe('The last 60 minutes, a minute each'),

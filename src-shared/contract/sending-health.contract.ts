@@ -31,6 +31,9 @@ export const SendingDomain = z.object({
   signs: z.boolean().describe('Mail is signed with DKIM'),
   checked_at: InstantText.nullable(),
   findings: z.array(Finding),
+  worsened: z
+    .array(z.object({ record: Finding.shape.record, since: InstantText }))
+    .describe('Records that were fine and are not any more, and when that was first seen'),
 });
 export type SendingDomain = z.infer<typeof SendingDomain>;
 

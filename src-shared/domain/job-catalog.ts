@@ -46,6 +46,8 @@ export interface JobCatalog {
   'workflow.call': { enrolment_no: number; visit: number };
   /** Mail users of Herald that somebody has come to a node. */
   'workflow.notify': { enrolment_no: number; visit: number };
+  /** Look at the DNS records of sending domains that nobody has looked at for a day. */
+  'sending.check-domains': Record<string, never>;
   /** Copy the database, and check the copy. */
   'house.backup': Record<string, never>;
 }

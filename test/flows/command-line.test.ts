@@ -5,9 +5,13 @@ import { connect } from '#main/cli/connect.ts';
 import type { GlobalFlags } from '#main/cli/global-flags.ts';
 import type { Output } from '#main/cli/output.ts';
 import { createProgram } from '#main/cli/program.ts';
+import { readSendingRules, updateSendingRules } from '#main/repositories/sending/sending-rules.repo.ts';
 import { createSegment } from '#main/services/segment/segment.service.ts';
+import { createSender } from '#main/services/sending/sender.service.ts';
+import { NOBODY } from '#shared/domain/campaign/audience-rule.ts';
 import { setUpOverHttp } from '#test/support/console-client.ts';
 import { makeTestApp, type TestApp } from '#test/support/make-test-app.ts';
+import { SmtpSink } from '#test/support/smtp-sink.ts';
 
 let test: TestApp;
 
@@ -83,3 +87,36 @@ it('names the file that cannot be read, and the column that is not there', async
     detail: { hint: 'Its columns are: email.' },
   });
 });
+
+it('tells what failed and why, tries it again or lets it be, and changes limits', async () => {
+  const { services } = test.app;
+  const sink = await SmtpSink.start({
+    faultOf: (address) =>
+      address.startsWith('ann@') ? { at: 'rcpt', code: 550, text: '5.1.1 No such user' } : undefined,
+  });
+  try {
+    const server = { host: '127.0.0.1', port: sink.port, security: 'none' } as const;
+    createSender(services, 'ada', { name: 'Office', from_email: 'news@acme.example', ...server });
+    services.db.write((tx) => {
+      updateSendingRules(tx, readSendingRules(tx).revision, { undo_seconds: 0 });
+      tx.sql(`UPDATE organization SET public_url = 'https://mail.acme.example'`).run();
+    });
+    const body = '<p>Hi. <a href="{{ unsubscribe_url }}">Leave</a></p>';
+    const audience = { ...NOBODY, everyone: true };
+    const file = fileOf('spring.json', JSON.stringify({ name: 'Spring', subject: 'Hi', body, audience }));
+    const { id } = JSON.parse((await herald('campaigns', 'create', '--file', file, '--json')).text) as { id: string };
+    await herald('campaigns', 'send', id, '--wait');
+    expect((await herald('failures', 'list')).text).toMatch(/no_such_address +1 +1 .*550 5\.1\.1 No such user/);
+    expect((await herald('failures', 'list', '--cause', 'no_such_address')).text).toMatch(/ann@example\.com +Spring/);
+    expect((await herald('failures', 'retry', '--campaign', id)).text).toBe('0 are tried again, 1 can not be.');
+    expect((await herald('failures', 'discard', '--campaign', id)).text).toBe('1 are off the list.');
+    expect((await herald('failures', 'list')).text).not.toContain('no_such_address');
+    expect((await herald('failures', 'in-doubt', id, '--do', 'assume-sent')).text).toBe('0 were in doubt.');
+    const set = await herald('limits', 'set', '--sender', 'Office', '--per-second', '5', '--per-day', '900');
+    expect(set.text).toMatch(/Office +5 +none +none +900/);
+    expect((await herald('limits', 'set', '--per-hour', '70')).text).toMatch(/all senders together +none +none +70/);
+    await expect(herald('limits', 'set', '--per-hour', 'many')).rejects.toThrow('"many" is no limit.');
+  } finally {
+    await sink.close();
+  }
+}, 60_000);

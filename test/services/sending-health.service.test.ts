@@ -3,6 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDkimSigner } from '#main/channels/email/dkim-signer.ts';
 import { secretBoxOf } from '#main/platform/secret-box.ts';
 import { findSender } from '#main/repositories/sending/sender.repo.ts';
+import { homeSummary } from '#main/repositories/tracking/home-report.repo.ts';
+import { checkDomainsDue } from '#main/services/sending/check-domains.ts';
 import { providerAccountOf } from '#main/services/sending/provider-account-of.ts';
 import { createSender } from '#main/services/sending/sender.service.ts';
 import {
@@ -11,6 +13,7 @@ import {
   getSendingHealth,
   makeSendingKey,
 } from '#main/services/sending/sending-health.service.ts';
+import { DAY, instantOf } from '#shared/kernel/instant.ts';
 import { ACTOR, type CampaignHouse, campaignHouse } from '#test/support/campaign-context.ts';
 
 let house: CampaignHouse;
@@ -50,6 +53,39 @@ const keysInUse = () => {
   const row = findSender(house.ctx.db.reader, sender);
   return row && providerAccountOf({ secrets, mailbox: { host: '', port: 0 } }, house.ctx.db.reader, row).server?.dkim;
 };
+
+describe('a domain whose records change', () => {
+  const FINE = { [DOMAIN]: ['v=spf1 mx -all'], [`_dmarc.${DOMAIN}`]: ['v=DMARC1; p=reject'] };
+  const told = () => homeSummary(house.ctx.db.reader, house.ctx.clock.now()).worsened_domains;
+  const day = () => {
+    house.database.clock.advance(DAY);
+    return checkDomainsDue(context());
+  };
+
+  it('for the worse is told at home and beside it, until it is fine again; a silent DNS tells nothing', async () => {
+    records = FINE;
+    await day();
+    expect(told()).toEqual([]);
+    records = { [DOMAIN]: ['v=spf1 mx -all'] };
+    await day();
+    expect(told()).toEqual([DOMAIN]);
+    const since = instantOf(house.ctx.clock.now());
+    records = null;
+    await day();
+    expect(getSendingHealth(context()).domains[0]?.worsened).toEqual([{ record: 'dmarc', since }]);
+    records = FINE;
+    await day();
+    expect(told()).toEqual([]);
+  });
+
+  it('is looked at once a day, and one that was never fine is no change', async () => {
+    await day();
+    records = FINE;
+    await checkDomainsDue(context());
+    expect(getSendingHealth(context()).domains[0]?.findings[0]?.state).toBe('missing');
+    expect(told()).toEqual([]);
+  });
+});
 
 describe('a domain that mail is sent from', () => {
   it('without records is told each with the one to put there', async () => {

@@ -5,6 +5,7 @@ import { recentCampaigns, runningCampaigns } from '../campaign/campaign-view.rep
 import type { CampaignView } from '../campaign/campaign-view.sql.ts';
 import { countContacts } from '../contact/contact.repo.ts';
 import { countMatches } from '../contact/contact-count.repo.ts';
+import { worsenedDomains } from '../sending/sending-domain.repo.ts';
 import { ACTIVITY_DAYS, activityTotals } from './activity.repo.ts';
 
 export interface HomeSummary {
@@ -20,6 +21,7 @@ export interface HomeSummary {
   unsubscribed: number;
   failed: number;
   unknown: number;
+  worsened_domains: string[];
   running: CampaignView[];
   recent: CampaignView[];
   points: TimelinePoint[];
@@ -51,6 +53,7 @@ export function homeSummary(reader: Reader, now: Millis): HomeSummary {
     lists: countOf(reader, 'SELECT count(*) AS n FROM list WHERE deleted_at IS NULL'),
     days: ACTIVITY_DAYS,
     ...homeNumbers(reader, now),
+    worsened_domains: worsenedDomains(reader),
     running: runningCampaigns(reader, SHOWN),
     recent: recentCampaigns(reader, SHOWN),
     points: lastHour(reader, now),

@@ -21,6 +21,7 @@ import {
   parentsOf,
 } from '#shared/domain/sending/domain-findings.ts';
 import { type AlarmLevel, alarmOf } from '#shared/domain/sending/rate-alarm.ts';
+import { worsenedRecords } from '#shared/domain/sending/worsened-records.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
 import { DAY, type Instant, instantOf } from '#shared/kernel/instant.ts';
 import type { ServiceContext } from '../service-context.ts';
@@ -39,6 +40,8 @@ export interface SendingDomainView {
   signs: boolean;
   checked_at: Instant | null;
   findings: Finding[];
+  /** Records that were fine and are not any more, and when that was first seen. */
+  worsened: { record: Finding['record']; since: Instant }[];
 }
 
 export interface SendingHealth {
@@ -88,7 +91,15 @@ export async function checkSendingDomain(ctx: Context, domain: string): Promise<
   const signing = findings.find(({ record }) => record === 'dkim');
   // Without an answer nothing is known to have changed.
   const signs = signing?.state === 'unknown' ? null : signing?.state === 'fine';
-  ctx.db.write((tx) => saveFindings(tx, domain, { findings, at: ctx.clock.now(), signs }));
+  const at = ctx.clock.now();
+  const before = { findings: row?.findings ?? [], worsened: row?.worsened ?? [] };
+  const worsened = worsenedRecords(before, findings, at);
+  ctx.db.write((tx) => {
+    saveFindings(tx, domain, { findings, at, signs, worsened });
+    const records = worsened.filter(({ since }) => since === at).map(({ record }) => record);
+    if (records.length === 0) return;
+    tx.record({ type: 'sending.domain_worsened', subject: `domain:${domain}`, actor: null, data: { records } });
+  });
   return viewOf(ctx.db.reader, known);
 }
 
@@ -136,6 +147,10 @@ interface KnownDomain {
   host: string | null;
 }
 
+export function sendingDomainNames(reader: Reader): string[] {
+  return sendingDomains(reader).map(({ domain }) => domain);
+}
+
 /** Those of real senders of mail. */
 function sendingDomains(reader: Reader): KnownDomain[] {
   const domains = new Map<string, KnownDomain>();
@@ -172,5 +187,6 @@ function viewOf(reader: Reader, { domain, senders, return_domain }: KnownDomain)
     signs: row?.signs ?? false,
     checked_at: row?.checked_at == null ? null : instantOf(row.checked_at),
     findings: row?.findings ?? [],
+    worsened: (row?.worsened ?? []).map(({ record, since }) => ({ record, since: instantOf(since) })),
   };
 }

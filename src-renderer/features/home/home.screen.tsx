@@ -15,6 +15,7 @@ import { FirstSteps } from './first-steps.tsx';
 import classes from './home.module.css';
 import { HomeTiles } from './home-tiles.tsx';
 import { LastHour } from './last-hour.tsx';
+import { WorsenedDomains } from './worsened-domains.tsx';
 
 export default function HomeScreen() {
   const { t } = useTranslation('home');
@@ -40,6 +41,7 @@ export default function HomeScreen() {
               </Anchor>
             </Alert>
           )}
+          <WorsenedDomains domains={data.worsened_domains} />
           <FirstSteps summary={data} />
           {isBare(data) || (
             <>

@@ -27,6 +27,8 @@ export interface SendingLab {
   settled(send: SeededSend): Promise<void>;
   /** Lets the clock that was handed in run, a step at a time, until this is so. */
   timeUntil(claim: () => boolean, step: number): Promise<void>;
+  /** The same until that moment, but no further than the engine keeps up: the machine may have other work to do. */
+  timePasses(end: number, step: number, keepsUp: () => boolean): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -80,6 +82,16 @@ export async function openSendingLab(
         engine.refresh();
         return false;
       });
+    },
+    async timePasses(end, step, keepsUp) {
+      const { clock } = options.engine ?? {};
+      if (!(clock instanceof FakeClock)) throw new Error('Only a fake clock can be moved.');
+      while (clock.now() < end) {
+        await waitUntil(keepsUp);
+        clock.advance(step);
+        engine.refresh();
+      }
+      await waitUntil(keepsUp);
     },
     async close() {
       await engine.stop();

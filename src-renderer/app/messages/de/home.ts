@@ -21,6 +21,10 @@ export const home: typeof en = {
   unknown_one: 'Eine Nachricht ist vielleicht zugestellt, vielleicht nicht. Entscheiden Sie, was mit ihr geschieht.',
   unknown_other:
     '{{count}} Nachrichten sind vielleicht zugestellt, vielleicht nicht. Entscheiden Sie, was mit ihnen geschieht.',
+  worsened_one:
+    'Ein DNS-Eintrag von {{domains}} war in Ordnung und ist es nicht mehr. Mail von dort gilt vielleicht als Spam.',
+  worsened_other:
+    'DNS-Einträge von {{domains}} waren in Ordnung und sind es nicht mehr. Mail von dort gilt vielleicht als Spam.',
   review: 'Ansehen',
   no_campaigns: 'Noch wurde nichts gesendet.',
   outcome: '{{sent}} gesendet, {{opened}} geöffnet, {{clicked}} geklickt',

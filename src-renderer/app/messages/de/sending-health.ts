@@ -31,6 +31,7 @@ export const sending_health = {
   unsigned: 'Mail wird nicht unterschrieben',
   misaligned:
     'Der Rückweg liegt bei {{domain}}, das nicht zu dieser Domain gehört. SPF allein genügt DMARC nicht; DKIM kann es.',
+  worsened: '{{record}} war in Ordnung und ist es seit {{at}} nicht mehr.',
   record: { spf: 'SPF', dkim: 'DKIM', dmarc: 'DMARC' },
   state: { fine: 'In Ordnung', missing: 'Fehlt', wrong: 'Falsch', unknown: 'Nicht bekannt' },
   problem: {

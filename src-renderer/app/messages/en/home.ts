@@ -18,6 +18,8 @@ export const home = {
   progress: '{{done}} of {{all}}',
   unknown_one: 'One message may or may not have been delivered. Decide what to do with it.',
   unknown_other: '{{count}} messages may or may not have been delivered. Decide what to do with them.',
+  worsened_one: 'A DNS record of {{domains}} was fine and is not any more. Mail from there may be taken for spam.',
+  worsened_other: 'DNS records of {{domains}} were fine and are not any more. Mail from there may be taken for spam.',
   review: 'Review',
   no_campaigns: 'Nothing has been sent yet.',
   outcome: '{{sent}} sent, {{opened}} opened, {{clicked}} clicked',

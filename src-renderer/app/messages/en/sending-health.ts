@@ -14,7 +14,8 @@ export const sending_health = {
     hard_danger: 'More than five in a hundred addresses are bad. Stop, and check where they come from.',
   },
   domains_title: 'Domains you send from',
-  domains_text: 'Three records in the DNS prove that your mail is yours. Whoever keeps your domain can put them there.',
+  domains_text:
+    'Three records in the DNS prove that your mail is yours. Whoever keeps your domain can put them there. Herald looks at them once a day.',
   no_domains: 'Nothing is sent through a real mail server yet. Add a sender first.',
   add_sender: 'Open senders',
   used_by: 'Used by {{senders}}',
@@ -29,6 +30,7 @@ export const sending_health = {
   unsigned: 'Mail is not signed',
   misaligned:
     'The return path is at {{domain}}, which is not part of this domain. SPF alone will not satisfy DMARC; DKIM can.',
+  worsened: '{{record}} was fine, and has not been since {{at}}.',
   record: { spf: 'SPF', dkim: 'DKIM', dmarc: 'DMARC' },
   state: { fine: 'Fine', missing: 'Missing', wrong: 'Wrong', unknown: 'Not known' },
   problem: {

@@ -73,6 +73,11 @@ export function DomainCard({ domain, writes }: { domain: SendingDomain; writes: 
           {t('misaligned', { domain: domain.return_domain })}
         </Alert>
       )}
+      {domain.worsened.map(({ record, since }) => (
+        <Alert key={record} color="red" icon={<IconAlertTriangle size={18} aria-hidden />} mt="sm">
+          {t('worsened', { record: t(`record.${record}`), at: format.instant(since, 'minute') })}
+        </Alert>
+      ))}
       {domain.findings.length > 0 && (
         <Stack component="ul" gap="sm" mt="md" mb={0} p={0} style={{ listStyle: 'none' }}>
           {domain.findings.map((finding) => (
