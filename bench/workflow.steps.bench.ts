@@ -26,7 +26,7 @@ const bench: Bench = {
       against: 'the same row writes in SQLite',
       goal: 0.5,
       n: contacts * 10,
-      repeats: quick ? 1 : 2,
+      repeats: 1,
       kind: 'rate' as const,
     };
     return [

@@ -13,3 +13,10 @@ test('each contact ends at the right node and each message is there once, over s
     integrity: 'ok',
   });
 });
+
+test('an engine that keeps no keys and commits effects before positions repeats messages', {
+  timeout: 180_000,
+}, async () => {
+  const { repeated } = await runWorkflowKillLoop({ contacts: 400, kills: 6, careless: true });
+  expect(repeated).toBeGreaterThan(0);
+});

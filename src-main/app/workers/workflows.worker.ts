@@ -7,6 +7,8 @@ import { WorkflowEngine } from '#main/services/workflow/workflow-engine.ts';
 import { SECOND } from '#shared/kernel/instant.ts';
 import { serveWorker } from './serve-worker.ts';
 
+/** What changes which workflows are live, or what their rules mean. */
+const GROUNDS: ReadonlySet<string> = new Set(['workflows', 'segments', 'fields', 'organization']);
 /** Between a commit and the look at what it means, in milliseconds. */
 const PAUSE = 10;
 /** A machine that slept, or whose clock was set, looks again after this at the latest. */
@@ -53,7 +55,7 @@ await serveWorker(({ setup, feed, log }) => {
   lookIn(0);
   return {
     onCommit(topics) {
-      mustAlign ||= topics.includes('workflows');
+      mustAlign ||= topics.some((topic) => GROUNDS.has(topic));
       lookIn(PAUSE);
     },
     stop() {

@@ -33,6 +33,21 @@ export function findContactByNo(reader: Reader, no: number): ContactRecord | und
     .get();
 }
 
+/** Undefined for a contact that is gone, or in the recycle bin. */
+export function findContactZone(reader: Reader, no: number): string | undefined {
+  return reader.sql<{ timezone: string }>('SELECT timezone FROM contact WHERE no = ? AND deleted_at IS NULL').get(no)
+    ?.timezone;
+}
+
+/** What it takes to reach a contact. */
+export type ReachableContact = Pick<ContactRecord, 'no' | 'id' | 'email' | 'phone'>;
+
+export function findReachableContact(reader: Reader, no: number): ReachableContact | undefined {
+  return reader
+    .sql<ReachableContact>('SELECT no, id, email, phone FROM contact WHERE no = ? AND deleted_at IS NULL')
+    .get(no);
+}
+
 /** The contact outside the recycle bin that has this address. */
 export function findContactByKey(reader: Reader, email_key: string): { no: number; id: string } | undefined {
   return reader

@@ -72,7 +72,7 @@ export function lastEntered(reader: Reader, workflow_no: number, contact_no: num
   return (
     reader
       .sql<{ at: Millis | null }>(
-        'SELECT max(entered_at) AS at FROM enrolment WHERE contact_no = ? AND workflow_no = ?',
+        'SELECT max(+entered_at) AS at FROM enrolment WHERE contact_no = ? AND workflow_no = ?',
       )
       .get(contact_no, workflow_no)?.at ?? null
   );

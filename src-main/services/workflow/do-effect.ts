@@ -3,7 +3,7 @@ import { whyNotNow } from '#main/repositories/campaign/audience.repo.ts';
 import { withdrawConsents } from '#main/repositories/consent/consent.repo.ts';
 import { findList } from '#main/repositories/consent/list.repo.ts';
 import { findMemberState, setMemberState } from '#main/repositories/consent/list-member.repo.ts';
-import type { ContactRecord } from '#main/repositories/contact/contact.repo.ts';
+import { findContactByNo, type ReachableContact } from '#main/repositories/contact/contact.repo.ts';
 import { findTag, untagContact } from '#main/repositories/contact/tag.repo.ts';
 import { recheckWaiting } from '#main/repositories/delivery/delivery-recheck.repo.ts';
 import { claimEffect, type EnrolmentRow, noteEffect } from '#main/repositories/workflow/enrolment.repo.ts';
@@ -24,7 +24,7 @@ export interface EffectPlace {
   row: EnrolmentRow;
   version: LoadedVersion;
   node: WorkflowNode;
-  contact: ContactRecord;
+  contact: ReachableContact;
   now: Millis;
   /** Lets the contact into another workflow, or takes them out of one. */
   other(change: 'start' | 'stop', workflow_id: string): Reason;
@@ -43,7 +43,7 @@ export function doEffect(ctx: Context, tx: Tx, effect: Effect, place: EffectPlac
     case 'send_sms':
       return sendMessage(ctx, tx, place);
     case 'set_field':
-      return setField(tx, place, node) ? null : { code: 'unchanged' };
+      return setField(tx, wholeContact(tx, place), node) ? null : { code: 'unchanged' };
     case 'tag':
       return changeTag(tx, place, node) ? null : { code: 'unchanged' };
     case 'list':
@@ -61,6 +61,10 @@ export function doEffect(ctx: Context, tx: Tx, effect: Effect, place: EffectPlac
     default:
       return null;
   }
+}
+
+function wholeContact(tx: Tx, { contact, now }: EffectPlace) {
+  return { contact: found(findContactByNo(tx, contact.no), 'contact'), now };
 }
 
 /** Rides in the ledger: the sender asks once more before it goes, and limits hold as for every other message. */
@@ -98,7 +102,7 @@ function changeList(ctx: Context, tx: Tx, { contact, now }: EffectPlace, { list_
   const before = findMemberState(tx, list.no, contact.no);
   if (change === 'add') {
     if (before === 'subscribed' || before === 'unsubscribed') return false;
-    joinByUser(ctx, tx, { actor: null, list, contact });
+    joinByUser(ctx, tx, { actor: null, list, contact: found(findContactByNo(tx, contact.no), 'contact') });
     return true;
   }
   if (before === null || before === 'unsubscribed') return false;

@@ -19,10 +19,14 @@ export class Moment {
   readonly zone: string;
   readonly quiet: QuietRules | null;
   readonly #reader: Reader;
+  /** Of this moment, and those on which time has no effect. */
   readonly #clauses = new Map<string, Clause>();
+  readonly #lasting: Map<string, Clause>;
 
-  constructor(reader: Reader, now: Millis) {
+  /** @param lasting compiled rules that mean the same at every moment, kept by the caller */
+  constructor(reader: Reader, now: Millis, lasting: Map<string, Clause>) {
     this.#reader = reader;
+    this.#lasting = lasting;
     this.now = now;
     this.zone = zoneOf(reader);
     const { quiet } = readTimingRules(reader);
@@ -34,8 +38,9 @@ export class Moment {
     const rule = version.rules[text];
     if (!rule) return false;
     const key = `${version.no} ${text}`;
-    const clause = this.#clauses.get(key) ?? segmentClause(this.#reader, rule, this.now).each;
-    this.#clauses.set(key, clause);
+    const kept = version.timed.has(text) ? this.#clauses : this.#lasting;
+    const clause = kept.get(key) ?? segmentClause(this.#reader, rule, this.now).each;
+    kept.set(key, clause);
     return (
       this.#reader
         .sql(`SELECT 1 FROM contact c WHERE c.no = ? AND c.deleted_at IS NULL AND (${clause.sql})`)
