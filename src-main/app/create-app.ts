@@ -76,6 +76,7 @@ export async function createApp(options: AppOptions): Promise<HeraldApp> {
       timers,
       reads: reader.reads,
       rendering: content.rendering,
+      preflights: content.preflights,
       backups: {
         make: (target) => backupWhileOpen(core.db.sqlite, target),
         clearUnfinished: clearUnfinishedCopies,

@@ -3,6 +3,7 @@ import type { ServiceContext } from '#main/services/service-context.ts';
 import { campaignCancelRestJob } from './campaign-cancel-rest.job.ts';
 import { campaignDecideTestJob } from './campaign-decide-test.job.ts';
 import { campaignFreezeAudienceJob } from './campaign-freeze-audience.job.ts';
+import { campaignPreflightJob } from './campaign-preflight.job.ts';
 import { campaignReleaseRestJob } from './campaign-release-rest.job.ts';
 import { campaignStartScheduledJob } from './campaign-start-scheduled.job.ts';
 import { chatTellJob } from './chat-tell.job.ts';
@@ -32,6 +33,7 @@ export function jobTable(services: ServiceContext): JobTable {
     'campaign.cancel-rest': campaignCancelRestJob(services),
     'campaign.decide-test': campaignDecideTestJob(services),
     'campaign.freeze-audience': campaignFreezeAudienceJob(services),
+    'campaign.preflight': campaignPreflightJob(services),
     'campaign.release-rest': campaignReleaseRestJob(services),
     'campaign.start-scheduled': campaignStartScheduledJob(services),
     'contacts.bulk-edit': contactsBulkEditJob(services),

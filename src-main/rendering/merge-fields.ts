@@ -42,7 +42,8 @@ function isVisual({ body_kind }: MessageSource, part: TemplatePart): boolean {
   return part === 'body' && body_kind === 'visual';
 }
 
-function liquidOf(source: MessageSource, part: TemplatePart): string {
+/** A part as the template language reads it. */
+export function liquidOf(source: MessageSource, part: TemplatePart): string {
   return isVisual(source, part) ? designToHtml(source.body) : source[part];
 }
 

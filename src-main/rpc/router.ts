@@ -20,6 +20,7 @@ import { listsRpc } from './list.rpc.ts';
 import { mailboxRpc } from './mailbox.rpc.ts';
 import { notesRpc } from './note.rpc.ts';
 import { organizationRpc } from './organization.rpc.ts';
+import { preflightRpc } from './preflight.rpc.ts';
 import { pushDevicesRpc } from './push-device.rpc.ts';
 import { reportsRpc } from './report.rpc.ts';
 import { segmentsRpc } from './segment.rpc.ts';
@@ -61,6 +62,7 @@ export const router = os.router({
   notes: notesRpc,
   organization: organizationRpc,
   pushDevices: pushDevicesRpc,
+  preflight: preflightRpc,
   reports: reportsRpc,
   savedBlocks: savedBlocksRpc,
   segments: segmentsRpc,

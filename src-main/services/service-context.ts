@@ -18,6 +18,7 @@ import type { PushContent } from '#shared/domain/push/push-content.ts';
 import type { Logger } from '#shared/kernel/logger.ts';
 import type { AccountMeans } from './access/account-means.ts';
 import type { TestMailbox } from './mailbox/test-mailbox.ts';
+import type { PreflightOrder } from './preflight/preflight-order.ts';
 import type { LiveStream } from './system/live-stream.ts';
 
 /** Reads that may take longer than a blink: answered by a thread of its own, so that nothing else waits. */
@@ -28,6 +29,11 @@ export interface LongReader {
 /** Renders in a thread of its own, so that a text that takes long holds up nothing else. */
 export interface Rendering {
   run<Name extends RenderingName>(name: Name, input: RenderingInput<Name>): Promise<RenderingOutput<Name>>;
+}
+
+/** Looks at what everybody would get, in the same thread; resolves when it has ended or `signal` has stopped it. */
+export interface Preflights {
+  run(order: PreflightOrder, signal: AbortSignal): Promise<void>;
 }
 
 /** Where Herald answers now; known once the listeners are up. */
@@ -91,6 +97,7 @@ export interface ServiceContext {
   timers: Timers;
   reads: LongReader;
   rendering: Rendering;
+  preflights: Preflights;
   importer: ImportRunner;
   events: EventWriter;
   contact_work: ContactWork;

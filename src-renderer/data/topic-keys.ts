@@ -81,6 +81,7 @@ const ONE: Record<Kind, (id: string) => QueryKey[]> = {
   campaign: (id) => [
     api.campaigns.get.key({ input: { id } }),
     api.campaigns.audience.key({ input: { id } }),
+    api.preflight.key({ input: { id } }),
     api.campaigns.stats.key({ input: { id } }),
     api.campaigns.experiment.key({ input: { id } }),
     api.campaigns.deliveries.key({ input: { id } }),

@@ -17,6 +17,7 @@ import { inboxes } from './inbox.contract.ts';
 import { mailbox } from './mailbox.contract.ts';
 import { notes } from './note.contract.ts';
 import { organization } from './organization.contract.ts';
+import { preflight } from './preflight.contract.ts';
 import { pushDevices } from './push-device.contract.ts';
 import { reports } from './report.contract.ts';
 import { segments } from './segment.contract.ts';
@@ -58,6 +59,7 @@ export const contract = {
   notes,
   organization,
   pushDevices,
+  preflight,
   reports,
   savedBlocks,
   segments,

@@ -8,6 +8,8 @@ export interface JobCatalog {
   'campaign.decide-test': { campaign_id: string };
   /** Let those go who waited for that decision. */
   'campaign.release-rest': { campaign_id: string };
+  /** Look at what every recipient would get. */
+  'campaign.preflight': { campaign_id: string };
   /** A scheduled moment has come. */
   'campaign.start-scheduled': { campaign_id: string };
   /** Do what an import's state asks for: check its file, read it into contacts, or take that back. */

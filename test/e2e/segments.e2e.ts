@@ -163,7 +163,7 @@ test('a segment addresses a campaign, and cannot be deleted while it does', asyn
   await call(page, 'segments/create', { name: 'Addressed navy', rule: "in list 'Addressed' AND company = 'Navy'" });
   const campaign = await call<{ id: string }>(page, 'campaigns/create', { name: 'To a segment' });
   await page.goto(`${server.url}/#/campaigns/${campaign.id}?panel=recipients`);
-  const panel = page.getByRole('tabpanel', { name: 'Recipients and tracking' });
+  const panel = page.getByRole('tabpanel', { name: 'Recipients' });
   await choose(panel.getByRole('combobox', { name: 'Segments', exact: true }), 'Addressed people');
   await expect(panel.getByText('of 3 people addressed will get it')).toBeVisible();
   await page.keyboard.press('Escape');

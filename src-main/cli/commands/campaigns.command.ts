@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import * as z from 'zod';
 import type { Campaign, CampaignStats, Delivery } from '#shared/contract/campaign.contract.ts';
 import { CampaignFields } from '#shared/contract/campaign.contract.ts';
+import type { Preflight } from '#shared/contract/preflight.contract.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
 import type { Connection, HeraldClient } from '../connect.ts';
 import type { Output } from '../output.ts';
@@ -36,6 +37,18 @@ export function addCampaignCommands(program: Command, run: RunCommand): void {
     .option('--wait', 'come back when everybody has got it')
     .action((id: string, flags: SendFlags, command: Command) =>
       run(command, (connection, output) => send(connection, output, id, flags)),
+    );
+
+  campaigns
+    .command('preflight <id>')
+    .description('look at what every recipient would get; fails when something keeps it from going out')
+    .action((id: string, _flags: object, command: Command) =>
+      run(command, async ({ client }, output) => {
+        await client.preflight.start({ id });
+        const found = await untilLookedAt(client, id, output);
+        output.result(found, preflightTable);
+        return found.state === 'done' && !found.findings.some(({ level }) => level === 'error') ? 0 : 1;
+      }),
     );
 
   for (const [name, description] of [
@@ -140,6 +153,32 @@ export async function untilSent(client: HeraldClient, id: string, output: Output
   } finally {
     stop.abort();
   }
+}
+
+/** Follows a preflight over the live stream until it has ended. */
+async function untilLookedAt(client: HeraldClient, id: string, output: Output): Promise<Preflight> {
+  const stop = new AbortController();
+  const notices = await client.stream.watch(undefined, { signal: stop.signal });
+  try {
+    let preflight = await client.preflight.get({ id });
+    while (preflight.state === 'running') {
+      output.progress(`${preflight.checked} of ${preflight.total ?? '?'} looked at`);
+      const { done } = await notices.next();
+      if (done) break;
+      preflight = await client.preflight.get({ id });
+    }
+    return preflight;
+  } finally {
+    stop.abort();
+  }
+}
+
+function preflightTable({ state, reason, findings }: Preflight): string[] {
+  if (state !== 'done') return [`${state}${reason ? `: ${reason}` : ''}`];
+  return table(
+    ['level', 'people', 'what'],
+    findings.map(({ level, count, says }) => [level, count ?? '', says]),
+  );
 }
 
 function show(output: Output, campaign: Campaign): number {

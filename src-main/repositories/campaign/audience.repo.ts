@@ -1,5 +1,6 @@
 import type { Reader, Tx } from '#main/db/access.ts';
 import type { AudienceRule } from '#shared/domain/campaign/audience-rule.ts';
+import type { ContactTexts } from '#shared/domain/contact-fields.ts';
 import type { SkipReason } from '#shared/domain/delivery/eligibility.ts';
 import { NOWHERE, type SegmentNode } from '#shared/domain/segment/segment-ast.ts';
 import { DAY, type Millis } from '#shared/kernel/instant.ts';
@@ -45,6 +46,28 @@ export function findFirstRecipient(reader: Reader, question: AudienceQuestion): 
     .sql<{ id: string }>(`SELECT id FROM (${sql}) WHERE reason IS NULL ORDER BY no LIMIT 1`)
     .get(...values, parametersOf(reader, question));
   return row?.id ?? null;
+}
+
+export interface RecipientContact extends ContactTexts {
+  no: number;
+  id: string;
+  email: string | null;
+  attributes: string;
+}
+
+/** Those in a range of contact numbers, both inclusive, who would get it. */
+export function recipientsBetween(
+  reader: Reader,
+  question: AudienceQuestion,
+  range: { first: number; last: number },
+): RecipientContact[] {
+  const { sql, values } = audienceSql(question.rule.everyone, segmentParts(reader, question, 'some'), question.channel);
+  return reader
+    .sql<RecipientContact>(
+      `SELECT c.no, c.id, c.email, c.first_name, c.last_name, c.company, c.city, c.country, c.locale, c.timezone, c.attributes
+       FROM (${sql}) a JOIN contact c ON c.no = a.no WHERE a.reason IS NULL ORDER BY c.no`,
+    )
+    .all(...values, { ...parametersOf(reader, question), ...range });
 }
 
 export interface FreezeStep extends AudienceQuestion {

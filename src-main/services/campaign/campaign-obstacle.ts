@@ -9,6 +9,7 @@ import { readDesign } from '#shared/domain/design/read-design.ts';
 import { asVariant, comparesVariants, sameVariants, variantLetter } from '#shared/domain/experiment/experiment.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
 import { MADE_UP_PERSON, mergeContactOf } from '../contact/merge-contact.ts';
+import { preflightObstacle } from '../preflight/preflight-obstacle.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { isReachable, requireOrganization, trackingBase } from '../tracking/tracking-address.ts';
 import { contentOf } from './campaign-record.ts';
@@ -32,6 +33,7 @@ export async function findObstacle(
     experimentObstacle(ctx, record) ??
     audienceObstacle(ctx, record) ??
     senderObstacle(ctx, record) ??
+    preflightObstacle(ctx.db.reader, record) ??
     (await templateObstacle(ctx, record, person ? mergeContactOf(person) : MADE_UP_PERSON))
   );
 }

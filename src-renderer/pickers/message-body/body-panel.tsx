@@ -7,6 +7,7 @@ import type { TemplateProblem } from '#shared/contract/campaign.contract.ts';
 import type { BodyKind } from '#shared/domain/campaign/body-kind.ts';
 import type { BodyText } from './body-text.ts';
 import classes from './message-body.module.css';
+import { useLedTo } from './place.store.ts';
 import type { SourceHandle } from './source-editor.tsx';
 import { useKindSwitch } from './use-kind-switch.ts';
 
@@ -24,6 +25,7 @@ interface BodyPanelProps extends BodyText {
 export function BodyPanel({ body_kind, body, problems, onChange, canSwitch = true }: BodyPanelProps) {
   const { t } = useTranslation('campaign');
   const handle = useRef<SourceHandle>(null);
+  useLedTo('body', (place) => handle.current?.goTo(place));
   const found = problems.filter(({ part }) => part === 'body');
   const choose = useKindSwitch({ body_kind, body }, onChange);
   return (

@@ -191,7 +191,7 @@ export const campaign: typeof en = {
     title: 'Fehler in der Nachricht',
     place: 'Zeile {{line}}, Spalte {{column}}',
   },
-  panel: { write: 'Gestaltung', preview: 'Vorschau', recipients: 'Empfänger und Messung' },
+  panel: { write: 'Gestaltung', preview: 'Vorschau', recipients: 'Empfänger' },
   preview: {
     look: 'Darstellung',
     desktop: 'Am Computer',

@@ -187,7 +187,7 @@ export const campaign = {
     title: 'Problems in the message',
     place: 'line {{line}}, column {{column}}',
   },
-  panel: { write: 'Design', preview: 'Preview', recipients: 'Recipients and tracking' },
+  panel: { write: 'Design', preview: 'Preview', recipients: 'Recipients' },
   preview: {
     look: 'How to show it',
     desktop: 'On a computer',

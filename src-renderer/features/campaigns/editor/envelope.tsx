@@ -65,6 +65,7 @@ function MailLines({ draft, rendered, problems, language, onLanguage }: Envelope
       </div>
       <span className={classes.label}>{t('field.subject')}</span>
       <LineField
+        part="subject"
         label={t('field.subject')}
         insertLabel={t('merge.into_subject')}
         value={texts.subject}
@@ -75,6 +76,7 @@ function MailLines({ draft, rendered, problems, language, onLanguage }: Envelope
       />
       <span className={classes.label}>{t('field.preheader')}</span>
       <LineField
+        part="preheader"
         label={t('field.preheader')}
         insertLabel={t('merge.into_preheader')}
         value={texts.preheader}

@@ -2,8 +2,11 @@ import { Group, Text, TextInput } from '@mantine/core';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MergeFieldMenu } from '#renderer/pickers/merge-field-menu.tsx';
+import { useLedTo } from '#renderer/pickers/message-body/place.store.ts';
 
 interface LineFieldProps {
+  /** What preflight may lead to. */
+  part?: 'subject' | 'preheader';
   label: string;
   insertLabel: string;
   value: string;
@@ -17,8 +20,9 @@ interface LineFieldProps {
 
 /** One line of the envelope, with merge fields and the length that mail programs show. */
 export function LineField(props: LineFieldProps) {
-  const { label, insertLabel, value, onChange, shown, phoneLength, problem } = props;
+  const { part, label, insertLabel, value, onChange, shown, phoneLength, problem } = props;
   const input = useRef<HTMLInputElement>(null);
+  useLedTo(part ?? null, () => input.current?.focus());
   const insert = (tag: string) => {
     const at = input.current?.selectionStart ?? value.length;
     const end = input.current?.selectionEnd ?? at;

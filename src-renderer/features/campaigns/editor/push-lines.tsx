@@ -22,6 +22,7 @@ export function PushLines({ draft, rendered, problems }: PushLinesProps) {
     <>
       <span className={classes.label}>{t('title')}</span>
       <LineField
+        part="subject"
         label={t('title')}
         insertLabel={t('insert_title')}
         value={fields.subject}

@@ -1,8 +1,9 @@
 import { Tabs } from '@mantine/core';
-import { IconEye, IconFlask, IconPencil, IconUsers } from '@tabler/icons-react';
+import { IconChecklist, IconEye, IconFlask, IconPencil, IconUsers } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'wouter';
+import { PreflightPanel } from '../preflight/preflight-panel.tsx';
 import classes from './campaign-editor.module.css';
 import { ExperimentPanel } from './experiment-panel.tsx';
 import { PreviewPane } from './preview-pane.tsx';
@@ -23,11 +24,11 @@ interface SidePanelProps {
   write?: ReactNode;
 }
 
-const PANELS = ['write', 'preview', 'recipients', 'test'] as const;
+const PANELS = ['write', 'preview', 'recipients', 'test', 'preflight'] as const;
 
-/** Beside the source: the message as it arrives, to whom it goes, or what is tried. Which one is in the address. */
+/** Beside the source: the message as it arrives, to whom it goes, what is tried, or what stands against it. Which one is in the address. */
 export function SidePanel({ draft, preview, contact, onContact, choice, write }: SidePanelProps) {
-  const { t } = useTranslation(['campaign', 'experiment']);
+  const { t } = useTranslation(['campaign', 'experiment', 'preflight']);
   const [query, setQuery] = useSearchParams();
   const wanted = PANELS.find((name) => name === query.get('panel')) ?? (write ? 'write' : 'preview');
   const panel = wanted === 'write' && !write ? 'preview' : wanted;
@@ -59,6 +60,9 @@ export function SidePanel({ draft, preview, contact, onContact, choice, write }:
             {t('experiment:title')}
           </Tabs.Tab>
         )}
+        <Tabs.Tab value="preflight" leftSection={<IconChecklist size={16} aria-hidden />}>
+          {t('preflight:title')}
+        </Tabs.Tab>
       </Tabs.List>
       {write && (
         <Tabs.Panel value="write" className={classes.panel}>
@@ -82,6 +86,9 @@ export function SidePanel({ draft, preview, contact, onContact, choice, write }:
           <ExperimentPanel draft={draft} choice={choice} />
         </Tabs.Panel>
       )}
+      <Tabs.Panel value="preflight" className={classes.panel}>
+        <PreflightPanel draft={draft} />
+      </Tabs.Panel>
     </Tabs>
   );
 }

@@ -3,11 +3,14 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'wouter';
 import { api } from '#renderer/data/client.ts';
 import { fromLine } from '#renderer/pickers/sender-select.tsx';
 import { describeError } from '#renderer/ui/describe-error.ts';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { DraftEditor } from '../editor/use-draft.ts';
+import { PreflightGate } from '../preflight/preflight-gate.tsx';
+import { usePreflight, verdictOf } from '../preflight/use-preflight.ts';
 import { AudienceCount } from './audience-count.tsx';
 import { clashOf, sharesOf } from './experiment-shares.ts';
 import { ExperimentWords } from './experiment-words.tsx';
@@ -46,6 +49,17 @@ function SendForm({ draft, onClose }: Omit<SendDialogProps, 'opened'>) {
   const organization = useQuery(api.organization.get.queryOptions());
   const sender = senders.data?.find((one) => one.id === sender_id);
   const send = useSend(draft, onClose);
+  const preflight = usePreflight(id);
+  const verdict = verdictOf(preflight.query.data);
+  const [accepted, setAccepted] = useState(false);
+  const [query, setQuery] = useSearchParams();
+  const isHeld = preflight.query.data?.state === 'running' || (verdict?.errors ?? 0) > 0;
+  const isAsking = verdict !== null && verdict.warnings > 0 && !accepted;
+  const openPreflight = () => {
+    query.set('panel', 'preflight');
+    setQuery(query, { replace: true });
+    onClose();
+  };
   const words = send.error && describeError(send.error);
   const atTime = /^(local|timezone|timing)\b/.test(words?.field ?? '');
   const count = audience.data?.recipients ?? 0;
@@ -81,6 +95,13 @@ function SendForm({ draft, onClose }: Omit<SendDialogProps, 'opened'>) {
           </Text>
         )}
         {channel === 'sms' && <SmsCost id={id} sender_id={sender_id} people={count} />}
+        <PreflightGate
+          id={id}
+          preflight={preflight}
+          accepted={accepted}
+          onAccept={setAccepted}
+          onOpen={openPreflight}
+        />
         <SendWarnings sender={sender} organization={organization.data} />
         {words && !atTime && (
           <Alert color="red" role="alert" icon={<IconAlertTriangle size={18} aria-hidden />} title={words.message}>
@@ -94,7 +115,12 @@ function SendForm({ draft, onClose }: Omit<SendDialogProps, 'opened'>) {
           <Button variant="default" onClick={onClose}>
             {common('cancel')}
           </Button>
-          <Button type="submit" data-autofocus loading={send.busy} disabled={badTime || clash !== null || count === 0}>
+          <Button
+            type="submit"
+            data-autofocus
+            loading={send.busy}
+            disabled={badTime || clash !== null || count === 0 || isHeld || isAsking}
+          >
             {held > 0
               ? t(time.when === 'now' ? 'experiment:send_about' : 'experiment:schedule_about', {
                   people: format.number(count - held),

@@ -1,0 +1,119 @@
+import { type GuardedFetch, NoAnswer } from '#main/platform/guarded-fetch.ts';
+import type { MessageSource } from '#main/rendering/compile-message.ts';
+import type { MergeData } from '#main/rendering/merge-data.ts';
+import { renderLinkTarget } from '#main/rendering/render-link-target.ts';
+import type { PreflightFinding } from '#shared/domain/preflight/finding.ts';
+import { placeIn } from './place-in.ts';
+
+const PATIENCE = 8_000;
+const AT_ONCE = 6;
+const MOST_LINKS = 200;
+const OFFLINE = new Set(['EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH', 'ENETDOWN']);
+
+type Answer =
+  | { is: 'there' }
+  | { is: 'dead'; says: string }
+  /** It gave no answer from which anything follows. */
+  | { is: 'unclear' }
+  | { is: 'offline' };
+
+export interface LinkQuestion {
+  source: MessageSource;
+  /** As the message names them, Liquid where they are personal. */
+  links: readonly string[];
+  /** In whose name personal ones are tried. */
+  data: MergeData;
+}
+
+/** Asks each place once whether it is there. What only some servers refuse to programs is not held against a link. */
+export async function checkLinks(
+  fetch: GuardedFetch,
+  { source, links, data }: LinkQuestion,
+  signal: AbortSignal,
+): Promise<PreflightFinding[]> {
+  const targets = links.slice(0, MOST_LINKS).flatMap((link) => {
+    const url = targetOf(link, data);
+    return url === null ? [] : [{ link, url }];
+  });
+  const answers = await inParallel(targets, ({ url }) => ask(fetch, url, signal));
+  const open =
+    answers.filter(({ is }) => is === 'unclear' || is === 'offline').length + (links.length - targets.length);
+  // A name that can't be looked up says little where none can be.
+  const none = answers.length > 0 && answers.every(({ is, ...answer }) => is === 'offline' || isLookup(answer));
+  if (none) return [uncheckedFinding(links.length, 'offline')];
+  const dead = targets.flatMap(({ link, url }, index): PreflightFinding[] => {
+    const answer = answers[index];
+    if (answer?.is !== 'dead') return [];
+    const place = placeIn(source, 'body', source.body.includes(link) ? link : link.replaceAll('&', '&amp;'));
+    return [
+      {
+        key: `link_dead:${link}`,
+        code: 'link_dead',
+        level: 'warning',
+        count: null,
+        values: { url, says: answer.says },
+        place,
+      },
+    ];
+  });
+  return open > 0 ? [...dead, uncheckedFinding(open, 'unclear')] : dead;
+}
+
+function uncheckedFinding(links: number, why: 'offline' | 'unclear'): PreflightFinding {
+  return {
+    key: 'links_unchecked',
+    code: 'links_unchecked',
+    level: 'note',
+    count: null,
+    values: { links, why },
+    place: null,
+  };
+}
+
+const NO_SERVER = 'There is no such server.';
+
+function isLookup(answer: { says?: string }): boolean {
+  return answer.says === NO_SERVER;
+}
+
+async function ask(fetch: GuardedFetch, url: string, signal: AbortSignal): Promise<Answer> {
+  try {
+    const { status } = await fetch({
+      method: 'GET',
+      url,
+      headers: { 'user-agent': 'Herald' },
+      timeout: PATIENCE,
+      signal,
+    });
+    if (status === 404 || status === 410) return { is: 'dead', says: `The server says ${status}.` };
+    return status < 400 ? { is: 'there' } : { is: 'unclear' };
+  } catch (error) {
+    if (!(error instanceof NoAnswer)) throw error;
+    if (error.code === 'ETOOLONG') return { is: 'there' };
+    if (error.code === 'ENOTFOUND') return { is: 'dead', says: NO_SERVER };
+    if (error.code === 'ECONNREFUSED') return { is: 'dead', says: 'The server takes no connections.' };
+    return { is: OFFLINE.has(error.code) ? 'offline' : 'unclear' };
+  }
+}
+
+function targetOf(link: string, data: MergeData): string | null {
+  try {
+    return renderLinkTarget(link, data);
+  } catch {
+    return null;
+  }
+}
+
+/** Some at a time; answers in the order of the questions. */
+export async function inParallel<Question, Result>(
+  questions: readonly Question[],
+  work: (question: Question) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  let next = 0;
+  const lane = async () => {
+    for (let at = next++; at < questions.length; at = next++) results[at] = await work(questions[at] as Question);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, lane));
+  return results;
+}

@@ -1,0 +1,93 @@
+import { type GuardedFetch, NoAnswer } from '#main/platform/guarded-fetch.ts';
+import type { CompiledMessage, MessageSource } from '#main/rendering/compile-message.ts';
+import { fillText } from '#main/rendering/compiled-text.ts';
+import { inspectPage } from '#main/rendering/inspect-page.ts';
+import type { MergeData } from '#main/rendering/merge-data.ts';
+import type { PreflightFinding } from '#shared/domain/preflight/finding.ts';
+import { SPAM_LIMIT, scoreSpam } from '#shared/domain/preflight/spam-score.ts';
+import type { TemplatePlace } from '#shared/domain/preflight/template-place.ts';
+import { inParallel } from './check-links.ts';
+import { placeIn } from './place-in.ts';
+
+const PATIENCE = 8_000;
+const HEAVY = 800 * 1024;
+/** No more of an answer is read than this; what is longer weighs at least so much. */
+const READ = 256 * 1024;
+
+export interface ContentQuestion {
+  source: MessageSource;
+  compiled: CompiledMessage;
+  /** As whom the page is looked at. */
+  data: MergeData;
+}
+
+/** What can be said of the message as one person gets it. */
+export async function inspectContent(
+  fetch: GuardedFetch,
+  { source, compiled, data }: ContentQuestion,
+  signal: AbortSignal,
+): Promise<PreflightFinding[]> {
+  const page = inspectPage(fillText(compiled.html, data));
+  const text = fillText(compiled.text, data);
+  const ownImages = page.images.filter((src) => !/\/o\/[^/]*\.gif$/.test(src));
+  const spam = scoreSpam({
+    subject: fillText(compiled.subject, data),
+    text,
+    images: ownImages.length,
+    masked_links: page.masked_links,
+    links: compiled.links,
+  });
+  const findings: PreflightFinding[] = [];
+  const add = (
+    code: PreflightFinding['code'],
+    values: PreflightFinding['values'],
+    { level = 'warning', key = code, place = null }: Partial<Pick<PreflightFinding, 'level' | 'key' | 'place'>> = {},
+  ) => findings.push({ code, key, level, count: null, values, place });
+
+  if (!compiled.has_own_unsubscribe) add('unsubscribe_added', {}, { level: 'note' });
+  const embedded = ownImages.filter((src) => src.startsWith('data:'));
+  if (embedded.length > 0) add('images_embedded', { images: embedded.length }, { place: inBody(source, 'data:image') });
+  if (page.without_alt.length > 0) {
+    add('alt_missing', { images: page.without_alt.length }, { place: inBody(source, page.without_alt[0] ?? '') });
+  }
+  for (const { text: said, ratio, wanted } of page.contrast) {
+    const place = inBody(source, said.replace(/…$/, '').slice(0, 20));
+    add('contrast_low', { text: said, ratio, wanted }, { key: `contrast_low:${said}`, place });
+  }
+  const bytes = await weightOf(
+    fetch,
+    ownImages.filter((src) => /^https?:/.test(src)),
+    signal,
+  );
+  const heavy = bytes + embedded.reduce((sum, src) => sum + src.length, 0);
+  if (heavy > HEAVY) add('images_heavy', { bytes: heavy, images: ownImages.length });
+  if (spam.score > 0) {
+    const reasons = spam.reasons.map(({ reason }) => reason).join(', ');
+    add(
+      'spam_words',
+      { score: spam.score, reasons, found: spam.reasons.map(({ found }) => found).join('; ') },
+      {
+        level: spam.score >= SPAM_LIMIT ? 'warning' : 'note',
+      },
+    );
+  }
+  return findings;
+}
+
+function inBody(source: MessageSource, text: string): TemplatePlace | null {
+  return placeIn(source, 'body', text);
+}
+
+/** Bytes of all images together, as far as they answer. */
+async function weightOf(fetch: GuardedFetch, urls: readonly string[], signal: AbortSignal): Promise<number> {
+  const weights = await inParallel(urls, async (url) => {
+    try {
+      const { headers, body } = await fetch({ method: 'GET', url, headers: {}, timeout: PATIENCE, signal });
+      return Number(headers['content-length']) || body.length;
+    } catch (error) {
+      if (error instanceof NoAnswer) return error.code === 'ETOOLONG' ? READ : 0;
+      throw error;
+    }
+  });
+  return weights.reduce((sum, bytes) => sum + bytes, 0);
+}

@@ -1,0 +1,83 @@
+import type { RecipientAudit } from '#main/rendering/audit-recipient.ts';
+import type { MessageSource } from '#main/rendering/compile-message.ts';
+import type { TemplateProblem } from '#main/rendering/render-error.ts';
+import { GMAIL_LIMIT, type PreflightFinding } from '#shared/domain/preflight/finding.ts';
+import { placeIn } from './place-in.ts';
+
+/** So many of those whom a finding concerns are kept by name. */
+const MOST_KEPT = 1_000;
+
+interface Group {
+  count: number;
+  contacts: number[];
+}
+
+/** Adds up what recipients' messages have against them. */
+export class AuditTally {
+  readonly #groups = new Map<string, Group>();
+  readonly #problems = new Map<string, TemplateProblem>();
+  #largest = 0;
+
+  /** @param audits of one person: of each variant of the message */
+  add(contact_no: number, audits: readonly RecipientAudit[]): void {
+    const keys = new Set<string>();
+    for (const { problem, empty_subject, missing, bytes } of audits) {
+      if (problem) {
+        const key = `render_failed:${problem.part}:${problem.line}:${problem.message}`;
+        this.#problems.set(key, problem);
+        keys.add(key);
+      }
+      if (empty_subject) keys.add('subject_empty');
+      for (const field of missing) keys.add(`field_missing:${field}`);
+      if (bytes > GMAIL_LIMIT) keys.add('clipped');
+      this.#largest = Math.max(this.#largest, bytes);
+    }
+    for (const key of keys) this.#count(key, contact_no);
+  }
+
+  findings(source: MessageSource): PreflightFinding[] {
+    return [...this.#groups].map(([key, { count }]) => ({ key, count, ...this.#partsOf(key, source) }));
+  }
+
+  /** Whom each finding concerns, as far as kept. */
+  concerned(): [finding: string, contact_nos: readonly number[]][] {
+    return [...this.#groups].map(([key, { contacts }]) => [key, contacts]);
+  }
+
+  #count(key: string, contact_no: number): void {
+    const group = this.#groups.get(key) ?? { count: 0, contacts: [] };
+    group.count += 1;
+    if (group.contacts.length < MOST_KEPT) group.contacts.push(contact_no);
+    this.#groups.set(key, group);
+  }
+
+  #partsOf(key: string, source: MessageSource): Omit<PreflightFinding, 'key' | 'count'> {
+    const problem = this.#problems.get(key);
+    if (problem) {
+      const { message, ...place } = problem;
+      return {
+        code: 'render_failed',
+        level: 'error',
+        values: { message },
+        place: place.part === 'body' && source.body_kind === 'visual' ? null : place,
+      };
+    }
+    if (key === 'subject_empty') {
+      return {
+        code: 'subject_empty',
+        level: 'error',
+        values: {},
+        place: { part: 'subject', line: null, column: null },
+      };
+    }
+    if (key === 'clipped')
+      return { code: 'clipped', level: 'warning', values: { largest: this.#largest }, place: null };
+    const field = key.slice('field_missing:'.length);
+    return { code: 'field_missing', level: 'warning', values: { field }, place: placeOfField(source, field) };
+  }
+}
+
+function placeOfField(source: MessageSource, field: string): PreflightFinding['place'] {
+  const part = (['subject', 'preheader', 'body'] as const).find((name) => source[name].includes(field)) ?? 'body';
+  return placeIn(source, part, field);
+}

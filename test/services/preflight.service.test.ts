@@ -1,0 +1,172 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type GuardedFetch, NoAnswer } from '#main/platform/guarded-fetch.ts';
+import { createCampaign, updateCampaign } from '#main/services/campaign/campaign.service.ts';
+import { sendCampaign } from '#main/services/campaign/campaign-run.service.ts';
+import { addMembers } from '#main/services/consent/list.service.ts';
+import { createContact } from '#main/services/contact/contact.service.ts';
+import {
+  cancelPreflight,
+  getPreflight,
+  listConcerned,
+  startPreflight,
+} from '#main/services/preflight/preflight.service.ts';
+import { runPreflight } from '#main/services/preflight/run-preflight.ts';
+import { NOBODY } from '#shared/domain/campaign/audience-rule.ts';
+import { ACTOR, type CampaignHouse, campaignHouse, listOf } from '#test/support/campaign-context.ts';
+
+let house: CampaignHouse;
+beforeEach(() => {
+  house = campaignHouse();
+});
+afterEach(() => house.close());
+
+const BODY = '<p>Hello {{ first_name }}, <a href="{{ unsubscribe_url }}">leave</a></p>';
+const NEVER = new AbortController().signal;
+
+/** What stands at some addresses; everywhere else there is no server. */
+let web: Record<string, number | string> = {};
+const fetchWeb: GuardedFetch = ({ url }) => {
+  const answer = web[url] ?? 'ENOTFOUND';
+  if (typeof answer === 'string') return Promise.reject(new NoAnswer(answer, 'no answer', false));
+  return Promise.resolve({ status: answer, headers: { 'content-length': '900000' }, body: '' });
+};
+
+function draft(fields: { body?: string; subject?: string } = {}, people = 3): string {
+  const audience = { ...NOBODY, include_lists: [listOf(house.ctx, people)] };
+  return createCampaign(house.ctx, ACTOR, { name: 'X', subject: 'Hi', body: BODY, audience, ...fields }).id;
+}
+
+async function look(id: string, signal = NEVER) {
+  startPreflight(house.ctx, ACTOR, id);
+  await runPreflight({ ...house.ctx, fetch: fetchWeb }, { campaign_id: id, base_url: 'https://t.example' }, signal);
+  return getPreflight(house.ctx, id);
+}
+
+const codes = (found: Awaited<ReturnType<typeof look>>) => found.findings.map(({ code }) => code);
+
+describe('preflight', () => {
+  it('finds nothing against an ordinary message, and says how long it takes', async () => {
+    const found = await look(draft());
+    expect(found).toMatchObject({ state: 'done', stale: false, total: 3, checked: 3 });
+    expect(codes(found)).toEqual(['duration']);
+  });
+
+  it('says who has no value for a field that the text has nothing in place of', async () => {
+    const id = draft({ subject: '{{ city | default: "News" }}', body: '{{ company }} {{ unsubscribe_url }}' });
+    const [missing] = (await look(id)).findings;
+    expect(missing).toMatchObject({
+      code: 'field_missing',
+      level: 'warning',
+      count: 3,
+      values: { field: 'company' },
+      place: { part: 'body', line: 1, column: 4 },
+    });
+    const people = listConcerned(house.ctx, { id, finding: missing?.key ?? '', limit: 2 });
+    expect(people).toMatchObject({ total: 3, items: [{ name: 'Person 0' }, { name: 'Person 1' }] });
+    const rest = listConcerned(house.ctx, {
+      id,
+      finding: missing?.key ?? '',
+      limit: 2,
+      cursor: people.next_cursor ?? undefined,
+    });
+    expect(rest.items.map(({ name }) => name)).toEqual(['Person 2']);
+  });
+
+  it('looks at everybody: one whose message fails, one whose subject is empty', async () => {
+    const list = listOf(house.ctx, 2);
+    const odd = ['Fail', 'Empty'].map((first_name) =>
+      createContact(house.ctx, ACTOR, { email: `${first_name}@example.org`, first_name, list_ids: [] }),
+    );
+    addMembers(house.ctx, ACTOR, { id: list, contact_ids: odd.map(({ id }) => id) });
+    const { id } = createCampaign(house.ctx, ACTOR, {
+      name: 'X',
+      subject: '{% if first_name != "Empty" %}Hi{% endif %}',
+      body: `{% if first_name == "Fail" %}{% for a in (1..9000000) %}{{ a }}{% endfor %}{% endif %}${BODY}`,
+      audience: { ...NOBODY, include_lists: [list] },
+    });
+    const found = await look(id);
+    const errors = found.findings.filter(({ level }) => level === 'error');
+    expect(errors.map(({ code, count }) => [code, count]).sort()).toEqual([
+      ['render_failed', 1],
+      ['subject_empty', 1],
+    ]);
+    const { revision } = updateCampaign(house.ctx, ACTOR, { id, revision: 1, name: 'Y' });
+    await expect(sendCampaign(house.ctx, ACTOR, { id, revision })).rejects.toMatchObject({ code: 'TEMPLATE_INVALID' });
+  });
+
+  it('says which links lead nowhere, and which gave no answer', async () => {
+    web = { 'https://here.example/': 200, 'https://gone.example/?a=1&b=2': 404, 'https://shy.example/': 403 };
+    const links = ['https://here.example/', 'https://gone.example/?a=1&amp;b=2', 'https://shy.example/'];
+    const body = `${BODY}\n${links.map((url) => `<a href="${url}">x</a>`).join('\n')}`;
+    const found = await look(draft({ body }));
+    expect(found.findings.slice(0, 2)).toMatchObject([
+      { code: 'link_dead', values: { url: 'https://gone.example/?a=1&b=2' }, place: { part: 'body', line: 3 } },
+      { code: 'links_unchecked', level: 'note', values: { links: 1, why: 'unclear' } },
+    ]);
+  });
+
+  it('blames no link while the machine is offline', async () => {
+    web = { 'https://a.example/': 'EAI_AGAIN' };
+    const body = `${BODY}<a href="https://a.example/">x</a><a href="https://b.example/">x</a>`;
+    expect((await look(draft({ body }))).findings[0]).toMatchObject({
+      code: 'links_unchecked',
+      values: { links: 2, why: 'offline' },
+    });
+  });
+
+  it('looks at images, contrast, size and words', async () => {
+    web = { 'https://a.example/a.png': 200 };
+    const body = `<p style="color:#ccc">pale</p><img src="https://a.example/a.png"><img src="data:image/png;base64,AA" alt="">${'<p>long</p>'.repeat(12_000)}`;
+    const found = await look(draft({ subject: 'ACT NOW, FREE MONEY!!!', body }));
+    expect(codes(found).sort()).toEqual(
+      [
+        'alt_missing',
+        'clipped',
+        'contrast_low',
+        'duration',
+        'images_embedded',
+        'images_heavy',
+        'spam_words',
+        'unsubscribe_added',
+      ].sort(),
+    );
+  });
+
+  it('of a text that can’t be read says where', async () => {
+    const found = await look(draft({ body: '<p>\n{{ first_name' }));
+    expect(found.findings).toMatchObject([{ code: 'render_failed', level: 'error', count: 3, place: { line: 2 } }]);
+  });
+
+  it('no longer holds once the content or the audience has changed', async () => {
+    const id = draft({ subject: '{{ company }}' });
+    expect(codes(await look(id))).toContain('subject_empty');
+    const changed = updateCampaign(house.ctx, ACTOR, { id, revision: 1, subject: 'Hi' });
+    expect(getPreflight(house.ctx, id).stale).toBe(true);
+    await sendCampaign(house.ctx, ACTOR, { id, revision: changed.revision });
+  });
+
+  it('is stopped by a person, and by a change of the campaign', async () => {
+    const id = draft();
+    startPreflight(house.ctx, ACTOR, id);
+    cancelPreflight(house.ctx, id);
+    const order = { campaign_id: id, base_url: 'https://t.example' };
+    await runPreflight({ ...house.ctx, fetch: fetchWeb }, order, NEVER);
+    expect(getPreflight(house.ctx, id)).toMatchObject({ state: 'cancelled', checked: 0, findings: [] });
+    startPreflight(house.ctx, ACTOR, id);
+    updateCampaign(house.ctx, ACTOR, { id, revision: 1, subject: 'Other' });
+    await runPreflight({ ...house.ctx, fetch: fetchWeb }, order, NEVER);
+    expect(getPreflight(house.ctx, id)).toMatchObject({ state: 'failed', stale: true });
+  });
+
+  it('that Herald stopped is run again from the start', async () => {
+    const id = draft();
+    const stopped = AbortSignal.abort();
+    expect(await look(id, stopped)).toMatchObject({ state: 'running' });
+    expect(await look(id)).toMatchObject({ state: 'done', checked: 3 });
+  });
+
+  it('needs something to look at', () => {
+    const { id } = createCampaign(house.ctx, ACTOR, { name: 'X', body: BODY });
+    expect(() => startPreflight(house.ctx, ACTOR, id)).toThrow('addresses nobody');
+  });
+});
