@@ -21,3 +21,5 @@ CREATE TABLE preflight_contact (
   contact_no INTEGER NOT NULL,
   PRIMARY KEY (send_no, finding, contact_no)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX preflight_contact_person ON preflight_contact (contact_no);

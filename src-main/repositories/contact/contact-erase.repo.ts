@@ -20,6 +20,7 @@ export const GOES_WITH_CONTACT = [
   'preference_link',
   'duplicate_member',
   'push_device',
+  'preflight_contact',
   'enrolment',
   'workflow_signal',
   'workflow_dirty',
