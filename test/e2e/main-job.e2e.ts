@@ -41,8 +41,10 @@ test('a newcomer sends a first campaign, opens and clicks it, and sees the numbe
   await send.click();
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText('nothing leaves this machine');
-  const promised = Number((await dialog.getByRole('button', { name: /^Send to/ }).innerText()).replaceAll(/\D/g, ''));
-  await dialog.getByRole('button', { name: /^Send to/ }).press('Enter');
+  const confirm = dialog.getByRole('button', { name: /^Send to/ });
+  const promised = Number((await confirm.innerText()).replaceAll(/\D/g, ''));
+  await expect(confirm, 'every message has been looked at').toBeEnabled();
+  await confirm.press('Enter');
   await expect(page.getByText(/Sending starts in \d+ seconds/)).toBeVisible();
   await page.getByRole('button', { name: 'Send now' }).click();
 

@@ -13,8 +13,11 @@ export function usePreflight(id: string) {
   };
   const start = useMutation(api.preflight.start.mutationOptions(options));
   const cancel = useMutation(api.preflight.cancel.mutationOptions(options));
+  const state = query.data?.state ?? 'never';
   return {
     query,
+    /** A look is about to begin or goes on. One that can't begin holds nobody up. */
+    pending: !query.isError && !start.isError && (start.isPending || state === 'never' || state === 'running'),
     busy: start.isPending || cancel.isPending,
     start: () => start.mutate({ id }),
     cancel: () => cancel.mutate({ id }),

@@ -53,7 +53,7 @@ function SendForm({ draft, onClose }: Omit<SendDialogProps, 'opened'>) {
   const verdict = verdictOf(preflight.query.data);
   const [accepted, setAccepted] = useState(false);
   const [query, setQuery] = useSearchParams();
-  const isHeld = preflight.query.data?.state === 'running' || (verdict?.errors ?? 0) > 0;
+  const isHeld = preflight.pending || (verdict?.errors ?? 0) > 0;
   const isAsking = verdict !== null && verdict.warnings > 0 && !accepted;
   const openPreflight = () => {
     query.set('panel', 'preflight');
