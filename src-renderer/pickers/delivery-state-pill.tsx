@@ -13,7 +13,7 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { StatusPill, type Tone } from '#renderer/ui/status-pill.tsx';
-import type { DeliveryState } from '#shared/contract/campaign.contract.ts';
+import type { DeliveryState } from '#shared/contract/delivery.contract.ts';
 
 const SIGNS: Record<DeliveryState, { tone: Tone; icon: Icon }> = {
   queued: { tone: 'neutral', icon: IconClock },

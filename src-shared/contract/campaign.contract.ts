@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { BODY_KINDS } from '#shared/domain/campaign/body-kind.ts';
 import { CHANNELS } from '#shared/domain/channel/channel.ts';
-import { FALLBACKS, LONGEST_DELAY_MINUTES, METRICS, MOST_VARIANTS } from '#shared/domain/experiment/experiment.ts';
+import { Delivery, DeliveryFilter } from './delivery.contract.ts';
+import { Experiment, ExperimentReport, VariantIndex } from './experiment.contract.ts';
 import { byId, Done, Id, InstantText, Locale, pageOf, paging, Revision, Timezone } from './fields.ts';
 import { LinkTags } from './link-tags.contract.ts';
 import { needs } from './procedure.ts';
@@ -38,42 +39,6 @@ export const Audience = z.object({
     .describe('Of all these only people whom one of these campaigns reached and who neither opened nor clicked it'),
 });
 export type Audience = z.infer<typeof Audience>;
-
-export const Variant = z.object({
-  subject: z.string().max(998).nullable().describe('null: that of the campaign'),
-  preheader: z.string().max(998).nullable().default(null).describe('null: that of the campaign'),
-  from_name: z.string().trim().min(1).max(200).nullable().describe('null: that of the sender'),
-  content: z
-    .object({ body_kind: z.enum(['html', 'markdown', 'visual']), body: z.string().max(5_000_000) })
-    .nullable()
-    .default(null)
-    .describe('A text of its own; null: that of the campaign'),
-  delay_minutes: z
-    .int()
-    .min(0)
-    .max(LONGEST_DELAY_MINUTES)
-    .default(0)
-    .describe('Goes out so long after the campaign has begun'),
-});
-
-export const Experiment = z.object({
-  variants: z
-    .array(Variant)
-    .min(1)
-    .max(MOST_VARIANTS)
-    .describe('The first is the campaign as it is written; one alone compares nothing'),
-  sample_percent: z.int().min(1).max(100).describe('Share of those who get it on whom the variants are tried'),
-  metric: z.enum(METRICS).describe('Opens or clicks of people; those of machines decide nothing'),
-  wait_minutes: z
-    .int()
-    .min(5)
-    .max(14 * 24 * 60)
-    .describe('After the last of the sample has left'),
-  confidence: z.union([z.literal(90), z.literal(95), z.literal(99)]),
-  fallback: z.enum(FALLBACKS).describe('What the rest gets when there is no clear winner'),
-  hold_out_percent: z.int().min(0).max(50).describe('Share of the recipients who get nothing, to compare with'),
-});
-export type Experiment = z.infer<typeof Experiment>;
 
 export const PushParts = z.object({
   link: z.string().trim().max(2_000).describe('Where a tap leads; may hold merge fields'),
@@ -219,54 +184,6 @@ export const RenderedMessage = z.object({
 });
 export type RenderedMessage = z.infer<typeof RenderedMessage>;
 
-export const DeliveryState = z.enum([
-  'queued',
-  'claimed',
-  'in_data',
-  'accepted',
-  'deferred',
-  'failed',
-  'unknown',
-  'skipped',
-  'cancelled',
-  'bounced',
-  'complained',
-]);
-export type DeliveryState = z.infer<typeof DeliveryState>;
-
-export const Delivery = z.object({
-  id: z.string(),
-  contact_id: Id.nullable(),
-  address: z.string(),
-  name: z.string(),
-  state: DeliveryState,
-  reason: z.string().describe('What happened and why, in words'),
-  code: z.string().nullable().describe('Skip reason or SMTP code'),
-  response: z.string().nullable().describe("The server's answer, word for word"),
-  attempts: z.int(),
-  next_at: InstantText.nullable(),
-  changed_at: InstantText,
-  opened: z.int().describe('How often, by anybody'),
-  clicked: z.int(),
-  opened_human: z.int().describe('How often by a person'),
-  clicked_human: z.int(),
-  unsubscribed: z.boolean(),
-});
-export type Delivery = z.infer<typeof Delivery>;
-
-/** What recipients did, people alone unless it says machines. */
-export const DEEDS = ['opened', 'clicked', 'unsubscribed', 'not_opened', 'machine_opened', 'machine_clicked'] as const;
-
-const DeliveryFilter = z.object({
-  id: Id,
-  state: DeliveryState.optional(),
-  did: z.enum(DEEDS).optional(),
-  domain: z.string().trim().max(255).optional().describe('Of the address'),
-  country: z.string().trim().max(100).optional().describe('Of the contact'),
-  link: z.coerce.number().int().min(0).max(99_999).optional().describe('Who followed this link; people alone'),
-  search: z.string().trim().max(200).optional(),
-});
-
 export const LinkStat = z.object({
   index: z.int(),
   url: z.string(),
@@ -300,53 +217,6 @@ export const CampaignStats = z.object({
   as_of: InstantText,
 });
 export type CampaignStats = z.infer<typeof CampaignStats>;
-
-const Proportion = z.object({ hits: z.int(), base: z.int() });
-const Tally = z.object({ people: z.int(), sent: z.int(), opened: z.int(), clicked: z.int() });
-
-export const ExperimentReport = z.object({
-  variants: z.array(
-    Tally.extend({
-      subject: z.string(),
-      from_name: z.string().nullable(),
-      has_own_text: z.boolean(),
-      delay_minutes: z.int(),
-      chance: z
-        .number()
-        .nullable()
-        .describe('How likely its distance from the best is by chance alone, corrected; null: the best itself'),
-    }),
-  ),
-  best: z.int().describe('Ahead so far, or ahead when it was decided'),
-  decision: z
-    .object({
-      at: InstantText,
-      winner: z.int().nullable().describe('null: no clear winner, or a person was faster'),
-      chosen: z.int().nullable().describe('What the rest gets; null: a person has to say'),
-      by: z.enum(['test', 'fallback', 'person']).nullable(),
-      rest_at: InstantText.nullable().describe('When the rest gets it, where variants differ in time'),
-      tallies: z.array(Tally).describe('The numbers that were decided on'),
-    })
-    .nullable(),
-  decides_at: InstantText.nullable().describe('null while the sample has not left, and once it is decided'),
-  awaiting: z.int().describe('Who waits for the decision'),
-  held_out: z.int(),
-  comparison: z
-    .object({
-      event: z.string(),
-      days: z.int(),
-      reached: Proportion,
-      held_out: Proportion,
-      chance: z.number().nullable().describe('null: too few people to tell'),
-    })
-    .nullable(),
-});
-export type ExperimentReport = z.infer<typeof ExperimentReport>;
-
-const variantIndex = z
-  .int()
-  .min(0)
-  .max(MOST_VARIANTS - 1);
 
 const route = (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, summary?: string) => ({
   method,
@@ -407,7 +277,7 @@ export const campaigns = {
     .input(
       byId.extend({
         contact_id: Id.optional().describe('Without it: the first recipient, or a made-up person'),
-        variant: variantIndex.optional().describe('As this variant says it; without it: as the campaign is written'),
+        variant: VariantIndex.optional().describe('As this variant says it; without it: as the campaign is written'),
         draft: CampaignFields.pick({
           subject: true,
           preheader: true,
@@ -428,7 +298,7 @@ export const campaigns = {
       byId.extend({
         to: z.array(z.string().trim().min(3).max(254)).min(1).max(10),
         contact_id: Id.optional(),
-        variant: variantIndex.optional().describe('As this variant says it; without it: as the campaign is written'),
+        variant: VariantIndex.optional().describe('As this variant says it; without it: as the campaign is written'),
       }),
     )
     .output(z.object({ results: z.array(z.object({ to: z.string(), ok: z.boolean(), said: z.string() })) })),
@@ -478,7 +348,7 @@ export const campaigns = {
     .output(ExperimentReport),
   chooseVariant: needs('campaign.send')
     .route(route('POST', '/{id}/variant', 'Say which variant the rest gets'))
-    .input(byId.extend({ variant: variantIndex }))
+    .input(byId.extend({ variant: VariantIndex }))
     .output(Campaign),
   deliveries: needs('delivery.read')
     .route(route('GET', '/{id}/deliveries', 'Every recipient and what happened'))

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DeliveryState } from './campaign.contract.ts';
+import { DeliveryState } from './delivery.contract.ts';
 import { byId, Id, InstantText, pageOf, paging } from './fields.ts';
 import { needs } from './procedure.ts';
 

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import * as z from 'zod';
-import type { Campaign, CampaignStats, Delivery } from '#shared/contract/campaign.contract.ts';
+import type { Campaign, CampaignStats } from '#shared/contract/campaign.contract.ts';
 import { CampaignFields } from '#shared/contract/campaign.contract.ts';
+import type { Delivery } from '#shared/contract/delivery.contract.ts';
 import type { Preflight } from '#shared/contract/preflight.contract.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
 import type { Connection, HeraldClient } from '../connect.ts';

@@ -1,5 +1,6 @@
-import type { CampaignStats, DeliveryState } from '#shared/contract/campaign.contract.ts';
-import { DeliveryState as DeliveryStates } from '#shared/contract/campaign.contract.ts';
+import type { CampaignStats } from '#shared/contract/campaign.contract.ts';
+import type { DeliveryState } from '#shared/contract/delivery.contract.ts';
+import { DeliveryState as DeliveryStates } from '#shared/contract/delivery.contract.ts';
 import type { HeraldClient } from '../connect.ts';
 import type { Deeds } from './act-as-recipients.ts';
 

@@ -1,5 +1,5 @@
 import { useSearchParams } from 'wouter';
-import type { DeliveryState } from '#shared/contract/campaign.contract.ts';
+import type { DeliveryState } from '#shared/contract/delivery.contract.ts';
 import { DELIVERY_STATES } from '#shared/domain/delivery/delivery-state.ts';
 
 export interface MessageFilter {

@@ -121,7 +121,7 @@ export const WORKFLOW_TEMPLATES: WorkflowTemplate[] = [
     graph: () =>
       draw({
         joined: onList,
-        before: { type: 'wait_date', moment: { kind: 'fixed', local: '2027-01-15T09:00' } },
+        before: { type: 'wait_date', moment: { kind: 'fixed', local: '' } },
         remind: mail('It is tomorrow', 'Place and time are below.'),
         after: wait(2),
         thanks: mail('Thank you for coming', 'Here is what was shown.'),

@@ -4,7 +4,7 @@ import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '#renderer/data/client.ts';
 import { useFormat } from '#renderer/ui/use-format.tsx';
-import type { Experiment } from '#shared/contract/campaign.contract.ts';
+import type { Experiment } from '#shared/contract/experiment.contract.ts';
 import { AS_WRITTEN, CONFIDENCES, comparesVariants, FALLBACKS, METRICS } from '#shared/domain/experiment/experiment.ts';
 import { ExperimentWords } from '../send/experiment-words.tsx';
 import type { DraftEditor } from './use-draft.ts';

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Card, Group, Select, Stack, Text, TextInput } from 
 import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/ui/use-format.tsx';
-import type { Experiment } from '#shared/contract/campaign.contract.ts';
+import type { Experiment } from '#shared/contract/experiment.contract.ts';
 import { AS_WRITTEN, MOST_VARIANTS, type Variant, variantLetter } from '#shared/domain/experiment/experiment.ts';
 import type { DraftEditor } from './use-draft.ts';
 import { type VariantChoice, withVariant } from './variant-draft.ts';

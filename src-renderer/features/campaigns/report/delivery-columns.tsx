@@ -5,7 +5,7 @@ import { Link } from 'wouter';
 import { DeliveryStatePill } from '#renderer/pickers/delivery-state-pill.tsx';
 import type { Column } from '#renderer/ui/data-table.tsx';
 import { useFormat } from '#renderer/ui/use-format.tsx';
-import type { Delivery } from '#shared/contract/campaign.contract.ts';
+import type { Delivery } from '#shared/contract/delivery.contract.ts';
 import { devicesIn } from '#shared/domain/push/push-content.ts';
 
 export function useDeliveryColumns(): Column<Delivery>[] {

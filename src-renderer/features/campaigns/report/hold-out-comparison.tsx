@@ -6,7 +6,7 @@ import { api } from '#renderer/data/client.ts';
 import { useMay } from '#renderer/data/session.ts';
 import { ErrorState } from '#renderer/ui/error-state.tsx';
 import { useFormat } from '#renderer/ui/use-format.tsx';
-import type { ExperimentReport } from '#shared/contract/campaign.contract.ts';
+import type { ExperimentReport } from '#shared/contract/experiment.contract.ts';
 import classes from './campaign-report.module.css';
 
 const SURE = 0.05;

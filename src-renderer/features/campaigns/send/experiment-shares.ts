@@ -1,4 +1,4 @@
-import type { Experiment } from '#shared/contract/campaign.contract.ts';
+import type { Experiment } from '#shared/contract/experiment.contract.ts';
 import { comparesVariants } from '#shared/domain/experiment/experiment.ts';
 import type { SendTime } from './send-time.ts';
 

@@ -1,7 +1,7 @@
 import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/ui/use-format.tsx';
-import type { Experiment } from '#shared/contract/campaign.contract.ts';
+import type { Experiment } from '#shared/contract/experiment.contract.ts';
 import { comparesVariants, variesInTime } from '#shared/domain/experiment/experiment.ts';
 import { sharesOf } from './experiment-shares.ts';
 
