@@ -111,8 +111,8 @@ describe('the report of a campaign', () => {
     house.database.clock.advance(3 * 60_000);
     const stats = campaignStats(house.ctx.db.reader, id, house.ctx.clock.now());
     expect(stats.links).toEqual([
-      { index: 0, url: 'https://shop.example/a', unique: 0, total: 0 },
-      { index: 1, url: 'https://shop.example/b', unique: 0, total: 0 },
+      { index: 0, url: 'https://shop.example/a', unique: 0, total: 0, human_unique: 0, human_total: 0 },
+      { index: 1, url: 'https://shop.example/b', unique: 0, total: 0, human_unique: 0, human_total: 0 },
     ]);
     expect(stats.points).toHaveLength(4);
     expect(stats).toMatchObject({ step_seconds: 60, rate_per_second: 0, counts: { audience: 6 } });
