@@ -1,6 +1,7 @@
 import { ActionIcon, Autocomplete, Button, Fieldset, Group, Select, Stack, Switch, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '#renderer/data/client.ts';
 import { Condition, TESTS, type TestKind } from '#shared/domain/design/condition.ts';
@@ -30,11 +31,19 @@ export function ConditionFields({ condition, onChange }: ConditionFieldsProps) {
   );
 }
 
-function Tests({ condition, onChange }: { condition: Condition; onChange(condition: Condition): void }) {
+/** While it is being typed, the last whole one stays. */
+function Tests({ condition: kept, onChange: keep }: { condition: Condition; onChange(condition: Condition): void }) {
   const { t } = useTranslation('design');
   const { data: custom = [] } = useQuery(api.fields.list.queryOptions({ input: {} }));
   const fields = [...FIELDS, ...custom.map(({ key }) => `attributes.${key}`)];
+  const [typed, setTyped] = useState<{ condition: Condition; over: Condition } | null>(null);
+  const condition = typed?.over === kept ? typed.condition : kept;
   const { tests } = condition;
+  const onChange = (next: Condition) => {
+    const whole = Condition.safeParse(next).success;
+    setTyped(whole ? null : { condition: next, over: kept });
+    if (whole) keep(next);
+  };
   const set = (index: number, change: Partial<Test>) =>
     onChange({ ...condition, tests: tests.map((test, at) => (at === index ? { ...test, ...change } : test)) });
   const issues = Condition.safeParse(condition).error?.issues ?? [];

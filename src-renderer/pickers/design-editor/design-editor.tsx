@@ -33,7 +33,7 @@ const PHONE = 360;
 
 function OpenDesign({ store, problems }: { store: DesignStore; problems: TemplateProblem[] }) {
   const { t } = useTranslation('design');
-  const { past, future } = useDesignState(store);
+  const { past, future, refusal } = useDesignState(store);
   const [wide, setWide] = useState(true);
   const onKeyDown = (event: KeyboardEvent) => {
     if (!(event.ctrlKey || event.metaKey) || isField(event.target)) return;
@@ -65,6 +65,11 @@ function OpenDesign({ store, problems }: { store: DesignStore; problems: Templat
           />
           <Tool label={t('look.title')} disabled={false} act={() => store.select(null)} icon={IconPalette} />
         </Group>
+        {refusal && (
+          <Alert color="red" p="xs" role="status" title={t('not_kept')} icon={<IconAlertTriangle size={18} aria-hidden />}>
+            {refusal}
+          </Alert>
+        )}
         <Canvas store={store} width={wide ? null : PHONE} marked={marked} />
       </div>
       <Inspector store={store} problems={problems} />

@@ -14,6 +14,7 @@ import {
 } from '#shared/domain/design/edit-design.ts';
 import type { Look } from '#shared/domain/design/look.ts';
 import { type BlockWords, newBlock } from '#shared/domain/design/new-block.ts';
+import { readDesign } from '#shared/domain/design/read-design.ts';
 
 export interface DesignState {
   design: Design;
@@ -21,6 +22,8 @@ export interface DesignState {
   selected: string | null;
   /** The text block in which somebody writes. */
   writing: boolean;
+  /** Why the mail can't be kept as it is now; the last whole one is what others have. */
+  refusal: string | null;
   past: Design[];
   future: Design[];
 }
@@ -28,7 +31,7 @@ export interface DesignState {
 export interface DesignPorts {
   newId(): string;
   words: BlockWords;
-  /** Called with each change, and with nothing else: a mail that is only looked at stays as it is. */
+  /** Called with each change that leaves the mail whole, and with nothing else: one that is only looked at stays as it is. */
   changed(design: Design): void;
 }
 
@@ -38,9 +41,17 @@ export type DesignStore = ReturnType<typeof createDesignStore>;
 
 /** The mail in the editor, with its steps back and forth. Changes of one block by typing are one step. */
 export function createDesignStore(design: Design, ports: DesignPorts) {
-  const store = createStore<DesignState>(() => ({ design, selected: null, writing: false, past: [], future: [] }));
+  const begin = { design, selected: null, writing: false, refusal: null, past: [], future: [] };
+  const store = createStore<DesignState>(() => begin);
   const { getState: get, setState: set } = store;
   let typing: string | null = null;
+
+  /** Nobody could open again what is no design. */
+  function handOn(next: Design): void {
+    const answer = readDesign(JSON.stringify(next));
+    set({ refusal: answer.ok ? null : answer.problem });
+    if (answer.ok) ports.changed(next);
+  }
 
   function commit(next: Design, more: Partial<DesignState> = {}, as: string | null = null): void {
     const { design: before, past } = get();
@@ -48,7 +59,7 @@ export function createDesignStore(design: Design, ports: DesignPorts) {
     const goesOn = as !== null && as === typing;
     typing = as;
     set({ design: next, past: goesOn ? past : [...past.slice(-STEPS), before], future: [], ...more });
-    ports.changed(next);
+    handOn(next);
   }
 
   function travel(from: 'past' | 'future', to: 'past' | 'future'): void {
@@ -58,7 +69,7 @@ export function createDesignStore(design: Design, ports: DesignPorts) {
     typing = null;
     const kept = selected && findBlock(next, selected) ? selected : null;
     set({ design: next, [from]: state[from].slice(0, -1), [to]: [...state[to], now], selected: kept, writing: false });
-    ports.changed(next);
+    handOn(next);
   }
 
   /** After what is selected, or at the end. */

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Design } from '#shared/domain/design/design.ts';
@@ -19,6 +19,8 @@ interface Opened {
  */
 export function useDesign(body: string, onChange: (body: string) => void): DesignStore | { problem: string } {
   const words = useTranslation('design').t('new', { returnObjects: true });
+  const newest = useRef(onChange);
+  newest.current = onChange;
   const [opened, setOpened] = useState<Opened | { problem: string }>(() => open(body));
 
   function open(text: string): Opened | { problem: string } {
@@ -31,7 +33,7 @@ export function useDesign(body: string, onChange: (body: string) => void): Desig
         words,
         changed(design: Design) {
           made.body = JSON.stringify(design);
-          onChange(made.body);
+          newest.current(made.body);
         },
       }),
     };

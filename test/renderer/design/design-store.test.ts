@@ -91,3 +91,16 @@ it('puts in blocks of every kind that the mail can be made of', () => {
   expect(Design.safeParse(store.getState().design).error).toBeUndefined();
   expect(new Set(everyBlock(store.getState().design).map(({ kind }) => kind))).toEqual(new Set(kinds));
 });
+
+it('hands on no mail that nobody could open again, says why, and goes on once it is whole', () => {
+  const { store, bodies } = open(BODY);
+  store.change('a', { show_if: { match: 'all', tests: [{ field: 'attributes.', test: 'is', value: '' }] } });
+  expect(store.getState().refusal).toContain('Use the name of a field');
+  expect(bodies).toEqual([]);
+  store.change('a', { show_if: null, space: 'large' });
+  expect(store.getState().refusal).toBeNull();
+  expect(bodies).toHaveLength(1);
+  store.undo();
+  store.redo();
+  expect(bodies.every((body) => readDesign(body).ok)).toBe(true);
+});

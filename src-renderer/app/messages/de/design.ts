@@ -11,6 +11,7 @@ export const design = {
   keys: 'Pfeiltasten wählen einen Baustein, Alt und Pfeile verschieben ihn, Strg+D verdoppelt, Entf entfernt, Enter schreibt, Escape verlässt.',
   bad_link: 'Eine Adresse, die mit https://, mailto: oder tel: beginnt, oder ein Platzhalter.',
   bad_picture: 'Eine Adresse, die mit https:// beginnt, oder ein Platzhalter.',
+  not_kept: 'So wird es nicht behalten; was zuvor ganz war, bleibt.',
   paste_too_large: 'Das ist mehr, als eine Mail sein kann. Fügen Sie einen Teil davon als reinen Text ein.',
   kind: {
     text: 'Text',

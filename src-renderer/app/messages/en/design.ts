@@ -11,6 +11,7 @@ export const design = {
   keys: 'Arrow keys choose a block, Alt and arrows move it, Ctrl+D duplicates, Delete removes, Enter writes, Escape leaves.',
   bad_link: 'Use an address that begins with https://, mailto: or tel:, or a merge field.',
   bad_picture: 'Use an address that begins with https://, or a merge field.',
+  not_kept: 'Not kept like this; what was whole before stays.',
   paste_too_large: 'That is more than a mail can be. Paste a part of it, as plain text.',
   kind: {
     text: 'Text',
