@@ -1,5 +1,5 @@
 import type { JobHandler } from '#main/queue/job-handler.ts';
-import { failPreflight } from '#main/services/preflight/preflight.service.ts';
+import { failPreflight, lookUnderWay } from '#main/services/preflight/preflight.service.ts';
 import type { ServiceContext } from '#main/services/service-context.ts';
 import { requireOrganization, trackingBase } from '#main/services/tracking/tracking-address.ts';
 import { reasonOfFailure } from '#shared/domain/reason/reason-of-failure.ts';
@@ -13,12 +13,14 @@ export function campaignPreflightJob(
     max_attempts: Number.MAX_SAFE_INTEGER,
     async run({ campaign_id }, { signal }) {
       const base_url = trackingBase(ctx, requireOrganization(ctx.db.reader));
+      const look = lookUnderWay(ctx, campaign_id);
+      if (look === null) return;
       try {
         await ctx.preflights.run({ campaign_id, base_url }, signal);
       } catch (error) {
         signal.throwIfAborted();
         ctx.log.error({ err: error, campaign: campaign_id }, 'preflight failed');
-        failPreflight(ctx, campaign_id, sayReason(reasonOfFailure(error)));
+        failPreflight(ctx, { id: campaign_id, look, reason: sayReason(reasonOfFailure(error)) });
       }
       signal.throwIfAborted();
     },

@@ -6,16 +6,20 @@ import { addMembers } from '#main/services/consent/list.service.ts';
 import { createContact } from '#main/services/contact/contact.service.ts';
 import {
   cancelPreflight,
+  failPreflight,
   getPreflight,
   listConcerned,
+  lookUnderWay,
   startPreflight,
 } from '#main/services/preflight/preflight.service.ts';
 import { runPreflight } from '#main/services/preflight/run-preflight.ts';
 import { NOBODY } from '#shared/domain/campaign/audience-rule.ts';
+import { AS_WRITTEN, type Experiment } from '#shared/domain/experiment/experiment.ts';
 import { ACTOR, type CampaignHouse, campaignHouse, listOf } from '#test/support/campaign-context.ts';
 
 let house: CampaignHouse;
 beforeEach(() => {
+  asked = [];
   house = campaignHouse();
 });
 afterEach(() => house.close());
@@ -23,9 +27,12 @@ afterEach(() => house.close());
 const BODY = '<p>Hello {{ first_name }}, <a href="{{ unsubscribe_url }}">leave</a></p>';
 const NEVER = new AbortController().signal;
 
+/** Addresses that were asked for. */
+let asked: string[] = [];
 /** What stands at some addresses; everywhere else there is no server. */
 let web: Record<string, number | string> = {};
 const fetchWeb: GuardedFetch = ({ url }) => {
+  asked.push(url);
   const answer = web[url] ?? 'ENOTFOUND';
   if (typeof answer === 'string') return Promise.reject(new NoAnswer(answer, 'no answer', false));
   return Promise.resolve({ status: answer, headers: { 'content-length': '900000' }, body: '' });
@@ -135,6 +142,94 @@ describe('preflight', () => {
   it('of a text that can’t be read says where', async () => {
     const found = await look(draft({ body: '<p>\n{{ first_name' }));
     expect(found.findings).toMatchObject([{ code: 'render_failed', level: 'error', count: 3, place: { line: 2 } }]);
+  });
+
+  it('looks at each person’s language, and no longer holds once a translation has changed', async () => {
+    const list = listOf(house.ctx, 1);
+    const german = createContact(house.ctx, ACTOR, { email: 'de@example.org', locale: 'de-AT', list_ids: [] });
+    addMembers(house.ctx, ACTOR, { id: list, contact_ids: [german.id] });
+    const { id } = createCampaign(house.ctx, ACTOR, {
+      name: 'X',
+      subject: 'Hi',
+      body: BODY,
+      audience: { ...NOBODY, include_lists: [list] },
+      translations: [
+        { language: 'de', subject: '{{ company }}', preheader: '', body: `<p>Ort</p>\n{{ city }} ${BODY}` },
+      ],
+    });
+    const found = await look(id);
+    expect(found.findings.slice(0, 3)).toMatchObject([
+      { code: 'subject_empty', count: 1 },
+      { code: 'field_missing', count: 1, values: { field: 'company' } },
+      { code: 'field_missing', count: 1, values: { field: 'city' }, place: { part: 'body', line: 2 } },
+    ]);
+    updateCampaign(house.ctx, ACTOR, { id, revision: 1, translations: [] });
+    expect(getPreflight(house.ctx, id).stale).toBe(true);
+  });
+
+  it('says of several texts the worst, and asks for what they share once', async () => {
+    web = { 'https://a.example/': 200, 'https://a.example/a.png': 200 };
+    const content = (alt: string) => ({
+      body_kind: 'html' as const,
+      body: `${BODY}<a href="https://a.example/">x</a><img src="https://a.example/a.png">${alt}`,
+    });
+    const id = draft({ subject: 'Click here' });
+    const experiment: Experiment = {
+      sample_percent: 20,
+      metric: 'clicks',
+      wait_minutes: 60,
+      confidence: 95,
+      fallback: 'first',
+      hold_out_percent: 0,
+      variants: [
+        { ...AS_WRITTEN, content: content('') },
+        {
+          ...AS_WRITTEN,
+          subject: 'ACT NOW, FREE MONEY!!! WINNER!!!',
+          content: content('<img src="https://a.example/b.png">'),
+        },
+      ],
+    };
+    updateCampaign(house.ctx, ACTOR, { id, revision: 1, experiment });
+    const found = await look(id);
+    expect(found.findings.find(({ code }) => code === 'spam_words')?.level).toBe('warning');
+    expect(found.findings.find(({ code }) => code === 'alt_missing')?.values).toEqual({ images: 2 });
+    expect(asked.sort()).toEqual(['https://a.example/', 'https://a.example/a.png', 'https://a.example/b.png']);
+  });
+
+  it('asks for nothing in a recipient’s name, and keeps nothing of theirs', async () => {
+    web = { 'https://a.example/gone': 404 };
+    const body = `${BODY}<p style="color:#ccc">{{ first_name }} pale</p><a href="https://a.example/?who={{ email }}">x</a><a href="https://a.example/gone">x</a><img alt="" src="https://a.example/{{ first_name }}.png">`;
+    const found = await look(draft({ subject: 'ACT NOW {{ first_name }}!!!', body }, 1));
+    expect(asked.sort()).toEqual(['https://a.example/Alex.png', 'https://a.example/gone']);
+    expect(found.findings.find(({ code }) => code === 'links_unchecked')?.values.links).toBe(1);
+    expect(JSON.stringify(found.findings)).not.toMatch(/Person 0|person0/);
+  });
+
+  it.each(['cancelled', 'failed'])('asks for nothing more once it is %s', async (end) => {
+    const links = Array.from({ length: 40 }, (_, n) => `<a href="https://a.example/${n}">x</a>`).join('');
+    const id = draft({ body: BODY + links });
+    startPreflight(house.ctx, ACTOR, id);
+    const fetch: GuardedFetch = (request) => {
+      if (asked.length === 0) {
+        if (end === 'cancelled') cancelPreflight(house.ctx, id);
+        else updateCampaign(house.ctx, ACTOR, { id, revision: 1, subject: 'Other' });
+      }
+      return fetchWeb(request);
+    };
+    await runPreflight({ ...house.ctx, fetch }, { campaign_id: id, base_url: 'https://t.example' }, NEVER);
+    expect(asked).toHaveLength(1);
+    expect(getPreflight(house.ctx, id)).toMatchObject({ state: end, findings: [] });
+  });
+
+  it('that failed leaves one alone that has begun since', () => {
+    const id = draft();
+    startPreflight(house.ctx, ACTOR, id);
+    const first = lookUnderWay(house.ctx, id) ?? '';
+    updateCampaign(house.ctx, ACTOR, { id, revision: 1, subject: 'Other' });
+    startPreflight(house.ctx, ACTOR, id);
+    failPreflight(house.ctx, { id, look: first, reason: 'It broke.' });
+    expect(getPreflight(house.ctx, id).state).toBe('running');
   });
 
   it('no longer holds once the content or the audience has changed', async () => {

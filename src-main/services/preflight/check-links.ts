@@ -1,7 +1,6 @@
 import { type GuardedFetch, NoAnswer } from '#main/platform/guarded-fetch.ts';
 import type { MessageSource } from '#main/rendering/compile-message.ts';
-import type { MergeData } from '#main/rendering/merge-data.ts';
-import { renderLinkTarget } from '#main/rendering/render-link-target.ts';
+import { isPersonalTarget } from '#main/rendering/render-link-target.ts';
 import type { PreflightFinding } from '#shared/domain/preflight/finding.ts';
 import { placeIn } from './place-in.ts';
 
@@ -18,30 +17,25 @@ type Answer =
   | { is: 'offline' };
 
 export interface LinkQuestion {
+  /** As the message names it, Liquid where it is personal. */
+  link: string;
+  /** The first text that has it. */
   source: MessageSource;
-  /** As the message names them, Liquid where they are personal. */
-  links: readonly string[];
-  /** In whose name personal ones are tried. */
-  data: MergeData;
 }
 
-/** Asks each place once whether it is there. What only some servers refuse to programs is not held against a link. */
-export async function checkLinks(
-  fetch: GuardedFetch,
-  { source, links, data }: LinkQuestion,
-  signal: AbortSignal,
-): Promise<PreflightFinding[]> {
-  const targets = links.slice(0, MOST_LINKS).flatMap((link) => {
-    const url = targetOf(link, data);
-    return url === null ? [] : [{ link, url }];
-  });
-  const answers = await inParallel(targets, ({ url }) => ask(fetch, url, signal));
+/**
+ * Asks each place once whether it is there. What only some servers refuse to programs is not held against a link; where each person
+ * is led elsewhere, nobody is asked in anybody's name.
+ */
+export async function checkLinks(fetch: GuardedFetch, links: readonly LinkQuestion[]): Promise<PreflightFinding[]> {
+  const targets = links.filter(({ link }) => !isPersonalTarget(link) && URL.canParse(link)).slice(0, MOST_LINKS);
+  const answers = await inParallel(targets, ({ link }) => ask(fetch, link));
   const open =
     answers.filter(({ is }) => is === 'unclear' || is === 'offline').length + (links.length - targets.length);
   // A name that can't be looked up says little where none can be.
   const none = answers.length > 0 && answers.every(({ is, ...answer }) => is === 'offline' || isLookup(answer));
   if (none) return [uncheckedFinding(links.length, 'offline')];
-  const dead = targets.flatMap(({ link, url }, index): PreflightFinding[] => {
+  const dead = targets.flatMap(({ link, source }, index): PreflightFinding[] => {
     const answer = answers[index];
     if (answer?.is !== 'dead') return [];
     const place = placeIn(source, 'body', source.body.includes(link) ? link : link.replaceAll('&', '&amp;'));
@@ -51,7 +45,7 @@ export async function checkLinks(
         code: 'link_dead',
         level: 'warning',
         count: null,
-        values: { url, says: answer.says },
+        values: { url: link, says: answer.says },
         place,
       },
     ];
@@ -76,14 +70,13 @@ function isLookup(answer: { says?: string }): boolean {
   return answer.says === NO_SERVER;
 }
 
-async function ask(fetch: GuardedFetch, url: string, signal: AbortSignal): Promise<Answer> {
+async function ask(fetch: GuardedFetch, url: string): Promise<Answer> {
   try {
     const { status } = await fetch({
       method: 'GET',
       url,
       headers: { 'user-agent': 'Herald' },
       timeout: PATIENCE,
-      signal,
     });
     if (status === 404 || status === 410) return { is: 'dead', says: `The server says ${status}.` };
     return status < 400 ? { is: 'there' } : { is: 'unclear' };
@@ -93,14 +86,6 @@ async function ask(fetch: GuardedFetch, url: string, signal: AbortSignal): Promi
     if (error.code === 'ENOTFOUND') return { is: 'dead', says: NO_SERVER };
     if (error.code === 'ECONNREFUSED') return { is: 'dead', says: 'The server takes no connections.' };
     return { is: OFFLINE.has(error.code) ? 'offline' : 'unclear' };
-  }
-}
-
-function targetOf(link: string, data: MergeData): string | null {
-  try {
-    return renderLinkTarget(link, data);
-  } catch {
-    return null;
   }
 }
 

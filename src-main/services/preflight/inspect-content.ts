@@ -13,6 +13,7 @@ const PATIENCE = 8_000;
 const HEAVY = 800 * 1024;
 /** No more of an answer is read than this; what is longer weighs at least so much. */
 const READ = 256 * 1024;
+const MOST_IMAGES = 200;
 
 export interface ContentQuestion {
   source: MessageSource;
@@ -23,9 +24,8 @@ export interface ContentQuestion {
 
 /** What can be said of the message as one person gets it. */
 export async function inspectContent(
-  fetch: GuardedFetch,
+  weigh: (url: string) => Promise<number>,
   { source, compiled, data }: ContentQuestion,
-  signal: AbortSignal,
 ): Promise<PreflightFinding[]> {
   const page = inspectPage(fillText(compiled.html, data));
   const text = fillText(compiled.text, data);
@@ -54,22 +54,12 @@ export async function inspectContent(
     const place = inBody(source, said.replace(/…$/, '').slice(0, 20));
     add('contrast_low', { text: said, ratio, wanted }, { key: `contrast_low:${said}`, place });
   }
-  const bytes = await weightOf(
-    fetch,
-    ownImages.filter((src) => /^https?:/.test(src)),
-    signal,
-  );
-  const heavy = bytes + embedded.reduce((sum, src) => sum + src.length, 0);
+  const weights = await inParallel(ownImages.filter((src) => /^https?:/.test(src)).slice(0, MOST_IMAGES), weigh);
+  const heavy = weights.reduce((sum, bytes) => sum + bytes, 0) + embedded.reduce((sum, src) => sum + src.length, 0);
   if (heavy > HEAVY) add('images_heavy', { bytes: heavy, images: ownImages.length });
   if (spam.score > 0) {
     const reasons = spam.reasons.map(({ reason }) => reason).join(', ');
-    add(
-      'spam_words',
-      { score: spam.score, reasons, found: spam.reasons.map(({ found }) => found).join('; ') },
-      {
-        level: spam.score >= SPAM_LIMIT ? 'warning' : 'note',
-      },
-    );
+    add('spam_words', { score: spam.score, reasons }, { level: spam.score >= SPAM_LIMIT ? 'warning' : 'note' });
   }
   return findings;
 }
@@ -78,16 +68,22 @@ function inBody(source: MessageSource, text: string): TemplatePlace | null {
   return placeIn(source, 'body', text);
 }
 
-/** Bytes of all images together, as far as they answer. */
-async function weightOf(fetch: GuardedFetch, urls: readonly string[], signal: AbortSignal): Promise<number> {
-  const weights = await inParallel(urls, async (url) => {
-    try {
-      const { headers, body } = await fetch({ method: 'GET', url, headers: {}, timeout: PATIENCE, signal });
-      return Number(headers['content-length']) || body.length;
-    } catch (error) {
-      if (error instanceof NoAnswer) return error.code === 'ETOOLONG' ? READ : 0;
-      throw error;
-    }
-  });
-  return weights.reduce((sum, bytes) => sum + bytes, 0);
+/** Weighs each image once, in bytes, as far as it answers. */
+export function imageScales(fetch: GuardedFetch): (url: string) => Promise<number> {
+  const known = new Map<string, Promise<number>>();
+  return (url) => {
+    const weight = known.get(url) ?? weightOf(fetch, url);
+    known.set(url, weight);
+    return weight;
+  };
+}
+
+async function weightOf(fetch: GuardedFetch, url: string): Promise<number> {
+  try {
+    const { headers, body } = await fetch({ method: 'GET', url, headers: {}, timeout: PATIENCE });
+    return Number(headers['content-length']) || body.length;
+  } catch (error) {
+    if (error instanceof NoAnswer) return error.code === 'ETOOLONG' ? READ : 0;
+    throw error;
+  }
 }

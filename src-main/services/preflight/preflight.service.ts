@@ -1,4 +1,5 @@
 import type { Reader } from '#main/db/access.ts';
+import { findCampaign } from '#main/repositories/campaign/campaign.repo.ts';
 import {
   beginPreflight,
   type ConcernedContact,
@@ -67,9 +68,21 @@ export function cancelPreflight(ctx: Pick<Context, 'db' | 'clock'>, id: string):
   return viewOf(ctx.db.reader, id);
 }
 
-export function failPreflight(ctx: Pick<Context, 'db' | 'clock'>, id: string, reason: string): void {
-  const record = requireCampaign(ctx.db.reader, id);
-  ctx.db.write((tx) => changePreflight(tx, record, { state: 'failed', reason, finished_at: ctx.clock.now() }));
+/** Names the look that is under way; null when none is. */
+export function lookUnderWay({ db }: Pick<Context, 'db'>, id: string): string | null {
+  const record = findCampaign(db.reader, id);
+  const row = record && findPreflight(db.reader, record.no);
+  return row?.state === 'running' ? row.content_hash : null;
+}
+
+/** Another one that has begun since goes on. */
+export function failPreflight(
+  ctx: Pick<Context, 'db' | 'clock'>,
+  { id, look, reason }: { id: string; look: string; reason: string },
+): void {
+  const { no } = requireCampaign(ctx.db.reader, id);
+  const send = { no, id, content_hash: look };
+  ctx.db.write((tx) => changePreflight(tx, send, { state: 'failed', reason, finished_at: ctx.clock.now() }));
 }
 
 export function listConcerned(

@@ -8,8 +8,16 @@ import { placeIn } from './place-in.ts';
 const MOST_KEPT = 1_000;
 
 interface Group {
+  /** The text in which it first turned up. */
+  source: MessageSource;
   count: number;
   contacts: number[];
+}
+
+/** What a text has against it for one person. */
+export interface TextAudit {
+  source: MessageSource;
+  audit: RecipientAudit;
 }
 
 /** Adds up what recipients' messages have against them. */
@@ -18,25 +26,27 @@ export class AuditTally {
   readonly #problems = new Map<string, TemplateProblem>();
   #largest = 0;
 
-  /** @param audits of one person: of each variant of the message */
-  add(contact_no: number, audits: readonly RecipientAudit[]): void {
-    const keys = new Set<string>();
-    for (const { problem, empty_subject, missing, bytes } of audits) {
+  /** @param audits of one person: of each variant of the message that they may get */
+  add(contact_no: number, audits: readonly TextAudit[]): void {
+    const found = new Map<string, MessageSource>();
+    for (const { source, audit } of audits) {
+      const { problem, empty_subject, missing, bytes } = audit;
+      const add = (key: string) => found.has(key) || found.set(key, source);
       if (problem) {
         const key = `render_failed:${problem.part}:${problem.line}:${problem.message}`;
         this.#problems.set(key, problem);
-        keys.add(key);
+        add(key);
       }
-      if (empty_subject) keys.add('subject_empty');
-      for (const field of missing) keys.add(`field_missing:${field}`);
-      if (bytes > GMAIL_LIMIT) keys.add('clipped');
+      if (empty_subject) add('subject_empty');
+      for (const field of missing) add(`field_missing:${field}`);
+      if (bytes > GMAIL_LIMIT) add('clipped');
       this.#largest = Math.max(this.#largest, bytes);
     }
-    for (const key of keys) this.#count(key, contact_no);
+    for (const [key, source] of found) this.#count(key, source, contact_no);
   }
 
-  findings(source: MessageSource): PreflightFinding[] {
-    return [...this.#groups].map(([key, { count }]) => ({ key, count, ...this.#partsOf(key, source) }));
+  findings(): PreflightFinding[] {
+    return [...this.#groups].map(([key, { source, count }]) => ({ key, count, ...this.#partsOf(key, source) }));
   }
 
   /** Whom each finding concerns, as far as kept. */
@@ -44,8 +54,8 @@ export class AuditTally {
     return [...this.#groups].map(([key, { contacts }]) => [key, contacts]);
   }
 
-  #count(key: string, contact_no: number): void {
-    const group = this.#groups.get(key) ?? { count: 0, contacts: [] };
+  #count(key: string, source: MessageSource, contact_no: number): void {
+    const group = this.#groups.get(key) ?? { source, count: 0, contacts: [] };
     group.count += 1;
     if (group.contacts.length < MOST_KEPT) group.contacts.push(contact_no);
     this.#groups.set(key, group);

@@ -66,7 +66,13 @@ function OpenDesign({ store, problems }: { store: DesignStore; problems: Templat
           <Tool label={t('look.title')} disabled={false} act={() => store.select(null)} icon={IconPalette} />
         </Group>
         {refusal && (
-          <Alert color="red" p="xs" role="status" title={t('not_kept')} icon={<IconAlertTriangle size={18} aria-hidden />}>
+          <Alert
+            color="red"
+            p="xs"
+            role="status"
+            title={t('not_kept')}
+            icon={<IconAlertTriangle size={18} aria-hidden />}
+          >
             {refusal}
           </Alert>
         )}

@@ -54,7 +54,7 @@ const WORDS: Record<FindingCode, (values: Values, count: number) => string> = {
   links_unchecked: ({ links, why }) =>
     why === 'offline'
       ? 'Links were not checked: this machine is offline.'
-      : `${links} ${links === 1 ? 'link was' : 'links were'} not checked: they gave no clear answer.`,
+      : `${links} ${links === 1 ? 'link was' : 'links were'} not checked: no clear answer came, or they lead each person elsewhere.`,
   images_heavy: ({ bytes, images }) =>
     `${images === 1 ? 'One image weighs' : `${images} images weigh`} ${kilobytes(bytes)}; on the road that takes long.`,
   images_embedded: ({ images }) =>

@@ -37,8 +37,9 @@ export const preflight: typeof en = {
     clipped: 'Gmail verbirgt das Ende von Mails über 102 KB. Die größte hat {{size}}.',
     link_dead: 'Ein Link führt ins Leere: {{url}}. {{says}}',
     links_offline: 'Links wurden nicht geprüft: Dieser Rechner ist offline.',
-    links_unclear_one: 'Ein Link wurde nicht geprüft: Er gab keine klare Antwort.',
-    links_unclear_other: '{{count, number}} Links wurden nicht geprüft: Sie gaben keine klare Antwort.',
+    links_unclear_one: 'Ein Link wurde nicht geprüft: Es kam keine klare Antwort, oder er führt jeden woandershin.',
+    links_unclear_other:
+      '{{count, number}} Links wurden nicht geprüft: Es kam keine klare Antwort, oder sie führen jeden woandershin.',
     images_heavy: 'Die Bilder wiegen {{size}}. Unterwegs dauert das lange.',
     images_embedded_one: 'Ein Bild ist Teil des HTML. Gmail und Outlook zeigen es nicht.',
     images_embedded_other: '{{count, number}} Bilder sind Teil des HTML. Gmail und Outlook zeigen sie nicht.',

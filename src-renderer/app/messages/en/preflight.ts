@@ -36,8 +36,9 @@ export const preflight = {
     clipped: 'Gmail hides the end of mails over 102 KB. The largest has {{size}}.',
     link_dead: 'A link leads nowhere: {{url}}. {{says}}',
     links_offline: 'Links were not checked: this machine is offline.',
-    links_unclear_one: 'One link was not checked: it gave no clear answer.',
-    links_unclear_other: '{{count, number}} links were not checked: they gave no clear answer.',
+    links_unclear_one: 'One link was not checked: no clear answer came, or it leads each person elsewhere.',
+    links_unclear_other:
+      '{{count, number}} links were not checked: no clear answer came, or they lead each person elsewhere.',
     images_heavy: 'The images weigh {{size}}. On the road that takes long.',
     images_embedded_one: 'One image is part of the HTML. Gmail and Outlook do not show it.',
     images_embedded_other: '{{count, number}} images are part of the HTML. Gmail and Outlook do not show them.',
