@@ -1,5 +1,4 @@
-import { HOUR, type Millis } from '#shared/kernel/instant.ts';
-import { momentOfWallTime, wallTimeAt } from '../campaign/wall-time.ts';
+import { DAY, HOUR, type Millis } from '#shared/kernel/instant.ts';
 import { chooseShare } from './choose-share.ts';
 import type { Effect, Ending, Enrolment, Facts, Passage, Reason, WaitKind } from './enrolment.ts';
 import { afterSpan, endOfWait, momentOfDate } from './wait-time.ts';
@@ -70,7 +69,7 @@ class Step {
   }
 
   take(node: WorkflowNode): Advance {
-    if (node.type === 'on_date') return this.#waitForHour(node.at);
+    if (node.type === 'on_date') return this.#waitForDay(node);
     if (isTrigger(node)) return this.#leave('next', { code: 'entered' });
     switch (node.type) {
       case 'wait':
@@ -115,11 +114,10 @@ class Step {
     return stay({ ...this.#enrolment, waits: kind, due, deadline: due });
   }
 
-  /** The day has come; the time of that day may still be ahead of them. */
-  #waitForHour(at: string): Advance {
-    const { zone } = this.#facts;
-    const day = wallTimeAt(this.#since, zone).slice(0, 10);
-    return this.#waitFor('date', momentOfWallTime(`${day}T${at}`, zone) ?? this.#now);
+  /** It is their day where the organization is; where they are it may begin later, or be over. */
+  #waitForDay(node: NodeOf<'on_date'>): Advance {
+    const place = { now: this.#since - DAY, zone: this.#facts.zone };
+    return this.#waitFor('date', momentOfDate(this.#facts.field(node.field), node, place) ?? this.#now);
   }
 
   #waitForDate({ moment }: NodeOf<'wait_date'>): Advance {

@@ -208,3 +208,27 @@ describe('waiting', () => {
     expect(woken.due).toBe(START + 10 * MINUTE);
   });
 });
+
+test.each([
+  ['America/Los_Angeles', '2026-03-02T00:10:00+01:00', '2026-03-02T17:00:00Z'],
+  ['Pacific/Auckland', '2026-03-02T00:10:00+01:00', '2026-03-02T00:10:00+01:00'],
+  ['Europe/Berlin', '2026-03-02T00:10:00+01:00', '2026-03-02T08:00:00Z'],
+])('a day that begins in Berlin is that date in %s', (zone, seen, expected) => {
+  const since = Date.parse(seen);
+  const start: NodeSpec = { type: 'on_date', field: 'day', offset_days: 0, at: '09:00', yearly: true };
+  const graph: WorkflowGraph = {
+    settings: DEFAULT_SETTINGS,
+    nodes: [{ id: 'n0', name: '', x: 0, y: 0, ...start }],
+    edges: [],
+  };
+  const facts: Facts = {
+    zone,
+    holds: () => false,
+    changesWithTime: () => false,
+    field: () => '1990-03-02',
+    writable_at: since,
+    answer: null,
+  };
+  const { enrolment, passage } = advanceEnrolment(graph, newEnrolment('n0', 1, since), facts, since);
+  expect(passage?.left ?? enrolment.due).toBe(Date.parse(expected));
+});
