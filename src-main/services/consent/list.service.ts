@@ -1,5 +1,4 @@
 import type { Tx } from '#main/db/access.ts';
-import { withdrawConsents } from '#main/repositories/consent/consent.repo.ts';
 import {
   allLists,
   deleteList,
@@ -12,10 +11,9 @@ import {
   sendsUsingList,
   updateList,
 } from '#main/repositories/consent/list.repo.ts';
-import { deleteSomeMembers, findMemberState, setMemberState } from '#main/repositories/consent/list-member.repo.ts';
+import { deleteSomeMembers, findMemberState } from '#main/repositories/consent/list-member.repo.ts';
 import { findContact } from '#main/repositories/contact/contact.repo.ts';
 import { segmentsNaming } from '#main/repositories/contact/segments-naming.repo.ts';
-import { recheckWaiting } from '#main/repositories/delivery/delivery-recheck.repo.ts';
 import { workflowsUsing } from '#main/repositories/workflow/workflow-use.repo.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import { instantOf } from '#shared/kernel/instant.ts';
@@ -23,6 +21,7 @@ import type { ServiceContext } from '../service-context.ts';
 import { refuseUsed } from '../workflow/refuse-used.ts';
 import { checkListSettings } from './check-list-settings.ts';
 import { joinByUser } from './join-by-user.ts';
+import { leaveList } from './leave-list.ts';
 
 type Context = Pick<ServiceContext, 'db' | 'clock' | 'ids'>;
 
@@ -142,11 +141,7 @@ export function removeMember(
     if (findMemberState(tx, list.no, contact.no) === null) {
       throw new HeraldError('NOT_FOUND', 'This contact is not on the list.');
     }
-    const at = ctx.clock.now();
-    const change = { list_no: list.no, contact_no: contact.no, state: 'unsubscribed', source: 'user', at } as const;
-    withdrawConsents(tx, { contact_no: contact.no, list_no: list.no, at });
-    if (setMemberState(tx, change)) recordMembership(tx, actor, contact_id, { type: 'list.unsubscribed', list });
-    recheckWaiting(tx, contact.no, at);
+    leaveList(tx, { list, contact, source: 'user', actor, at: ctx.clock.now() });
   });
   return { done: true };
 }
@@ -159,13 +154,4 @@ function refuseTakenName(tx: Tx, name: string, own_id: string | null): void {
     hint: 'Choose another name.',
     list_id: other.id,
   });
-}
-
-function recordMembership(
-  tx: Tx,
-  actor: string,
-  contact_id: string,
-  { type, list }: { type: string; list: { id: string; name: string } },
-): void {
-  tx.record({ type, subject: `contact:${contact_id}`, actor, data: { list_id: list.id, list: list.name } });
 }

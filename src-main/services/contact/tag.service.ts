@@ -12,7 +12,6 @@ import {
   type TagRecord,
   type TagView,
   tagView,
-  untagContact,
   untagSome,
 } from '#main/repositories/contact/tag.repo.ts';
 import { workflowsUsing } from '#main/repositories/workflow/workflow-use.repo.ts';
@@ -20,6 +19,7 @@ import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { refuseUsed } from '../workflow/refuse-used.ts';
 import { giveTag } from './give-tag.ts';
+import { takeTag } from './take-tag.ts';
 
 type Context = Pick<ServiceContext, 'db' | 'clock' | 'ids'>;
 
@@ -98,13 +98,7 @@ export function unassignTag(
   actor: string,
   { id, contact_ids }: { id: string; contact_ids: string[] },
 ): { removed: number } {
-  const removed = forEachContact(ctx, { id, contact_ids }, (tx, tag, contact) => {
-    if (!untagContact(tx, tag.no, contact.no)) return false;
-    const data = { tag_id: tag.id, tag: tag.name };
-    tx.record({ type: 'contact.untagged', subject: `contact:${contact.id}`, actor, data });
-    tx.touch(`contact:${contact.id}`);
-    return true;
-  });
+  const removed = forEachContact(ctx, { id, contact_ids }, (tx, tag, contact) => takeTag(tx, { tag, contact, actor }));
   return { removed };
 }
 
