@@ -58,7 +58,7 @@ CREATE TABLE workflow_hook (
   PRIMARY KEY (workflow_no, node)
 ) STRICT, WITHOUT ROWID;
 
--- Something has happened that lets somebody enter; written by the triggers below, taken away when it has been dealt with.
+-- Something has happened that lets somebody enter a live workflow; written by the triggers below, taken away when it has been dealt with.
 CREATE TABLE workflow_signal (
   no INTEGER PRIMARY KEY,
   workflow_no INTEGER NOT NULL,
@@ -168,25 +168,25 @@ CREATE TABLE workflow_dirty (
 
 CREATE TRIGGER workflow_list_insert AFTER INSERT ON list_member WHEN new.state = 'subscribed' BEGIN
   INSERT INTO workflow_signal (workflow_no, node, contact_no)
-  SELECT t.workflow_no, t.node, new.contact_no FROM workflow_trigger t
+  SELECT t.workflow_no, t.node, new.contact_no FROM workflow_trigger t JOIN workflow w ON w.no = t.workflow_no AND w.state = 'live'
   WHERE t.ref = new.list_no
     AND ((t.kind = 'list' AND (t.imports = 1 OR new.source NOT GLOB 'import:*')) OR (t.kind = 'form' AND new.source = 'form'));
 END;
 CREATE TRIGGER workflow_list_update AFTER UPDATE OF state ON list_member WHEN new.state = 'subscribed' AND old.state <> 'subscribed' BEGIN
   INSERT INTO workflow_signal (workflow_no, node, contact_no)
-  SELECT t.workflow_no, t.node, new.contact_no FROM workflow_trigger t
+  SELECT t.workflow_no, t.node, new.contact_no FROM workflow_trigger t JOIN workflow w ON w.no = t.workflow_no AND w.state = 'live'
   WHERE t.ref = new.list_no
     AND ((t.kind = 'list' AND (t.imports = 1 OR new.source NOT GLOB 'import:*')) OR (t.kind = 'form' AND new.source = 'form'));
 END;
 CREATE TRIGGER workflow_segment_change AFTER INSERT ON segment_change BEGIN
   INSERT INTO workflow_signal (workflow_no, node, contact_no)
-  SELECT t.workflow_no, t.node, new.contact_no FROM workflow_trigger t
+  SELECT t.workflow_no, t.node, new.contact_no FROM workflow_trigger t JOIN workflow w ON w.no = t.workflow_no AND w.state = 'live'
   WHERE t.kind = iif(new.entered = 1, 'entered', 'left') AND t.ref = new.segment_no;
 END;
 -- What is told later, or brought by an import, starts nothing that was not there yet.
 CREATE TRIGGER workflow_event AFTER INSERT ON event WHEN new.import_no IS NULL BEGIN
   INSERT INTO workflow_signal (workflow_no, node, contact_no)
-  SELECT t.workflow_no, t.node, new.contact_no FROM workflow_trigger t
+  SELECT t.workflow_no, t.node, new.contact_no FROM workflow_trigger t JOIN workflow w ON w.no = t.workflow_no AND w.state = 'live'
   WHERE t.kind = 'event' AND t.ref = new.name_no AND new.at >= t.since;
   INSERT INTO workflow_dirty (contact_no) SELECT new.contact_no
   WHERE EXISTS (SELECT 1 FROM enrolment WHERE contact_no = new.contact_no AND listens = 1) ON CONFLICT DO NOTHING;

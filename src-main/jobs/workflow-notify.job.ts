@@ -1,7 +1,7 @@
 import type { JobHandler } from '#main/queue/job-handler.ts';
 import type { ServiceContext } from '#main/services/service-context.ts';
-import { notifyPeople } from '#main/services/workflow/notify-people.ts';
+import { notifyUser } from '#main/services/workflow/notify-user.ts';
 
 export function workflowNotifyJob(ctx: ServiceContext): JobHandler<'workflow.notify'> {
-  return { max_attempts: 20, run: (key) => notifyPeople(ctx, key) };
+  return { max_attempts: 20, run: (key) => notifyUser(ctx, key) };
 }

@@ -27,32 +27,40 @@ import {
   removeWorkflow,
   restoreVersion,
   resumeMessages,
+  type WorkflowView,
 } from '#main/services/workflow/workflow.service.ts';
+import { may } from '#shared/domain/may.ts';
 import { callerOf, os } from './implement.ts';
 import { readDefinition, workflowSchema } from './read-definition.ts';
 import type { RpcContext } from './rpc-context.ts';
 
 const actorOf = (context: RpcContext) => callerOf(context).user_id;
 
+/** Addresses by which whoever knows them lets people enter are for those who may let people enter. */
+function viewOf(context: RpcContext, id: string): WorkflowView {
+  const view = getWorkflow(context.services, id);
+  return may(callerOf(context), 'workflow.publish') ? view : { ...view, hooks: [] };
+}
+
 export const workflowsRpc = {
   list: os.workflows.list.handler(({ context }) => getWorkflows(context.services)),
-  get: os.workflows.get.handler(({ context, input }) => getWorkflow(context.services, input.id)),
+  get: os.workflows.get.handler(({ context, input }) => viewOf(context, input.id)),
   create: os.workflows.create.handler(({ context, input }) =>
-    getWorkflow(context.services, createWorkflow(context.services, actorOf(context), input)),
+    viewOf(context, createWorkflow(context.services, actorOf(context), input)),
   ),
   import: os.workflows.import.handler(({ context, input }) => {
     const { name, graph } = readDefinition(input.definition);
     const made = { name: input.name ?? name ?? 'Imported workflow', graph };
-    return getWorkflow(context.services, createWorkflow(context.services, actorOf(context), made));
+    return viewOf(context, createWorkflow(context.services, actorOf(context), made));
   }),
   export: os.workflows.export.handler(({ context, input }) => {
-    const { name, draft } = getWorkflow(context.services, input.id);
+    const { name, draft } = viewOf(context, input.id);
     return { name, graph: draft };
   }),
   schema: os.workflows.schema.handler(() => workflowSchema()),
   update: os.workflows.update.handler(({ context, input }) => {
     changeWorkflow(context.services, actorOf(context), input);
-    return getWorkflow(context.services, input.id);
+    return viewOf(context, input.id);
   }),
   delete: os.workflows.delete.handler(({ context, input }) =>
     removeWorkflow(context.services, actorOf(context), input.id),
@@ -61,26 +69,26 @@ export const workflowsRpc = {
   occupied: os.workflows.occupied.handler(({ context, input }) => getOccupied(context.services, input.id)),
   publish: os.workflows.publish.handler(({ context, input }) => {
     publishWorkflow(context.services, actorOf(context), input);
-    return getWorkflow(context.services, input.id);
+    return viewOf(context, input.id);
   }),
   pause: os.workflows.pause.handler(({ context, input }) => {
     changeWorkflowState(context.services, actorOf(context), input.id, 'pause');
-    return getWorkflow(context.services, input.id);
+    return viewOf(context, input.id);
   }),
   resume: os.workflows.resume.handler(({ context, input }) => {
     changeWorkflowState(context.services, actorOf(context), input.id, 'resume');
-    return getWorkflow(context.services, input.id);
+    return viewOf(context, input.id);
   }),
   archive: os.workflows.archive.handler(({ context, input }) => {
     changeWorkflowState(context.services, actorOf(context), input.id, 'archive');
-    return getWorkflow(context.services, input.id);
+    return viewOf(context, input.id);
   }),
   version: os.workflows.version.handler(({ context, input }) =>
     graphOfVersion(context.services, input.id, input.number),
   ),
   restore: os.workflows.restore.handler(({ context, input }) => {
     restoreVersion(context.services, actorOf(context), input);
-    return getWorkflow(context.services, input.id);
+    return viewOf(context, input.id);
   }),
   counts: os.workflows.counts.handler(({ context, input }) => getCounts(context.services, input.id)),
   resumeMessages: os.workflows.resumeMessages.handler(({ context, input }) =>

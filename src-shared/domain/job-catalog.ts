@@ -47,7 +47,7 @@ export interface JobCatalog {
   /** Tell another system that somebody has come to a node. */
   'workflow.call': { enrolment_no: number; visit: number };
   /** Mail users of Herald that somebody has come to a node. */
-  'workflow.notify': { enrolment_no: number; visit: number };
+  'workflow.notify': { enrolment_no: number; visit: number; user_id: string };
   /** Look at the DNS records of sending domains that nobody has looked at for a day. */
   'sending.check-domains': Record<string, never>;
   /** Copy the database, and check the copy. */

@@ -1,14 +1,17 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { insertUser } from '#main/repositories/access/user.repo.ts';
 import { addMembers, createList, removeList, removeMember } from '#main/services/consent/list.service.ts';
 import { changeContact, deleteContact, getContact } from '#main/services/contact/contact.service.ts';
+import { deleteField } from '#main/services/contact/custom-field.service.ts';
 import { createTag, removeTag } from '#main/services/contact/tag.service.ts';
 import { changeSegment, createSegment, removeSegment } from '#main/services/segment/segment.service.ts';
 import { SegmentKeeper } from '#main/services/segment/watch-segments.ts';
 import { changeTimingRules } from '#main/services/timing/timing-rules.service.ts';
+import { callWebhook } from '#main/services/workflow/call-webhook.ts';
 import { endByHand, listEnrolments, retryEnrolment, skipEnrolment } from '#main/services/workflow/enrolment.service.ts';
 import { changeWorkflowState, getCounts, getOccupied } from '#main/services/workflow/workflow.service.ts';
 import type { NodeSpec } from '#shared/domain/workflow/workflow-graph.ts';
-import { DAY, HOUR, MINUTE } from '#shared/kernel/instant.ts';
+import { DAY, HOUR, instantOf, MINUTE } from '#shared/kernel/instant.ts';
 import { ACTOR } from '#test/support/campaign-context.ts';
 import { drawGraph, EMAIL, type WorkflowHouse, workflowHouse } from '#test/support/workflow/workflow-house.ts';
 
@@ -35,6 +38,22 @@ function deliveries(): { address: string; state: string; code: string | null }[]
       'SELECT address, state, code FROM delivery ORDER BY no',
     )
     .all();
+}
+
+function colleague(id: string): string {
+  house.ctx.db.write((tx) =>
+    insertUser(tx, {
+      id,
+      email: `${id}@example.com`,
+      email_key: `${id}@example.com`,
+      name: id,
+      role: 'marketer',
+      password_hash: '',
+      active: true,
+      created_at: instantOf(house.ctx.clock.now()),
+    }),
+  );
+  return id;
 }
 
 function listOf(name = 'News'): string {
@@ -162,6 +181,7 @@ describe('waiting', () => {
     house.enter(id, house.person('ana@example.org'));
     house.pass(2 * DAY - MINUTE);
     expect(deliveries()).toEqual([]);
+    house.restart();
     house.pass(MINUTE);
     expect(deliveries()).toHaveLength(1);
   });
@@ -244,6 +264,50 @@ describe('messages', () => {
     house.settle();
     removeMember(house.ctx, ACTOR, { id: list_id, contact_id });
     expect(deliveries()).toMatchObject([{ state: 'skipped', code: 'unsubscribed' }]);
+  });
+
+  it('go by the lists of the version that somebody is in, also where the text is that of an earlier one', () => {
+    const [first, second] = [listOf('First'), listOf('Second')];
+    const by = (list_id: string) =>
+      drawGraph({ start: { type: 'on_list', list_id, imports: false }, wait: wait(1), mail: EMAIL }, [
+        'start next wait',
+        'wait next mail',
+      ]);
+    const id = house.publish(by(first));
+    house.republish(id, by(second));
+    const contact_id = house.person('ana@example.org');
+    addMembers(house.ctx, ACTOR, { id: second, contact_ids: [contact_id] });
+    house.settle();
+    removeMember(house.ctx, ACTOR, { id: second, contact_id });
+    house.pass(DAY);
+    expect(deliveries()).toEqual([{ address: 'ana@example.org', state: 'skipped', code: 'unsubscribed' }]);
+  });
+
+  it('are kept back from who is moved into a version whose lists they were never on', () => {
+    const [first, second] = [listOf('First'), listOf('Second')];
+    const by = (list_id: string) =>
+      drawGraph({ start: { type: 'on_list', list_id, imports: false }, wait: wait(1), mail: EMAIL }, [
+        'start next wait',
+        'wait next mail',
+      ]);
+    const id = house.publish(by(first));
+    const contact_id = house.person('ana@example.org');
+    addMembers(house.ctx, ACTOR, { id: first, contact_ids: [contact_id] });
+    house.settle();
+    removeMember(house.ctx, ACTOR, { id: first, contact_id });
+    house.republish(id, by(second), [{ node: 'wait', choice: 'move' }]);
+    house.pass(DAY);
+    expect(deliveries()).toEqual([{ address: 'ana@example.org', state: 'skipped', code: 'unsubscribed' }]);
+  });
+
+  it('stand still by another send as well while they are paused', () => {
+    const contact_id = house.person('ana@example.org');
+    const id = house.publish(mailing());
+    house.ctx.db.write((tx) => tx.sql("UPDATE send SET state = 'paused', reason = 'harm'").run());
+    for (let times = 0; times < 2; times++) house.enter(id, contact_id);
+    house.settle();
+    const sends = house.ctx.db.reader.sql('SELECT state, reason FROM send').all();
+    expect(sends).toEqual(Array(2).fill({ state: 'paused', reason: 'harm' }));
   });
 
   it('go to the same person again by another send', () => {
@@ -345,6 +409,43 @@ describe('actions', () => {
   });
 });
 
+describe('what nobody foresaw', () => {
+  it('concerns the contact with whom it happens and keeps nobody else', () => {
+    const told: NodeSpec = { type: 'notify', user_ids: [colleague('mo')], subject: 'Look', text: '' };
+    const id = house.publish(drawGraph({ start: manual, told, exit }, ['start next told', 'told next exit']));
+    vi.spyOn(house.ctx.queue, 'enqueue').mockImplementationOnce(() => {
+      throw new TypeError('x is not a function');
+    });
+    for (const name of ['ana', 'bo']) house.enter(id, house.person(`${name}@example.org`));
+    house.settle();
+    const states = listEnrolments(house.ctx, { id, limit: 5 }).items.map(({ state }) => state);
+    expect(states.sort()).toEqual(['ended', 'failed']);
+  });
+
+  it('ends a call as failed, so that people go on by that way', async () => {
+    const call: NodeSpec = { type: 'webhook', url: 'https://example.org/' };
+    const id = house.publish(drawGraph({ start: manual, call, exit }, ['start next call', 'call failed exit']));
+    house.enter(id, house.person('ana@example.org'));
+    house.settle();
+    const { no } = house.ctx.db.reader.sql<{ no: number }>('SELECT no FROM enrolment').get() ?? { no: 0 };
+    const fetch = () => Promise.reject(new TypeError('Invalid URL'));
+    await callWebhook({ ...house.ctx, fetch }, { enrolment_no: no, visit: 1 }, 1);
+    house.settle();
+    expect(house.wayOf(id)).toEqual(['start:next', 'call:failed', 'exit', 'exit']);
+  });
+});
+
+describe('notices to users', () => {
+  it('are a job for each of them, so that trying one again mails nobody else twice', () => {
+    const told: NodeSpec = { type: 'notify', user_ids: [colleague('mo'), colleague('nia')], subject: 'Look', text: '' };
+    const id = house.publish(drawGraph({ start: manual, told }, ['start next told']));
+    house.enter(id, house.person('ana@example.org'));
+    house.settle();
+    const jobs = house.ctx.db.reader.sql<{ payload: string }>("SELECT payload FROM job WHERE kind = 'workflow.notify'");
+    expect(jobs.all().map(({ payload }) => JSON.parse(payload))).toMatchObject([{ user_id: 'mo' }, { user_id: 'nia' }]);
+  });
+});
+
 describe('goals and leaving', () => {
   it('a goal takes people to it from wherever they are', () => {
     const goal: NodeSpec = { type: 'goal', when: rule("city = 'Berlin'") };
@@ -402,12 +503,22 @@ describe('pausing', () => {
     expect(getCounts(house.ctx, id).entered).toBe(1);
   });
 
+  it.each(['pause', 'archive'] as const)('nobody who comes by a trigger is noted any more: %s', (change) => {
+    const list_id = listOf();
+    const id = house.publish(
+      drawGraph({ start: { type: 'on_list', list_id, imports: false }, mail: EMAIL }, ['start next mail']),
+    );
+    changeWorkflowState(house.ctx, ACTOR, id, change);
+    addMembers(house.ctx, ACTOR, { id: list_id, contact_ids: [house.person('ana@example.org')] });
+    expect(house.ctx.db.reader.sql('SELECT * FROM workflow_signal').all()).toEqual([]);
+  });
+
   it('archiving takes everybody out', () => {
     const id = house.publish(drawGraph({ start: manual, wait: wait(1) }, ['start next wait']));
     house.enter(id, house.person('ana@example.org'));
     house.settle();
     changeWorkflowState(house.ctx, ACTOR, id, 'archive');
-    expect(getCounts(house.ctx, id)).toMatchObject({ inside: 0 });
+    expect(getCounts(house.ctx, id)).toMatchObject({ inside: 0, ended: { removed: 1 } });
     expect(house.wayOf(id).at(-1)).toBe('removed');
   });
 });
@@ -434,6 +545,25 @@ describe('publishing again', () => {
     house.pass(10 * DAY);
     expect(house.wayOf(id)).toEqual(way);
     expect(getCounts(house.ctx, id).inside).toBe(0);
+  });
+
+  it.each([
+    ['move', 'exit', ['start:next', 'wait', 'exit', 'exit'], { exit: 1 }],
+    ['exit', undefined, ['start:next', 'published'], { published: 1 }],
+  ] as const)('what was chosen holds at once: %s %s', (choice, to, way, ended) => {
+    const id = house.publish(before);
+    house.enter(id, house.person('ana@example.org'));
+    house.settle();
+    house.republish(id, after, [{ node: 'wait', choice, to }]);
+    house.pass(MINUTE);
+    expect(house.wayOf(id)).toEqual(way);
+    expect(getCounts(house.ctx, id).ended).toEqual(ended);
+  });
+
+  it('refuses a workflow that takes people out of itself', () => {
+    const id = house.publish(before);
+    const stop: NodeSpec = { type: 'stop_workflow', workflow_id: id };
+    expect(() => house.republish(id, drawGraph({ start: manual, stop }, ['start next stop']))).toThrow('stop itself');
   });
 
   it('refuses to move people to a node that the new version does not have', () => {
@@ -478,5 +608,31 @@ describe('what a live workflow uses', () => {
     expect(() => changeSegment(house.ctx, ACTOR, { id: segment.id, revision: 2, watched: false })).toThrow(use);
     changeWorkflowState(house.ctx, ACTOR, id, 'archive');
     expect(removeTag(house.ctx, ACTOR, tag.id)).toEqual({ done: true });
+  });
+  it('counts also as the date that people wait for', () => {
+    house.ctx.db.write((tx) =>
+      tx
+        .sql(
+          `INSERT INTO custom_field (id, key, label, type, position, created_at) VALUES ('f1', 'renewal', 'Renewal', 'date', 1, 0)`,
+        )
+        .run(),
+    );
+    const moment = { kind: 'field', field: 'renewal', offset_days: 0, at: '09:00', yearly: false } as const;
+    house.publish(drawGraph({ start: manual, until: { type: 'wait_date', moment } }, ['start next until']));
+    expect(() => deleteField(house.ctx, ACTOR, 'f1')).toThrow(expect.objectContaining({ code: 'IN_USE' }));
+  });
+
+  it('counts also where somebody still goes on by an earlier version', () => {
+    const tag = createTag(house.ctx, ACTOR, 'vip');
+    const id = house.publish(
+      drawGraph({ start: manual, wait: wait(1), tag: { type: 'tag', tag_id: tag.id, change: 'add' } }, [
+        'start next wait',
+        'wait next tag',
+      ]),
+    );
+    house.enter(id, house.person('ana@example.org'));
+    house.settle();
+    house.republish(id, drawGraph({ start: manual, exit }, ['start next exit']));
+    expect(() => removeTag(house.ctx, ACTOR, tag.id)).toThrow(expect.objectContaining({ code: 'IN_USE' }));
   });
 });

@@ -23,15 +23,21 @@ await serveWorker(({ setup, feed, log }) => {
   let mustAlign = true;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
+  let rings = 0;
   let running = false;
 
+  /** After so many milliseconds, unless it is about to sooner: commits that follow one another put nothing off. */
   function lookIn(millis: number): void {
     if (stopped || running) return;
+    const at = performance.now() + millis;
+    if (timer && rings <= at) return;
     clearTimeout(timer);
+    rings = at;
     timer = setTimeout(() => void run(), millis);
   }
 
   async function run(): Promise<void> {
+    timer = undefined;
     running = true;
     await letOthersWrite();
     running = false;

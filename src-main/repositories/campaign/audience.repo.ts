@@ -107,11 +107,19 @@ function countNewRows(tx: Tx, send_no: number, after: number): void {
 
 /** Why this contact would get nothing now; null when they would, or are not addressed at all any more. */
 export function whyNotNow(reader: Reader, question: AudienceQuestion, contact_no: number): SkipReason | null {
+  return standingNow(reader, question, contact_no)?.reason ?? null;
+}
+
+/** What an audience says of one contact now; undefined: they are not in it. */
+export function standingNow(
+  reader: Reader,
+  question: AudienceQuestion,
+  contact_no: number,
+): { reason: SkipReason | null } | undefined {
   const { sql, values } = audienceSql(question.rule.everyone, segmentParts(reader, question, 'some'), question.channel);
-  const row = reader
+  return reader
     .sql<{ reason: SkipReason | null }>(`SELECT reason FROM (${sql})`)
     .get(...values, { ...parametersOf(reader, question), first: contact_no, last: contact_no });
-  return row?.reason ?? null;
 }
 
 /** The highest contact number there is: where a freeze ends. */

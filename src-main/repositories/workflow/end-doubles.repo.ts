@@ -3,10 +3,17 @@ import type { Millis } from '#shared/kernel/instant.ts';
 import { type EnrolmentRow, saveEnrolment } from './enrolment.repo.ts';
 import { CountChanges } from './workflow-count.repo.ts';
 
-/** Of several people who have become one, the pass that began first goes on in each workflow; the others are over. */
+/**
+ * Of several people who have become one, the pass that began first goes on in each workflow; the others are over. Where people may be
+ * inside more than once, all go on.
+ */
 export function endDoubles(tx: Tx, contact_no: number, at: Millis): void {
   const open = tx
-    .sql<EnrolmentRow>(`SELECT * FROM enrolment WHERE contact_no = ? AND state <> 'ended' ORDER BY entered_at, no`)
+    .sql<EnrolmentRow>(
+      `SELECT e.* FROM enrolment e JOIN workflow_version v ON v.no = e.version_no
+       WHERE e.contact_no = ? AND e.state <> 'ended' AND json_extract(v.graph, '$.settings.reentry') <> 'parallel'
+       ORDER BY e.entered_at, e.no`,
+    )
     .all(contact_no);
   const seen = new Set<number>();
   const counts = new CountChanges();

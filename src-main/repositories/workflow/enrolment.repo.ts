@@ -203,7 +203,7 @@ export function moveAtNode(
   if (begin) tx.sql(trace).run(withoutTarget(move));
   return tx
     .sql(
-      `UPDATE enrolment SET version_no = @version_no, node = @to, state = 'active', error = NULL, due_at = coalesce(due_at, @at)${begin}
+      `UPDATE enrolment SET version_no = @version_no, node = @to, state = 'active', error = NULL, due_at = @at${begin}
        WHERE workflow_no = @workflow_no AND node = @node AND state <> 'ended' AND version_no < @version_no`,
     )
     .run(move).changes;
@@ -229,6 +229,16 @@ export function occupiedNodes(reader: Reader, workflow_no: number): { node: stri
       `SELECT node, count(*) AS n FROM enrolment WHERE workflow_no = ? AND state <> 'ended' GROUP BY node ORDER BY n DESC, node`,
     )
     .all(workflow_no);
+}
+
+/** Versions by which somebody still goes on. */
+export function occupiedVersions(reader: Reader, workflow_no: number): number[] {
+  return reader
+    .sql<{ version_no: number }>(
+      `SELECT DISTINCT version_no FROM enrolment WHERE workflow_no = ? AND state <> 'ended' ORDER BY version_no`,
+    )
+    .all(workflow_no)
+    .map(({ version_no }) => version_no);
 }
 
 /** Who should have moved long ago, or has waited for another system for too long. */

@@ -103,7 +103,7 @@ export function freeSend(reader: Reader, key: MessageKey, contact_no: number): M
   return row && { ...row, audience: JSON.parse(row.audience) as AudienceRule };
 }
 
-/** One more send of the same message, for those who have had it by all the others. */
+/** One more send of the same message, for those who have had it by all the others. While that is paused, it is as well. */
 export function addPass(tx: Tx, key: MessageKey, made: { id: string; send_id: string; at: Millis }): void {
   const last = tx
     .sql<{ send_no: number; pass: number }>(
@@ -120,10 +120,10 @@ export function addPass(tx: Tx, key: MessageKey, made: { id: string; send_id: st
     .get(made.id, made.at, made.at, last.send_no);
   const send = tx
     .sql<{ no: number }>(
-      `INSERT INTO send (id, campaign_no, workflow_no, channel, state, subject, preheader, body_kind, body, sender_no, audience,
-         track_opens, track_clicks, created_at, updated_at, started_at)
-       SELECT @send_id, @campaign_no, workflow_no, channel, 'sending', subject, preheader, body_kind, body, sender_no, audience,
-         track_opens, track_clicks, @at, @at, @at FROM send WHERE no = @from RETURNING no`,
+      `INSERT INTO send (id, campaign_no, workflow_no, channel, state, reason, subject, preheader, body_kind, body, sender_no,
+         audience, track_opens, track_clicks, created_at, updated_at, started_at)
+       SELECT @send_id, @campaign_no, workflow_no, channel, iif(state = 'paused', state, 'sending'), iif(state = 'paused', reason, NULL),
+         subject, preheader, body_kind, body, sender_no, audience, track_opens, track_clicks, @at, @at, @at FROM send WHERE no = @from RETURNING no`,
     )
     .get({ send_id: made.send_id, at: made.at, campaign_no: campaign?.no, from: last.send_no });
   if (!send) return;

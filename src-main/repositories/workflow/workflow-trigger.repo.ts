@@ -40,6 +40,12 @@ export function triggersOf(reader: Reader, workflow_no: number): KeptTrigger[] {
   return reader.sql<KeptTrigger>('SELECT * FROM workflow_trigger WHERE workflow_no = ?').all(workflow_no);
 }
 
+/** Nobody enters any more, nor does who is on the way in. */
+export function dropTriggers(tx: Tx, workflow_no: number): void {
+  tx.sql('DELETE FROM workflow_trigger WHERE workflow_no = ?').run(workflow_no);
+  forgetSignals(tx, workflow_no);
+}
+
 export function forgetSignals(tx: Tx, workflow_no: number): void {
   tx.sql('DELETE FROM workflow_signal WHERE workflow_no = ?').run(workflow_no);
 }
@@ -129,10 +135,13 @@ export function hooksOf(reader: Reader, workflow_no: number): { node: string; to
 }
 
 /** Undefined also while its workflow takes nobody. */
-export function findHook(reader: Reader, token: string): { workflow_no: number; node: string } | undefined {
+export function findHook(
+  reader: Reader,
+  token: string,
+): { workflow_no: number; workflow_id: string; node: string } | undefined {
   return reader
-    .sql<{ workflow_no: number; node: string }>(
-      `SELECT h.workflow_no, h.node FROM workflow_hook h JOIN workflow_trigger t ON t.workflow_no = h.workflow_no AND t.node = h.node
+    .sql<{ workflow_no: number; workflow_id: string; node: string }>(
+      `SELECT h.workflow_no, w.id AS workflow_id, h.node FROM workflow_hook h JOIN workflow_trigger t ON t.workflow_no = h.workflow_no AND t.node = h.node
        JOIN workflow w ON w.no = h.workflow_no WHERE h.token = ? AND t.kind = 'webhook' AND w.state = 'live'`,
     )
     .get(token);

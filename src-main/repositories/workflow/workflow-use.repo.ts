@@ -1,6 +1,6 @@
 import type { Reader, Tx } from '#main/db/access.ts';
 
-export type WorkflowUseKind = 'list' | 'segment' | 'tag' | 'sender' | 'workflow' | 'field';
+export type WorkflowUseKind = 'list' | 'segment' | 'tag' | 'workflow' | 'field';
 
 export interface WorkflowUse {
   kind: WorkflowUseKind;

@@ -70,7 +70,8 @@ async function post(
     const again = status >= 500 || status === 429 || status === 408;
     return { said: `The system answered with ${status}.`, again };
   } catch (error) {
-    if (!(error instanceof NoAnswer)) throw error;
+    // A request that can't even be made will not be made later either.
+    if (!(error instanceof NoAnswer)) return { said: String(error), again: false };
     const again = error.code !== 'EPRIVATE' && error.code !== 'EPROTOCOL' && error.code !== 'ETOOLONG';
     return { said: error.message, again };
   }

@@ -1,11 +1,9 @@
 import type { Tx } from '#main/db/access.ts';
-import { whyNotNow } from '#main/repositories/campaign/audience.repo.ts';
-import { withdrawConsents } from '#main/repositories/consent/consent.repo.ts';
+import { standingNow } from '#main/repositories/campaign/audience.repo.ts';
 import { findList } from '#main/repositories/consent/list.repo.ts';
-import { findMemberState, setMemberState } from '#main/repositories/consent/list-member.repo.ts';
+import { findMemberState } from '#main/repositories/consent/list-member.repo.ts';
 import { findContactByNo, type ReachableContact } from '#main/repositories/contact/contact.repo.ts';
-import { findTag, untagContact } from '#main/repositories/contact/tag.repo.ts';
-import { recheckWaiting } from '#main/repositories/delivery/delivery-recheck.repo.ts';
+import { findTag } from '#main/repositories/contact/tag.repo.ts';
 import { claimEffect, type EnrolmentRow, noteEffect } from '#main/repositories/workflow/enrolment.repo.ts';
 import { addPass, freeSend, queueMessage } from '#main/repositories/workflow/workflow-message.repo.ts';
 import type { Effect, Reason } from '#shared/domain/workflow/enrolment.ts';
@@ -13,7 +11,9 @@ import type { SpecOf, WorkflowNode } from '#shared/domain/workflow/workflow-grap
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import type { Millis } from '#shared/kernel/instant.ts';
 import { joinByUser } from '../consent/join-by-user.ts';
+import { leaveList } from '../consent/leave-list.ts';
 import { giveTag } from '../contact/give-tag.ts';
+import { takeTag } from '../contact/take-tag.ts';
 import type { ServiceContext } from '../service-context.ts';
 import type { LoadedVersion } from './loaded-version.ts';
 import { setField } from './set-field.ts';
@@ -49,7 +49,10 @@ export function doEffect(ctx: Context, tx: Tx, effect: Effect, place: EffectPlac
     case 'list':
       return changeList(ctx, tx, place, node) ? null : { code: 'unchanged' };
     case 'notify':
-      ctx.queue.enqueue(tx, 'workflow.notify', key, { key: `${key.enrolment_no}:${key.visit}` });
+      for (const user_id of new Set(node.user_ids)) {
+        const once = `${key.enrolment_no}:${key.visit}:${user_id}`;
+        ctx.queue.enqueue(tx, 'workflow.notify', { ...key, user_id }, { key: once });
+      }
       return null;
     case 'webhook':
       ctx.queue.enqueue(tx, 'workflow.call', key, { key: `${key.enrolment_no}:${key.visit}` });
@@ -74,7 +77,9 @@ function sendMessage(ctx: Context, tx: Tx, { row, version, node, contact, now }:
   const send = freeSend(tx, key, contact.no);
   if (!send) throw new HeraldError('NOT_FOUND', 'The message of this node is gone. Publish the workflow again.');
   const { send_no, channel, audience } = send;
-  const skipped = whyNotNow(tx, { rule: audience, channel, now, own_send: send_no }, contact.no);
+  const standing = standingNow(tx, { rule: audience, channel, now, own_send: send_no }, contact.no);
+  // Who came by a list and is not on it any more has not agreed to this.
+  const skipped = standing ? standing.reason : 'unsubscribed';
   const address = (channel === 'sms' ? contact.phone : contact.email) ?? '';
   const delivery_no = queueMessage(tx, { send_no, contact_no: contact.no, address, skipped, at: now });
   noteEffect(tx, { enrolment_no: row.no, visit: row.visit }, delivery_no);
@@ -85,15 +90,7 @@ function sendMessage(ctx: Context, tx: Tx, { row, version, node, contact, now }:
 function changeTag(tx: Tx, { contact, now }: EffectPlace, { tag_id, change }: SpecOf<'tag'>): boolean {
   const tag = found(findTag(tx, tag_id), 'tag');
   if (change === 'add') return giveTag(tx, { tag, contact, actor: null, at: now });
-  if (!untagContact(tx, tag.no, contact.no)) return false;
-  tx.record({
-    type: 'contact.untagged',
-    subject: `contact:${contact.id}`,
-    actor: null,
-    data: { tag_id: tag.id, tag: tag.name },
-  });
-  tx.touch(`contact:${contact.id}`);
-  return true;
+  return takeTag(tx, { tag, contact, actor: null });
 }
 
 /** Who has left a list is not put back onto it; a list that asks its members asks them. */
@@ -106,14 +103,6 @@ function changeList(ctx: Context, tx: Tx, { contact, now }: EffectPlace, { list_
     return true;
   }
   if (before === null || before === 'unsubscribed') return false;
-  withdrawConsents(tx, { contact_no: contact.no, list_no: list.no, at: now });
-  setMemberState(tx, { list_no: list.no, contact_no: contact.no, state: 'unsubscribed', source: 'workflow', at: now });
-  tx.record({
-    type: 'list.unsubscribed',
-    subject: `contact:${contact.id}`,
-    actor: null,
-    data: { list_id: list.id, list: list.name },
-  });
-  recheckWaiting(tx, contact.no, now);
+  leaveList(tx, { list, contact, source: 'workflow', actor: null, at: now });
   return true;
 }

@@ -149,12 +149,12 @@ export function skipEnrolment(ctx: Context, actor: string, id: string): { done: 
     const [port = 'next'] = node ? portsOf(node) : [];
     const to = targetOf(version.graph, row.node, port);
     insertStep(tx, row.no, passageOfRow(row, now, port, 'skipped_by_hand'));
+    counts.add(row.workflow_no, row.node, `left:${port}`);
     if (to === null) {
       endEnrolment(tx, row, { ended: 'completed', at: now, counts });
       return;
     }
     counts.add(row.workflow_no, row.node, row.state === 'failed' ? 'failed' : 'here', -1);
-    counts.add(row.workflow_no, row.node, `left:${port}`);
     counts.add(row.workflow_no, to, 'here');
     const begin = { waits: null, answer: null, error: null, due_at: now, deadline: null, since: now } as const;
     saveEnrolment(tx, { ...row, ...begin, node: to, visit: row.visit + 1, state: 'active' });

@@ -24,8 +24,8 @@ export function enterByWebhook(ctx: Pick<ServiceContext, 'db'>, token: string, b
           ? findContactByKey(tx, address.key)?.no
           : undefined;
     if (contact_no === undefined) return 'nobody';
-    insertSignal(tx, { ...hook, contact_no });
-    tx.touch('workflows');
+    insertSignal(tx, { workflow_no: hook.workflow_no, node: hook.node, contact_no });
+    tx.touch(`workflow-stats:${hook.workflow_id}`);
     return 'taken';
   });
 }

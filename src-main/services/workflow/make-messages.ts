@@ -4,14 +4,12 @@ import { replaceLinks } from '#main/repositories/campaign/link.repo.ts';
 import { findDefaultSender, findSender, type SenderRow } from '#main/repositories/sending/sender.repo.ts';
 import type { WorkflowRecord } from '#main/repositories/workflow/workflow.repo.ts';
 import { hasMessage, insertMessage } from '#main/repositories/workflow/workflow-message.repo.ts';
-import { type AudienceRule, NOBODY } from '#shared/domain/campaign/audience-rule.ts';
-import { isTrigger, type WorkflowGraph } from '#shared/domain/workflow/workflow-graph.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { requireOrganization, trackingBase } from '../tracking/tracking-address.ts';
-import { isMessage, type MessageNode, messageHash } from './loaded-version.ts';
+import { audienceOf, isMessage, type MessageNode, messageHash } from './loaded-version.ts';
 
-/** The sends that carry what the nodes say now; a node that says what it said before keeps its own. */
+/** The sends that carry what the nodes say now; a node that says what it said before, to the same people, keeps its own. */
 export function makeMessages(
   ctx: Pick<ServiceContext, 'clock' | 'ids' | 'endpoints'>,
   tx: Tx,
@@ -21,7 +19,7 @@ export function makeMessages(
   const base_url = trackingBase(ctx, organization);
   const audience = audienceOf(workflow.draft);
   for (const node of workflow.draft.nodes.filter(isMessage)) {
-    const key = { workflow_no: workflow.no, node: node.id, hash: messageHash(node) };
+    const key = { workflow_no: workflow.no, node: node.id, hash: messageHash(node, audience) };
     if (hasMessage(tx, key)) continue;
     const content = contentOf(node);
     const tracks = content.channel === 'email';
@@ -61,15 +59,4 @@ function requireSender(tx: Tx, { sender_id, type }: MessageNode): SenderRow {
   const sender = sender_id === null ? findDefaultSender(tx, channel) : findSender(tx, sender_id);
   if (sender?.channel === channel) return sender;
   throw new HeraldError('SENDER_NOT_READY', 'A message of this workflow has no sender.', { hint: 'Choose one.' });
-}
-
-/**
- * Who enters by lists alone is written to as a member of those lists: whoever leaves them gets nothing more. Otherwise it takes that
- * somebody may be written to at all.
- */
-function audienceOf({ nodes }: WorkflowGraph): AudienceRule {
-  const triggers = nodes.filter(isTrigger);
-  const lists = triggers.flatMap((node) => (node.type === 'on_list' || node.type === 'on_form' ? [node.list_id] : []));
-  if (lists.length === triggers.length) return { ...NOBODY, include_lists: [...new Set(lists)] };
-  return { ...NOBODY, everyone: true };
 }

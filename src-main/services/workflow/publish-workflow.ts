@@ -2,22 +2,23 @@ import { randomBytes } from 'node:crypto';
 import type { Tx } from '#main/db/access.ts';
 import { findList } from '#main/repositories/consent/list.repo.ts';
 import { findSegment, updateSegment } from '#main/repositories/segment/segment.repo.ts';
-import { endAtNode, moveAtNode } from '#main/repositories/workflow/enrolment.repo.ts';
+import { endAtNode, moveAtNode, occupiedVersions } from '#main/repositories/workflow/enrolment.repo.ts';
 import {
+  findVersion,
   findWorkflow,
   insertVersion,
   setLiveVersion,
   versionsOf,
   type WorkflowRecord,
 } from '#main/repositories/workflow/workflow.repo.ts';
-import { recountPlaces } from '#main/repositories/workflow/workflow-count.repo.ts';
+import { CountChanges, recountPlaces } from '#main/repositories/workflow/workflow-count.repo.ts';
 import {
   forgetSignals,
   keepHook,
   replaceTriggers,
   type TriggerRow,
 } from '#main/repositories/workflow/workflow-trigger.repo.ts';
-import { replaceWorkflowUses } from '#main/repositories/workflow/workflow-use.repo.ts';
+import { replaceWorkflowUses, type WorkflowUse } from '#main/repositories/workflow/workflow-use.repo.ts';
 import { hasErrors, validateGraph } from '#shared/domain/workflow/validate-graph.ts';
 import { isTrigger, nodeOf, type WorkflowGraph, type WorkflowNode } from '#shared/domain/workflow/workflow-graph.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
@@ -46,7 +47,7 @@ export function publishWorkflow(
     const workflow = found(findWorkflow(tx, id), 'workflow');
     if (workflow.revision !== revision) refuseStale(workflow);
     const { draft } = workflow;
-    requireSound(tx, draft);
+    requireSound(tx, id, draft);
     const now = ctx.clock.now();
     const number = (versionsOf(tx, workflow.no)[0]?.number ?? 0) + 1;
     const rules = boundRules(tx, draft);
@@ -65,11 +66,20 @@ export function publishWorkflow(
       if (node.type === 'on_webhook') keepHook(tx, { workflow_no: workflow.no, node: node.id, token: newToken() });
       if (node.type === 'on_segment') watchSegment(tx, node.segment_id, now);
     }
-    replaceWorkflowUses(tx, workflow.no, usesOfGraph(draft, rules));
     setLiveVersion(tx, workflow, version_no, now);
     applyChoices(tx, workflow, { graph: draft, version_no, choices, now });
+    replaceWorkflowUses(tx, workflow.no, usesNow(tx, workflow.no, version_no));
     tx.record({ type: 'workflow.published', subject: `workflow:${id}`, actor, data: { version: number } });
     tx.touch(`workflow-stats:${id}`);
+  });
+}
+
+/** What the new version names, and those by which somebody still goes on. */
+function usesNow(tx: Tx, workflow_no: number, version_no: number): WorkflowUse[] {
+  const versions = [...new Set([version_no, ...occupiedVersions(tx, workflow_no)])];
+  return versions.flatMap((no) => {
+    const version = findVersion(tx, no);
+    return version ? usesOfGraph(version.graph, version.rules) : [];
   });
 }
 
@@ -80,8 +90,8 @@ export function refuseStale({ revision }: WorkflowRecord): never {
   });
 }
 
-function requireSound(tx: Tx, graph: WorkflowGraph): void {
-  const issues = validateGraph(graph, worldOf(tx));
+function requireSound(tx: Tx, own: string, graph: WorkflowGraph): void {
+  const issues = validateGraph(graph, { ...worldOf(tx), own });
   if (!hasErrors(issues)) return;
   const first = issues.find(({ severity }) => severity === 'error');
   throw new HeraldError('INVALID_INPUT', first?.message ?? 'This workflow can’t be published.', {
@@ -143,8 +153,11 @@ function applyChoices(
     now: at,
   }: { graph: WorkflowGraph; version_no: number; choices: NodeChoice[]; now: Millis },
 ): void {
+  const counts = new CountChanges();
   for (const { node, choice, to = node } of choices) {
-    if (choice === 'exit') endAtNode(tx, { workflow_no, node, before: version_no, at });
+    if (choice === 'exit') {
+      counts.add(workflow_no, '', 'ended:published', endAtNode(tx, { workflow_no, node, before: version_no, at }));
+    }
     if (choice !== 'move') continue;
     const target = nodeOf(graph, to);
     if (!target || isTrigger(target) || target.type === 'note') {
@@ -155,5 +168,6 @@ function applyChoices(
     }
     moveAtNode(tx, { workflow_no, node, to, version_no, at });
   }
+  counts.write(tx);
   if (choices.some(({ choice }) => choice !== 'stay')) recountPlaces(tx, workflow_no);
 }

@@ -145,7 +145,7 @@ export class WorkflowEngine {
       this.#note(row, enrolment, step);
       return passage !== null && enrolment.state === 'active';
     } catch (error) {
-      if (!isRefusal(error)) throw error;
+      if (!(error instanceof Error) || isOfTheMachine(error)) throw error;
       this.#note(row, { ...enrolmentOf(row), state: 'failed', due: null }, step);
       row.error = error.message;
       this.#ctx.log.warn({ enrolment: row.id, node: row.node, err: error }, 'a step of a workflow failed');
@@ -267,7 +267,8 @@ function enrolmentOf(row: EnrolmentRow): Enrolment {
   };
 }
 
-/** Something about this contact or this node; a disk that refuses is not. */
-function isRefusal(error: unknown): error is Error {
-  return isHeraldError(error) && error.code !== 'DISK_FULL';
+/** A database or a disk that refuses: it has nothing to do with this contact or this node. */
+function isOfTheMachine(error: Error): boolean {
+  if (isHeraldError(error)) return error.code === 'DISK_FULL';
+  return 'code' in error && typeof error.code === 'string' && (/^SQLITE/.test(error.code) || 'syscall' in error);
 }

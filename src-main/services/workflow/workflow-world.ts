@@ -68,8 +68,9 @@ export function usesOfGraph(graph: WorkflowGraph, rules: Record<string, SegmentN
     if ('segment_id' in node) uses.push({ kind: 'segment', target_id: node.segment_id });
     if ('tag_id' in node) uses.push({ kind: 'tag', target_id: node.tag_id });
     if ('workflow_id' in node) uses.push({ kind: 'workflow', target_id: node.workflow_id });
-    if ('sender_id' in node && node.sender_id !== null) uses.push({ kind: 'sender', target_id: node.sender_id });
     if (node.type === 'set_field' || node.type === 'on_date') uses.push({ kind: 'field', target_id: node.field });
+    if (node.type === 'wait_date' && node.moment.kind === 'field')
+      uses.push({ kind: 'field', target_id: node.moment.field });
   }
   for (const { kind, name, id } of Object.values(rules).flatMap(usesOf)) {
     if (kind === 'field') uses.push({ kind, target_id: name });

@@ -12,13 +12,18 @@ import {
   versionsOf,
   type WorkflowRecord,
 } from '#main/repositories/workflow/workflow.repo.ts';
-import { countsOfWorkflow, recountPlaces, totalsOfAll } from '#main/repositories/workflow/workflow-count.repo.ts';
+import {
+  CountChanges,
+  countsOfWorkflow,
+  recountPlaces,
+  totalsOfAll,
+} from '#main/repositories/workflow/workflow-count.repo.ts';
 import {
   type MessageFigures,
   messageFigures,
   pausedMessages,
 } from '#main/repositories/workflow/workflow-message.repo.ts';
-import { forgetSignals, hooksOf } from '#main/repositories/workflow/workflow-trigger.repo.ts';
+import { dropTriggers, forgetSignals, hooksOf } from '#main/repositories/workflow/workflow-trigger.repo.ts';
 import { workflowsUsing } from '#main/repositories/workflow/workflow-use.repo.ts';
 import type { GraphIssue } from '#shared/domain/workflow/graph-issue.ts';
 import { validateGraph } from '#shared/domain/workflow/validate-graph.ts';
@@ -171,7 +176,10 @@ export function changeWorkflowState(ctx: Context, actor: string, id: string, cha
     // What happened while nobody could enter lets nobody in afterwards.
     if (change === 'resume') forgetSignals(tx, record.no);
     if (change === 'archive') {
-      endAll(tx, record.no, 'removed', at);
+      dropTriggers(tx, record.no);
+      const counts = new CountChanges();
+      counts.add(record.no, '', 'ended:removed', endAll(tx, record.no, 'removed', at));
+      counts.write(tx);
       recountPlaces(tx, record.no);
     }
     tx.record({ type: said, subject: `workflow:${id}`, actor });

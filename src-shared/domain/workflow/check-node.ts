@@ -4,6 +4,8 @@ import { conditionOf, type FieldDate, type Span, type WorkflowNode } from './wor
 
 /** What there is that nodes can name. A part that is absent is not asked about. */
 export interface GraphWorld {
+  /** The workflow itself: nobody takes themselves out of where they are by stopping it. */
+  own?: string;
   lists?: ReadonlySet<string>;
   segments?: ReadonlySet<string>;
   tags?: ReadonlySet<string>;
@@ -23,6 +25,8 @@ export interface GraphWorld {
 }
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+/** A host by its name or number, and a port. */
+const WEB_ADDRESS = /^https?:\/\/(?:[\p{L}\p{N}._-]+|\[[\da-f:.]+\])(?::\d{1,5})?(?:[/?#]\S*)?$/iu;
 const LONGEST_DAYS = 3_650;
 
 /** What is wrong with one node by itself. */
@@ -83,6 +87,7 @@ export function checkNode(node: WorkflowNode, world: GraphWorld): GraphIssue[] {
     case 'start_workflow':
     case 'stop_workflow':
       named('workflow_id', node.workflow_id, world.workflows);
+      if (node.type === 'stop_workflow' && node.workflow_id === world.own) add('stops_itself', 'workflow_id');
       break;
     case 'send_email':
       needed('subject', node.subject);
@@ -100,9 +105,10 @@ export function checkNode(node: WorkflowNode, world: GraphWorld): GraphIssue[] {
       if (node.user_ids.length === 0) add('empty', 'user_ids');
       for (const id of node.user_ids) named('user_ids', id, world.users);
       needed('subject', node.subject);
+      sender(null, 'email');
       break;
     case 'webhook':
-      if (!/^https?:\/\/[^\s/]+/.test(node.url)) add('bad_url', 'url');
+      if (!WEB_ADDRESS.test(node.url)) add('bad_url', 'url');
       break;
     case 'wait':
       if (!isSpan(node, 0)) add('bad_number', 'amount');

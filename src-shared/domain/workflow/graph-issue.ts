@@ -31,6 +31,7 @@ export const ISSUES = {
   bad_time: 'This is no date or time: {field}.',
   bad_number: 'This number can’t be: {field}.',
   bad_url: 'This is no web address. It begins with https://.',
+  stops_itself: 'A workflow can’t stop itself. Let people come to an end.',
   few_shares: 'A split needs at least two ways.',
   same_port: 'Two ways of the split have the same name.',
 } as const;

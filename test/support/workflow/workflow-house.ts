@@ -40,7 +40,8 @@ export const EMAIL: NodeSpec = {
 };
 
 export interface WorkflowHouse extends CampaignHouse {
-  engine: WorkflowEngine;
+  /** Another engine, that knows only what stands in the tables. */
+  restart(): void;
   publish(graph: WorkflowGraph, name?: string): string;
   republish(id: string, graph: WorkflowGraph, choices?: NodeChoice[]): void;
   person(email: string, fields?: object): string;
@@ -56,7 +57,7 @@ export interface WorkflowHouse extends CampaignHouse {
 export function workflowHouse(): WorkflowHouse {
   const house = campaignHouse();
   const { ctx, database } = house;
-  const engine = new WorkflowEngine({ ...ctx, log: SILENT });
+  let engine = new WorkflowEngine({ ...ctx, log: SILENT });
 
   function settle(): void {
     engine.align();
@@ -65,8 +66,10 @@ export function workflowHouse(): WorkflowHouse {
 
   return {
     ...house,
-    engine,
     settle,
+    restart() {
+      engine = new WorkflowEngine({ ...ctx, log: SILENT });
+    },
     publish(graph, name = 'Welcome') {
       const id = createWorkflow(ctx, ACTOR, { name, graph });
       publishWorkflow(ctx, ACTOR, { id, revision: 1, choices: [] });

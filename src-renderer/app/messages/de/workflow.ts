@@ -216,6 +216,7 @@ export const workflow = {
     bad_time: 'Das ist kein Datum und keine Uhrzeit: {{field}}.',
     bad_number: 'Diese Zahl geht nicht: {{field}}.',
     bad_url: 'Das ist keine Webadresse. Sie beginnt mit https://.',
+    stops_itself: 'Ein Workflow kann sich nicht selbst beenden. Führen Sie den Weg zu einem Ausgang.',
     few_shares: 'Eine Teilung braucht mindestens zwei Wege.',
     same_port: 'Zwei Wege der Teilung heißen gleich.',
   },

@@ -17,7 +17,7 @@ export function NotifyFields({ node, edit, errorOf }: NodeFieldsProps<'notify'>)
         label={t('field.user_ids')}
         searchable
         value={node.user_ids}
-        error={errorOf('user_ids')}
+        error={errorOf('user_ids') ?? errorOf('sender_id')}
         onChange={(user_ids) => edit({ user_ids })}
         data={known.map(({ id, name }) => ({ value: id, label: name }))}
       />

@@ -66,6 +66,18 @@ describe('a graph', () => {
     ]);
   });
 
+  it.each([
+    ['https://example.org/in?key=1', []],
+    ['http://[::1]:8080', []],
+    ['https://münchen.example', []],
+    ['https://[', ['bad_url call url']],
+    ['https://', ['bad_url call url']],
+    ['https://example.org:port/', ['bad_url call url']],
+    ['ftp://example.org', ['bad_url call url']],
+  ])('calls only what is a web address: %s', (url, expected) => {
+    expect(issuesOf(graph({ start: manual, call: { type: 'webhook', url } }, ['start next call']))).toEqual(expected);
+  });
+
   it('passes on why a rule can’t be asked', () => {
     const drawn = graph({ start: manual, rule: rule('x = 1') }, ['start next rule']);
     const [issue] = validateGraph(drawn, { ruleProblem: () => 'There is no field x.' });

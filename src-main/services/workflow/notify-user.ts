@@ -12,10 +12,10 @@ import { previewAddresses } from '../campaign/preview-addresses.ts';
 import { mergeContactOf } from '../contact/merge-contact.ts';
 import type { ServiceContext } from '../service-context.ts';
 
-/** Mails users of Herald that a contact has come to a node. Tried again while the server does not take it. */
-export async function notifyPeople(
+/** Mails a user of Herald that a contact has come to a node. Tried again while the server does not take it. */
+export async function notifyUser(
   ctx: Pick<ServiceContext, 'db' | 'mailer' | 'endpoints'>,
-  { enrolment_no, visit }: { enrolment_no: number; visit: number },
+  { enrolment_no, visit, user_id }: { enrolment_no: number; visit: number; user_id: string },
 ): Promise<void> {
   const { reader } = ctx.db;
   const row = findEnrolmentByNo(reader, enrolment_no);
@@ -23,18 +23,15 @@ export async function notifyPeople(
   const version = row && findVersion(reader, row.version_no);
   const node = version && nodeOf(version.graph, nodeAtVisit(reader, enrolment_no, visit) ?? '');
   const sender = findDefaultSender(reader, 'email');
-  if (!contact || node?.type !== 'notify' || !sender) return;
+  const user = findUser(reader, user_id);
+  if (!contact || node?.type !== 'notify' || !sender || !user?.active) return;
   const data = mergeDataOf(mergeContactOf(contact), previewAddresses(''));
   const subject = fill('subject', node.subject, data);
   const where = `${ctx.endpoints.console_url}/#/contacts/${contact.id}`;
   const text =
     `${fill('body', node.text, data)}\n\n${contactName(contact)} ${contact.email ?? ''}\n${where}\n`.trimStart();
-  for (const id of node.user_ids) {
-    const user = findUser(reader, id);
-    if (!user?.active) continue;
-    const { ok, said, lasting } = await ctx.mailer.sendNow(sender.no, { to: user.email, subject, text });
-    if (!ok && !lasting) throw new Error(`the server did not take it: ${said}`);
-  }
+  const { ok, said, lasting } = await ctx.mailer.sendNow(sender.no, { to: user.email, subject, text });
+  if (!ok && !lasting) throw new Error(`the server did not take it: ${said}`);
 }
 
 function fill(part: 'subject' | 'body', text: string, data: ReturnType<typeof mergeDataOf>): string {
