@@ -40,6 +40,7 @@ export const EMAIL: NodeSpec = {
 };
 
 export interface WorkflowHouse extends CampaignHouse {
+  readonly engine: WorkflowEngine;
   /** Another engine, that knows only what stands in the tables. */
   restart(): void;
   publish(graph: WorkflowGraph, name?: string): string;
@@ -66,6 +67,9 @@ export function workflowHouse(): WorkflowHouse {
 
   return {
     ...house,
+    get engine() {
+      return engine;
+    },
     settle,
     restart() {
       engine = new WorkflowEngine({ ...ctx, log: SILENT });
