@@ -135,6 +135,24 @@ test('somebody whose devices are all gone is refused, and a device that is only 
   });
 });
 
+test('a device with keys that are none is forgotten by itself, and others of the person get the message', async () => {
+  const wrong = { p256dh: Buffer.alloc(65, 4).toString('base64url'), auth: browser.keys.auth };
+  const short = { p256dh: browser.keys.p256dh, auth: 'AAAA' };
+  const service = await FakeService.start({ recipientOf: ({ path }) => path, answer: () => ({ status: 201 }) });
+  const line = await web().connect(new AbortController().signal);
+  if (!line.ok) throw new Error('No line.');
+  const [first, second, third] = toDevices(`${service.url}/1`, `${service.url}/2`, `${service.url}/3`).devices;
+  const message = toDevices();
+  const deliverTo = (...devices: PushMessage['devices']) =>
+    line.connection.deliver({ ...message, devices }, () => Promise.resolve(true));
+  if (!first || !second || !third) throw new Error('No devices.');
+  const bad = { ...second, ...wrong };
+  expect(await deliverTo(first, bad, { ...third, ...short })).toMatchObject({ kind: 'accepted', gone: [2, 3] });
+  expect(await deliverTo(bad)).toMatchObject({ kind: 'rejected', blame: 'recipient', code: 'BAD_SUBSCRIPTION', gone: [2] });
+  expect(service.taken).toEqual(['/1']);
+  await service.close();
+});
+
 test('a subscription made for another key stops nobody else', async () => {
   const { outcome } = await deliver(web, [{ status: 403 }], '/1');
   expect(outcome).toMatchObject({ kind: 'rejected', blame: 'recipient' });

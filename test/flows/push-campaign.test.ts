@@ -38,12 +38,14 @@ afterAll(async () => {
   await service.close();
 });
 
+/** A point that is none, as the library would throw for it. */
+const NO_KEY = Buffer.alloc(65, 4).toString('base64url');
 const idOf = (name: string) => ids.get(name) ?? '';
 /** A device at the fake service, which no browser could have been given. */
-const device = (name: string, address: string) =>
+const device = (name: string, address: string, keys = browser.keys) =>
   app.app.core.db.write((tx) => {
     const no = tx.sql<{ no: number }>('SELECT no FROM contact WHERE id = ?').get(idOf(name))?.no ?? 0;
-    const where = { service: 'web_push' as const, address: `${service.url}/${address}`, ...browser.keys };
+    const where = { service: 'web_push' as const, address: `${service.url}/${address}`, ...keys };
     keepDevice(tx, { ...where, id: uuidv7(), contact: { no, id: idOf(name) }, label: 'Firefox', now: Date.now() });
   });
 const post = (path: 'on' | 'off', body: object) =>
@@ -84,6 +86,12 @@ test('a site can turn messages on for one contact, with a token for that contact
   ])
     expect((await post('on', { token, subscription: { ...subscription, endpoint } })).status).toBe(400);
   expect((await post('on', { nonsense: true })).status).toBe(400);
+  for (const keys of [
+    { ...browser.keys, p256dh: 'A'.repeat(87) },
+    { ...browser.keys, p256dh: browser.keys.p256dh.slice(0, 40) },
+    { ...browser.keys, auth: 'A'.repeat(20) },
+  ])
+    expect((await post('on', { token, subscription: { ...subscription, keys } })).status).toBe(400);
 
   const { token: bens } = await client.pushDevices.access({ contact_id: idOf('Ben') });
   expect((await post('off', { token: bens, subscription })).status).toBe(204);
@@ -98,6 +106,7 @@ test('a push message goes to all devices of each person as one delivery, and dev
   device('Ana', 'ana-gone');
   device('Ben', 'ben-gone');
   device('Cem', 'cem-1');
+  device('Cem', 'cem-bad', { ...browser.keys, p256dh: NO_KEY });
   const draft = await client.campaigns.create({
     name: 'Sale',
     channel: 'push',
@@ -125,6 +134,7 @@ test('a push message goes to all devices of each person as one delivery, and dev
   expect(ana).toMatchObject({ address: 'push:3', response: expect.stringContaining('(not on every device)') });
   expect(await devicesOf('Ana')).toHaveLength(2);
   expect(await devicesOf('Ben')).toEqual([]);
+  expect(await devicesOf('Cem')).toHaveLength(1);
   expect((await client.campaigns.audience({ id: draft.id })).excluded).toEqual({ no_address: 2 });
 
   const request = service.requests.find(({ path }) => path === '/cem-1');

@@ -7,7 +7,8 @@ import type { PushDevice, PushMessage } from './push-message.ts';
 
 /** How one device is asked, and what the answer means. */
 export interface PushExchange {
-  requestFor(device: PushDevice, message: PushMessage): HttpRequest;
+  /** @returns null: nothing can be sent to a device like that */
+  requestFor(device: PushDevice, message: PushMessage): HttpRequest | null;
   /** `gone`: the device is there no more. */
   judge(answer: GuardedAnswer): { outcome: SendOutcome; gone: boolean };
 }
@@ -46,7 +47,8 @@ export class PushConnection implements ProviderConnection<PushMessage> {
     this.#usable = false;
   }
 
-  async #ask({ device, request }: { device: PushDevice; request: HttpRequest }): Promise<Answered> {
+  async #ask({ device, request }: { device: PushDevice; request: HttpRequest | null }): Promise<Answered> {
+    if (!request) return { device, outcome: BAD_SUBSCRIPTION, gone: true };
     try {
       const answer = await this.#means.fetch({ ...request, timeout: this.#means.timeout, signal: this.#signal });
       return { device, ...this.#exchange.judge(answer) };
@@ -57,6 +59,13 @@ export class PushConnection implements ProviderConnection<PushMessage> {
     }
   }
 }
+
+const BAD_SUBSCRIPTION = {
+  kind: 'rejected',
+  blame: 'recipient',
+  code: 'BAD_SUBSCRIPTION',
+  said: 'The subscription of this device can not be written to.',
+} as const;
 
 /** Whoever sees it on one device has it. Otherwise what may still be is told before what is over. */
 const ORDER: SendOutcome['kind'][] = ['accepted', 'unknown', 'deferred', 'rejected'];

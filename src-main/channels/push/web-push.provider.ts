@@ -6,6 +6,7 @@ import type { HttpMeans, HttpRequest } from '../http-connection.ts';
 import { factsOf, judgeStatus } from '../http-outcome.ts';
 import { PushConnection } from './push-connection.ts';
 import type { PushDevice, PushMessage } from './push-message.ts';
+import { areSubscriptionKeys } from './subscription-keys.ts';
 
 export interface WebPushAccount {
   /** Whom a push service writes to when something is wrong: mailto: or https:. */
@@ -33,7 +34,9 @@ export function createWebPushProvider(
 const KEPT_SECONDS = DAY / SECOND;
 
 /** The library signs and encrypts; the request goes out by our own guarded door, since subscribers name its address. */
-function requestFor(account: WebPushAccount, device: PushDevice, { content, tag }: PushMessage): HttpRequest {
+function requestFor(account: WebPushAccount, device: PushDevice, { content, tag }: PushMessage): HttpRequest | null {
+  // The library throws for keys that are none, and one device must not stop those of others.
+  if (!areSubscriptionKeys(device)) return null;
   const { title, text, link, icon, image } = content;
   const payload = JSON.stringify({ title, body: text, url: link, icon, image, tag });
   const { endpoint, headers, body } = webPush.generateRequestDetails(

@@ -1,3 +1,4 @@
+import { areSubscriptionKeys } from '#main/channels/push/subscription-keys.ts';
 import type { Tx } from '#main/db/access.ts';
 import { findContact } from '#main/repositories/contact/contact.repo.ts';
 import {
@@ -113,7 +114,7 @@ function checkedAddress({ service, address, keys }: DeviceInput): DeviceAddress 
       'Use the endpoint of the subscription.',
     );
   }
-  if (!keys || !KEY.test(keys.p256dh) || !KEY.test(keys.auth)) {
+  if (!keys || !KEY.test(keys.p256dh) || !KEY.test(keys.auth) || !areSubscriptionKeys(keys)) {
     throw refusal(
       'keys',
       'The keys of the subscription are missing or wrong.',
