@@ -8,7 +8,8 @@ INSERT INTO fact_reader (name, seq) SELECT 'chat', coalesce(max(seq), 0) FROM fa
 -- Browsers and apps that show messages, each of one contact. A device that its service calls gone is deleted. `address` is the endpoint
 -- of a browser, with the keys that messages to it are encrypted by, or the registration token of an app.
 CREATE TABLE push_device (
-  no INTEGER PRIMARY KEY,
+  -- Never one of before: a message under way may name a device that is gone.
+  no INTEGER PRIMARY KEY AUTOINCREMENT,
   id TEXT NOT NULL UNIQUE,
   contact_no INTEGER NOT NULL,
   service TEXT NOT NULL CHECK (service IN ('web_push', 'fcm')),
