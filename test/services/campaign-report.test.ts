@@ -80,10 +80,22 @@ test('the outcome is told by provider, domain, country, program, device and reas
   expect(rowsBy(send, 'failure_cause')).toEqual({ no_such_address: [0, 0, 0, 1] });
 });
 
+test('telephone numbers and devices are no domains, and nobody is told them', () => {
+  const send = sendRows(house, { recipients: 3 });
+  const [a = 0, b = 0] = send.deliveries;
+  run(`UPDATE delivery SET address = '+491511234567' WHERE no = ?`, a);
+  run(`UPDATE delivery SET address = 'push:2' WHERE no = ?`, b);
+  reckon();
+  expect(rowsBy(send, 'domain')).toEqual({ 'example.org': [1, 0, 0, 0] });
+  expect(rowsBy(send, 'provider')).toEqual({ other: [1, 0, 0, 0] });
+  expect(rowsBy(send, 'country')).toEqual({ DE: [3, 0, 0, 0] });
+});
+
 test('each number of the breakdown is that of the list it opens', () => {
   const send = sendRows(house, { recipients: 4, links: 2 });
   run(`UPDATE delivery SET address = 'a@gmail.com' WHERE no = ?`, send.deliveries[0]);
   hits(send, { who: 0, kind: 'click', link: 1 }, { who: 1 }, { who: 2, agent: 'curl/8' });
+  run('UPDATE contact SET deleted_at = 1 WHERE no = (SELECT contact_no FROM delivery WHERE no = ?)', send.deliveries[3]);
   const total = (filter: object) =>
     readDeliveryPage(house.db.reader, { send_no: send.send_no, limit: 10, ...filter }).total;
   reckon();
@@ -91,6 +103,7 @@ test('each number of the breakdown is that of the list it opens', () => {
     'gmail.com': [1, 0, total({ domain: 'gmail.com', did: 'clicked' }), 0],
     'example.org': [3, total({ domain: 'Example.org', did: 'opened' }), 0, 0],
   });
+  expect(rowsBy(send, 'country').DE?.[0]).toBe(total({ country: 'DE' }));
   expect([
     total({ country: 'de', did: 'opened' }),
     total({ did: 'machine_opened' }),

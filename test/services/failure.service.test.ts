@@ -2,8 +2,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { changeSend, findCampaign, finishIfDone } from '#main/repositories/campaign/campaign.repo.ts';
 import { getCampaign } from '#main/repositories/campaign/campaign-view.repo.ts';
 import { suppressEmail } from '#main/repositories/consent/suppression.repo.ts';
+import { findContact } from '#main/repositories/contact/contact.repo.ts';
+import { addToMinute } from '#main/repositories/delivery/delivery-run.repo.ts';
 import { reconcile } from '#main/repositories/delivery/reconcile.repo.ts';
 import { moveCount } from '#main/repositories/delivery/send-count.repo.ts';
+import { keepDevice } from '#main/repositories/push/push-device.repo.ts';
+import { readActivityPage } from '#main/repositories/tracking/activity.repo.ts';
+import { homeNumbers } from '#main/repositories/tracking/home-report.repo.ts';
 import { responseNo } from '#main/repositories/tracking/response.repo.ts';
 import { countCampaignAudience, freezeAudience } from '#main/services/campaign/audience.service.ts';
 import { createCampaign, resendUnopened } from '#main/services/campaign/campaign.service.ts';
@@ -17,7 +22,7 @@ import {
 } from '#main/services/sending/failure.service.ts';
 import { NOBODY } from '#shared/domain/campaign/audience-rule.ts';
 import { found } from '#shared/kernel/herald-error.ts';
-import { instantOf } from '#shared/kernel/instant.ts';
+import { instantOf, MINUTE } from '#shared/kernel/instant.ts';
 import { ACTOR, type CampaignHouse, campaignHouse, listOf } from '#test/support/campaign-context.ts';
 
 let house: CampaignHouse;
@@ -131,6 +136,37 @@ describe('trying again', () => {
       changeSend(tx, key, 'cancel', { updated_at });
     });
     expect(await retryFailures(house.ctx, ACTOR, { campaign_id: id })).toEqual({ queued: 0, left: 2 });
+  });
+
+  it('takes them from the number of the first screen, which stays that of the list behind it', async () => {
+    const id = await sent('One', [FULL, GONE]);
+    const now = house.ctx.clock.now();
+    house.ctx.db.write((tx) =>
+      addToMinute(tx, { send_no: sendOf(id), measure: 'failed', minute: Math.floor(now / MINUTE), n: 2 }),
+    );
+    const failed = () => [
+      homeNumbers(reader(), now).failed,
+      readActivityPage(reader(), { what: 'failed', now, limit: 9 }).items.length,
+    ];
+    expect(failed()).toEqual([2, 2]);
+    await retryFailures(house.ctx, ACTOR, { cause: 'mailbox_full' });
+    expect(failed()).toEqual([1, 1]);
+  });
+
+  it('leaves who has only devices that the sender does not reach', async () => {
+    const id = await sent('One', [FULL]);
+    const [failure] = (await listFailures(house.ctx, { campaign_id: id, limit: 1 })).items;
+    const contact_id = failure?.contact_id ?? '';
+    const device = { address: 'x', p256dh: '', auth: '', label: '', id: house.ctx.ids.id(), now: 1 };
+    house.ctx.db.write((tx) => {
+      tx.sql(`UPDATE send SET channel = 'push'`).run();
+      tx.sql(`UPDATE sender SET provider = 'web_push'`).run();
+      const contact = { no: Number(findContact(tx, contact_id)?.no), id: contact_id };
+      keepDevice(tx, { ...device, contact, service: 'fcm' });
+    });
+    expect(await retryFailures(house.ctx, ACTOR, { campaign_id: id })).toEqual({ queued: 0, left: 1 });
+    house.ctx.db.write((tx) => tx.sql(`UPDATE sender SET provider = 'fcm'`).run());
+    expect(await retryFailures(house.ctx, ACTOR, { campaign_id: id })).toEqual({ queued: 1, left: 0 });
   });
 
   it('of everything at once is refused', async () => {

@@ -38,6 +38,8 @@ await serveWorker(({ setup, feed, log }) => {
     if (breakdowns.hasWork) breaking.wake(LEAST_BREAKDOWN_REST);
   }
 
+  // An event may be why this thread has started.
+  breakdowns.noteEvents();
   judging.wake(0);
   if (breakdowns.hasWork) breaking.wake(0);
   return {

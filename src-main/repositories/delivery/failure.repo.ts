@@ -1,7 +1,7 @@
 import type { Reader, Tx } from '#main/db/access.ts';
 import { type FailureCause, failureCauseOf } from '#shared/domain/delivery/failure-cause.ts';
 import { sayWhatHappened } from '#shared/domain/delivery/say-what-happened.ts';
-import { type Instant, instantOf, type Millis } from '#shared/kernel/instant.ts';
+import { type Instant, instantOf, MINUTE, type Millis } from '#shared/kernel/instant.ts';
 import type { Page } from '#shared/kernel/page.ts';
 import { moveCount } from './send-count.repo.ts';
 
@@ -123,8 +123,11 @@ function codesOf(reader: Reader, cause: FailureCause): string[] {
 }
 
 const ADDRESS_NOW = `CASE s.channel WHEN 'sms' THEN c.phone
-  WHEN 'push' THEN (SELECT 'push:' || count(*) FROM push_device p WHERE p.contact_no = c.no HAVING count(*) > 0)
+  WHEN 'push' THEN (SELECT 'push:' || count(*) FROM push_device p
+    WHERE p.contact_no = c.no AND p.service = iif(k.provider = 'fcm', 'fcm', 'web_push') HAVING count(*) > 0)
   ELSE c.email END`;
+/** The sender says which devices can be reached. */
+const THROUGH = 'LEFT JOIN sender k ON k.no = s.sender_no';
 /** A refusal for good has put the address onto the suppression list: only another one, or taking it off, lets it be tried again. */
 const MUST_NOT = 'EXISTS (SELECT 1 FROM suppression x WHERE x.contact_no = c.no AND x.channel = s.channel)';
 
@@ -144,19 +147,33 @@ export function requeueFailures(
   { limit, now }: { limit: number; now: Millis },
 ): Requeued[] {
   const rows = tx
-    .sql<{ send_no: number }>(
-      `UPDATE delivery SET state = 'queued', code = NULL, response_no = NULL, attempts = 0, next_at = NULL, first_at = NULL,
-         changed_at = @now, address = (SELECT ${ADDRESS_NOW} FROM contact c, send s
-           WHERE c.no = delivery.contact_no AND s.no = delivery.send_no)
-       WHERE no IN (SELECT d.no FROM delivery d JOIN contact c ON c.no = d.contact_no JOIN send s ON s.no = d.send_no
-         WHERE ${DEAD} AND ${MATCHES} AND s.state IN ('sending', 'paused', 'sent')
-           AND c.deleted_at IS NULL AND ${ADDRESS_NOW} IS NOT NULL AND NOT ${MUST_NOT} LIMIT @limit)
-       RETURNING send_no`,
+    .sql<{ no: number; send_no: number; failed_at: Millis }>(
+      `SELECT d.no, d.send_no, d.changed_at AS failed_at
+       FROM delivery d JOIN contact c ON c.no = d.contact_no JOIN send s ON s.no = d.send_no ${THROUGH}
+       WHERE ${DEAD} AND ${MATCHES} AND s.state IN ('sending', 'paused', 'sent')
+         AND c.deleted_at IS NULL AND ${ADDRESS_NOW} IS NOT NULL AND NOT ${MUST_NOT} LIMIT @limit`,
     )
-    .all({ ...parametersOf(tx, filter), limit, now });
-  const bySend = [...Map.groupBy(rows, ({ send_no }) => send_no)].map(([send_no, { length: n }]) => ({ send_no, n }));
-  for (const { send_no, n } of bySend) moveCount(tx, send_no, 'failed', 'queued', n);
-  return bySend;
+    .all({ ...parametersOf(tx, filter), limit });
+  tx.sql(
+    `UPDATE delivery SET state = 'queued', code = NULL, response_no = NULL, attempts = 0, next_at = NULL, first_at = NULL,
+       changed_at = @now, address = (SELECT ${ADDRESS_NOW} FROM contact c JOIN send s ON s.no = delivery.send_no ${THROUGH}
+         WHERE c.no = delivery.contact_no)
+     WHERE no IN (SELECT value FROM json_each(@nos))`,
+  ).run({ nos: JSON.stringify(rows.map(({ no }) => no)), now });
+  const bySend = [...Map.groupBy(rows, ({ send_no }) => send_no)];
+  for (const [send_no, { length: n }] of bySend) moveCount(tx, send_no, 'failed', 'queued', n);
+  for (const [send_no, failed] of bySend) {
+    const byMinute = Map.groupBy(failed, ({ failed_at }) => Math.floor(failed_at / MINUTE));
+    for (const [minute, { length: n }] of byMinute) takeFromMinute(tx, { send_no, minute, n });
+  }
+  return bySend.map(([send_no, { length: n }]) => ({ send_no, n }));
+}
+
+/** Who is tried again has not failed; that something was handed over stays. */
+function takeFromMinute(tx: Tx, { send_no, minute, n }: { send_no: number; minute: number; n: number }): void {
+  tx.sql(
+    `UPDATE send_minute SET uniques = max(uniques - ?, 0) WHERE send_no = ? AND measure = 'failed' AND minute = ?`,
+  ).run(n, send_no, minute);
 }
 
 /** @returns how many are not shown any more; in their campaigns they stay failed */

@@ -5,7 +5,7 @@ import { MINUTE, type Millis } from '#shared/kernel/instant.ts';
 interface Row {
   state: string;
   code: string | null;
-  domain: string;
+  domain: string | null;
   country: string;
   opened_at: Millis | null;
   clicks: number | null;
@@ -18,10 +18,13 @@ interface Row {
 const AGENT_OF_PERSON = `(SELECT h.agent_no FROM hit_verdict v CROSS JOIN hit h ON h.no = v.hit_no
   WHERE v.delivery_no = d.no AND v.verdict IN (0, 2) ORDER BY v.hit_no LIMIT 1)`;
 
-const OUTCOMES = `SELECT d.state, d.code, lower(substr(d.address, instr(d.address, '@') + 1)) AS domain,
+/** Telephone numbers and devices have no domain. */
+const DOMAIN = `CASE WHEN instr(d.address, '@') > 0 THEN lower(substr(d.address, instr(d.address, '@') + 1)) END`;
+
+const OUTCOMES = `SELECT d.state, d.code, ${DOMAIN} AS domain,
     coalesce(c.country, '') AS country, o.human_at AS opened_at, k.human_n AS clicks, u.delivery_no AS left_by, u.reason AS leave_reason,
     iif(o.human_n > 0 OR k.human_n > 0, ${AGENT_OF_PERSON}, NULL) AS agent_no
-  FROM delivery d LEFT JOIN contact c ON c.no = d.contact_no
+  FROM delivery d LEFT JOIN contact c ON c.no = d.contact_no AND c.deleted_at IS NULL
     LEFT JOIN hit_first o ON o.delivery_no = d.no AND o.kind = 'open' AND o.link = -1
     LEFT JOIN hit_first k ON k.delivery_no = d.no AND k.kind = 'click' AND k.link = -1
     LEFT JOIN unsubscribe u ON u.delivery_no = d.no AND u.undone_at IS NULL

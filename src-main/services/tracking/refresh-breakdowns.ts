@@ -17,6 +17,11 @@ import type { ServiceContext } from '../service-context.ts';
 
 type Context = Pick<ServiceContext, 'db' | 'clock'>;
 
+/** Whether something happened to campaigns while nobody reckoned. */
+export function mustReckon({ db }: Pick<Context, 'db'>): boolean {
+  return outdatedBreakdowns(db.reader).length > 0;
+}
+
 /** Keeps what reports tell by domain, country, program and hour. Which sends wait is in memory; after a start it is asked for anew. */
 export class BreakdownKeeper {
   readonly #ctx: Context;

@@ -29,7 +29,8 @@ export interface Outcome {
 export interface RecipientOutcome {
   state: string;
   code: string | null;
-  domain: string;
+  /** Of an email address; null: it is none. */
+  domain: string | null;
   country: string;
   opened_at: Millis | null;
   clicked: boolean;
@@ -62,8 +63,10 @@ export class Breakdown {
 
   add(one: RecipientOutcome): void {
     const outcome = outcomeOf(one);
-    this.#count('provider', mailboxProviderOf(one.domain), outcome);
-    this.#count('domain', one.domain, outcome);
+    if (one.domain !== null) {
+      this.#count('provider', mailboxProviderOf(one.domain), outcome);
+      this.#count('domain', one.domain, outcome);
+    }
     this.#count('country', one.country.toUpperCase(), outcome);
     if (one.agent !== null) {
       const { client, device } = this.#clientOf(one.agent);
