@@ -36,8 +36,17 @@ export const Delivery = z.object({
 });
 export type Delivery = z.infer<typeof Delivery>;
 
-/** What recipients did, people alone unless it says machines. */
-export const DEEDS = ['opened', 'clicked', 'unsubscribed', 'not_opened', 'machine_opened', 'machine_clicked'] as const;
+/** What recipients did, people alone unless it says machines; and how it ended: `sent` whatever came back, `not_arrived` failed or came back. */
+export const DEEDS = [
+  'opened',
+  'clicked',
+  'unsubscribed',
+  'not_opened',
+  'machine_opened',
+  'machine_clicked',
+  'sent',
+  'not_arrived',
+] as const;
 
 export const DeliveryFilter = z.object({
   id: Id,

@@ -148,7 +148,12 @@ test('a device with keys that are none is forgotten by itself, and others of the
   if (!first || !second || !third) throw new Error('No devices.');
   const bad = { ...second, ...wrong };
   expect(await deliverTo(first, bad, { ...third, ...short })).toMatchObject({ kind: 'accepted', gone: [2, 3] });
-  expect(await deliverTo(bad)).toMatchObject({ kind: 'rejected', blame: 'recipient', code: 'BAD_SUBSCRIPTION', gone: [2] });
+  expect(await deliverTo(bad)).toMatchObject({
+    kind: 'rejected',
+    blame: 'recipient',
+    code: 'BAD_SUBSCRIPTION',
+    gone: [2],
+  });
   expect(service.taken).toEqual(['/1']);
   await service.close();
 });

@@ -231,7 +231,7 @@ test('a tile opens the list that it counts, which is taken away as a file', asyn
     .or(page.getByRole('searchbox'))
     .fill('countable-3');
   await expect(grid.getByRole('row')).toHaveCount(2);
-  await expect(page).toHaveURL(/show=accepted&search=countable-3/);
+  await expect(page).toHaveURL(/show=sent&search=countable-3/);
   const [file] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Export CSV' }).click(),

@@ -6,7 +6,10 @@ import { sendRows } from '#test/support/send-rows.ts';
 test('a device that is told gone when it had been removed already takes no later one with it', () => {
   const house = openTestDatabase();
   sendRows(house, { recipients: 1 });
-  const contact = house.db.reader.sql<{ no: number; id: string }>('SELECT no, id FROM contact').get() ?? { no: 0, id: '' };
+  const contact = house.db.reader.sql<{ no: number; id: string }>('SELECT no, id FROM contact').get() ?? {
+    no: 0,
+    id: '',
+  };
   const keep = (address: string) => {
     const device = { service: 'fcm' as const, address, p256dh: '', auth: '', label: '' };
     const id = house.ids.id();

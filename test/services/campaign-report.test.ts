@@ -95,7 +95,10 @@ test('each number of the breakdown is that of the list it opens', () => {
   const send = sendRows(house, { recipients: 4, links: 2 });
   run(`UPDATE delivery SET address = 'a@gmail.com' WHERE no = ?`, send.deliveries[0]);
   hits(send, { who: 0, kind: 'click', link: 1 }, { who: 1 }, { who: 2, agent: 'curl/8' });
-  run('UPDATE contact SET deleted_at = 1 WHERE no = (SELECT contact_no FROM delivery WHERE no = ?)', send.deliveries[3]);
+  run(
+    'UPDATE contact SET deleted_at = 1 WHERE no = (SELECT contact_no FROM delivery WHERE no = ?)',
+    send.deliveries[3],
+  );
   const total = (filter: object) =>
     readDeliveryPage(house.db.reader, { send_no: send.send_no, limit: 10, ...filter }).total;
   reckon();
@@ -161,6 +164,9 @@ test('what is usual is the median of other campaigns, and nothing with fewer tha
   });
   expect(others.map((send) => reportOf(send).usual)).toEqual([null, null, null]);
   expect(reportOf(sendRows(house, { recipients: 1 })).usual).toMatchObject({ campaigns: 3, opened: 0.2, clicked: 0 });
+  const text = sendRows(house, { recipients: 1 });
+  run(`UPDATE send SET channel = 'sms' WHERE no = ?`, text.send_no);
+  expect(reportOf(text).usual).toBeNull();
 });
 
 test('what had come when all was sent stays apart from what came since', () => {

@@ -73,6 +73,22 @@ describe('the recipients of a campaign', () => {
     expect((await list({ did: 'opened' })).total).toBe(0);
   });
 
+  it('are as many as the numbers say: whoever got it although it came back, and whoever did not', async () => {
+    become('accepted', '250', 1);
+    become('failed', '550', 1);
+    become('bounced', '550 5.1.1', 2);
+    become('complained', null, 1);
+    const { accepted, failed, bounced: back, complained } = counts();
+    for (const [did, number] of [
+      ['sent', accepted + back + complained],
+      ['not_arrived', failed + back],
+    ] as const) {
+      const { total, items } = await list({ did });
+      expect([did, total, items.length]).toEqual([did, number, number]);
+      expect((await list({ did, search: 'person' })).total).toBe(number);
+    }
+  });
+
   it('are exported without a cell that a spreadsheet would run', async () => {
     house.ctx.db.write((tx) => tx.sql(`UPDATE contact SET first_name = '=HYPERLINK("x")'`).run());
     const file = await exportDeliveries(house.ctx, { id });

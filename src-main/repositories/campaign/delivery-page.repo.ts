@@ -9,7 +9,7 @@ import { AWAITS_DECISION } from '../timing/planned-delivery.repo.ts';
 
 export interface DeliveryFilter {
   state?: DeliveryState;
-  did?: keyof typeof DID;
+  did?: keyof typeof DID | keyof typeof ENDED;
   domain?: string;
   country?: string;
   /** Place of a link that people followed. */
@@ -96,8 +96,8 @@ function readRows(reader: Reader, query: DeliveryQuery, after: number, limit: nu
 }
 
 function countDeliveries(reader: Reader, query: DeliveryQuery): number {
-  if (!query.did && !query.search && !query.domain && !query.country && query.link === undefined)
-    return countByState(reader, query);
+  const { did, search, domain, country, link } = query;
+  if ((!did || isEnd(did)) && !search && !domain && !country && link === undefined) return countByState(reader, query);
   const row = reader
     .sql<{ n: number }>(
       `SELECT count(*) AS n FROM delivery d LEFT JOIN contact c ON c.no = d.contact_no AND c.deleted_at IS NULL
@@ -108,9 +108,12 @@ function countDeliveries(reader: Reader, query: DeliveryQuery): number {
 }
 
 /** Kept with each change of the ledger, so it costs nothing. */
-function countByState(reader: Reader, { send_no, state }: DeliveryQuery): number {
+function countByState(reader: Reader, { send_no, state, did }: DeliveryQuery): number {
   let sum = 0;
-  for (const [measure, n] of countsOf(reader, send_no)) if (!state || measure.split(':', 1)[0] === state) sum += n;
+  for (const [measure, n] of countsOf(reader, send_no)) {
+    const [its = ''] = measure.split(':', 1);
+    if ((!state || its === state) && (!did || !isEnd(did) || ENDED[did].some((end) => end === its))) sum += n;
+  }
   return sum;
 }
 
@@ -138,15 +141,35 @@ const DID = {
   not_opened: `AND d.state = 'accepted' AND ${PEOPLE('open')} = 0`,
 } as const;
 
+/** How it ended, in more than one state. */
+const ENDED = {
+  sent: ['accepted', 'bounced', 'complained'],
+  not_arrived: ['failed', 'bounced'],
+} as const satisfies Record<string, readonly DeliveryState[]>;
+
+const isEnd = (did: NonNullable<DeliveryFilter['did']>): did is keyof typeof ENDED => did in ENDED;
+
+const inStates = (states: readonly DeliveryState[]) =>
+  `AND d.state IN (${states.map((name) => `'${name}'`).join(', ')})`;
+
+/** Names the index of states looked for. */
+const AMONG_NOTABLE = inStates(NOTABLE);
+
+function didCondition(did: NonNullable<DeliveryFilter['did']>): string {
+  if (!isEnd(did)) return DID[did];
+  const isNotable = ENDED[did].every((state) => NOTABLE.includes(state));
+  return isNotable ? `${inStates(ENDED[did])} ${AMONG_NOTABLE}` : inStates(ENDED[did]);
+}
+
 const FOLLOWED = `AND EXISTS (SELECT 1 FROM hit_first h
   WHERE h.delivery_no = d.no AND h.kind = 'click' AND h.link = @link AND h.human_n > 0)`;
 
-/** From a closed set of texts, so that each is prepared once. The second term names the index of states looked for. */
+/** From a closed set of texts, so that each is prepared once. */
 function conditionOf({ state, did, domain, country, link, search }: DeliveryFilter): string {
   return [
     state ? 'AND d.state = @state' : '',
-    state && NOTABLE.includes(state) ? `AND d.state IN (${NOTABLE.map((name) => `'${name}'`).join(', ')})` : '',
-    did ? DID[did] : '',
+    state && NOTABLE.includes(state) ? AMONG_NOTABLE : '',
+    did ? didCondition(did) : '',
     domain ? `AND lower(substr(d.address, instr(d.address, '@') + 1)) = lower(@domain)` : '',
     country ? 'AND upper(c.country) = upper(@country)' : '',
     link === undefined ? '' : FOLLOWED,

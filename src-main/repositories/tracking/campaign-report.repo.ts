@@ -34,17 +34,17 @@ export function campaignReport(reader: Reader, id: string): CampaignReport {
   };
 }
 
-/** The campaigns by email that went out last, without this one. */
+/** The campaigns of its channel that went out last, without this one. */
 function othersBefore(reader: Reader, send_no: number): Share[] {
   return reader
     .sql<Share>(
       `SELECT ${sumOf('sent')} AS sent, ${sumOf('human_opened')} AS opened, ${sumOf('human_clicked')} AS clicked,
          ${sumOf('unsubscribed')} AS unsubscribed
        FROM (SELECT s.no FROM send s JOIN campaign c ON c.no = s.campaign_no
-         WHERE s.state = 'sent' AND s.channel = 'email' AND s.kind <> 'transactional' AND c.deleted_at IS NULL AND s.no <> ?
+         WHERE s.state = 'sent' AND s.channel = (SELECT channel FROM send WHERE no = @send_no) AND s.kind <> 'transactional' AND c.deleted_at IS NULL AND s.no <> @send_no
          ORDER BY s.finished_at DESC LIMIT ${COMPARED}) s`,
     )
-    .all(send_no);
+    .all({ send_no });
 }
 
 const sumOf = (measure: string) =>

@@ -27,7 +27,7 @@ export function MeasureTiles({ id, counts, stale }: MeasureTilesProps) {
         value={sent}
         base={counts && recipientsOf(counts)}
         note={counts && t('tile.of_recipients', { count: recipientsOf(counts) })}
-        href={href('accepted')}
+        href={href('sent')}
         stale={stale}
       />
       <StatTile

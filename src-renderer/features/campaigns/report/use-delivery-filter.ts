@@ -2,6 +2,7 @@ import { useSearchParams } from 'wouter';
 
 /** One choice of the reader; a state of the ledger or something the recipient did. */
 export const SHOWS = [
+  'sent',
   'accepted',
   'opened',
   'not_opened',
@@ -9,6 +10,7 @@ export const SHOWS = [
   'unsubscribed',
   'machine_opened',
   'machine_clicked',
+  'not_arrived',
   'bounced',
   'complained',
   'queued',
@@ -20,7 +22,16 @@ export const SHOWS = [
 ] as const;
 export type Show = (typeof SHOWS)[number];
 
-const DEEDS = ['opened', 'not_opened', 'clicked', 'unsubscribed', 'machine_opened', 'machine_clicked'] as const;
+const DEEDS = [
+  'sent',
+  'not_arrived',
+  'opened',
+  'not_opened',
+  'clicked',
+  'unsubscribed',
+  'machine_opened',
+  'machine_clicked',
+] as const;
 
 /** Other ways to narrow the list; numbers of the report lead here with one of them. */
 const NARROW = ['domain', 'country', 'link'] as const;

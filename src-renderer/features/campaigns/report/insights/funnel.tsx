@@ -29,7 +29,7 @@ export function Funnel({ campaignId, counts, conversion }: FunnelProps) {
     show?: string;
   }[] = [
     { name: 'audience', value: counts.audience, bar: 'sent', show: '' },
-    { name: 'sent', value: sent, bar: 'sent' },
+    { name: 'sent', value: sent, bar: 'sent', show: 'sent' },
     { name: 'delivered', value: counts.accepted + counts.complained, bar: 'sent' },
     { name: 'opened', value: counts.opened_human, bar: 'opened', show: 'opened' },
     { name: 'clicked', value: counts.clicked_human, bar: 'clicked', show: 'clicked' },

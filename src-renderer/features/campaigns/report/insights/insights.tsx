@@ -45,7 +45,7 @@ export function Insights({ campaign, counts }: { campaign: Campaign; counts: Cam
           <ReasonList
             kind="failure_cause"
             rows={rowsOf('failure_cause')}
-            href={`/campaigns/${id}?tab=deliveries&show=failed`}
+            href={`/campaigns/${id}?tab=deliveries&show=not_arrived`}
           />
         </div>
       </div>
