@@ -44,7 +44,7 @@ async function stop(child: ChildProcess): Promise<void> {
 }
 
 /** From the kernel's own account, which Linux alone gives. */
-function memoryOf(pid: number): { own: number; mapped: number } {
+export function memoryOf(pid: number): { own: number; mapped: number } {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   const line = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? 0) / 1_024;
   return { own: line('RssAnon'), mapped: line('RssFile') };

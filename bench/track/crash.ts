@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import type { BenchOptions, Figure } from '../figure.ts';
-import { startChild } from './child.ts';
+import { startChild } from '../support/child.ts';
 
 /** Within this time after its answer an open or a click is on disk; an unsubscribe is before it. */
 export const FLUSH_WINDOW_MILLIS = 250;
@@ -50,7 +50,7 @@ export async function trackCrash({ quick }: BenchOptions): Promise<Figure[]> {
 async function killOnce() {
   const folder = mkdtempSync(join(tmpdir(), 'herald-bench-'));
   try {
-    const server = await startChild('server.ts', [folder, '20000']);
+    const server = await startChild('track/server.ts', [folder, '20000']);
     const tokens = readFileSync(join(folder, 'tokens.txt'), 'utf8').split('\n');
     const answered: Answered[] = [];
     const load = sendUntilDead({ url: server.ready.url, tokens, answered });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { type BenchOptions, compare, type Figure, median, round } from '../figure.ts';
-import { startChild } from './child.ts';
+import { startChild } from '../support/child.ts';
 import { type Load, load, loader } from './load.ts';
 
 const DELIVERIES = 50_000;
@@ -20,8 +20,8 @@ export interface ThroughputOptions extends BenchOptions {
  */
 export async function trackThroughput({ kind, quick }: ThroughputOptions): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'herald-bench-'));
-  const ours = await startChild('server.ts', [folder, String(DELIVERIES)]);
-  const bare = await startChild('bare-server.ts', [kind]);
+  const ours = await startChild('track/server.ts', [folder, String(DELIVERIES)]);
+  const bare = await startChild('track/bare-server.ts', [kind]);
   const seconds = quick ? 2 : 5;
   const repeats = quick ? 3 : 5;
   const about = {

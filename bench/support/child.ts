@@ -8,9 +8,9 @@ export interface Child {
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
-/** Starts a server of this folder and waits until it answers. */
+/** Starts a server of the benches and waits until it answers. */
 export async function startChild(script: string, args: readonly string[]): Promise<Child> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, script), ...args], {
+  const child = spawn(process.execPath, [join(import.meta.dirname, '..', script), ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ready = await new Promise<{ url: string }>((resolve, reject) => {

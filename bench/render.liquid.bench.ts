@@ -13,7 +13,7 @@ const GOAL = 1;
 
 /** Filling in a message for one recipient, against the library by itself on the same template. */
 const bench: Bench = {
-  name: 'content.render',
+  name: 'render.liquid',
   async run({ quick }) {
     const n = quick ? 2_000 : 20_000;
     const people = Array.from({ length: n }, (_, index) => personAt(index));
@@ -32,7 +32,7 @@ const bench: Bench = {
         liquid.renderSync(subject, data);
         liquid.renderSync(body, data);
       });
-    const about = { bench: 'content.render', unit: 'us/recipient', against: 'liquidjs', goal: GOAL, n, repeats: 5 };
+    const about = { bench: 'render.liquid', unit: 'us/recipient', against: 'liquidjs', goal: GOAL, n, repeats: 5 };
     return [await compare({ ...about, kind: 'cost' }, ours, bare)];
   },
 };
