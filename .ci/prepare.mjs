@@ -28,13 +28,16 @@ export function ensureInstalled() {
 
 /** Builds unless what was built is newer than every source. */
 export function ensureBuilt() {
-  if (
-    existsSync(BUILD_STAMP) &&
-    statSync(BUILD_STAMP).mtimeMs >= newestOf(BUILD_INPUTS.map((name) => join(ROOT, name)))
-  )
-    return;
+  if (isBuilt()) return;
   console.log('Building Herald.');
   run('npm', ['run', '--silent', 'build', '--', '--logLevel', 'warn'], 'The build failed. See the lines above.');
+}
+
+/** Whether what was built is newer than every source. */
+export function isBuilt() {
+  return (
+    existsSync(BUILD_STAMP) && statSync(BUILD_STAMP).mtimeMs >= newestOf(BUILD_INPUTS.map((name) => join(ROOT, name)))
+  );
 }
 
 /** The surroundings for child processes: Herald's Node and the tools of node_modules come first. */

@@ -24,6 +24,8 @@ export interface CoreOptions {
   ids?: IdSource;
   /** The data key, where the shell keeps it better than in a file of the data folder. */
   key?: Buffer;
+  /** The folder of the threads' files, where it is not the one beside this code. */
+  threads_dir?: string;
   /** Lets senders use services on this machine or its network. */
   allow_private_services?: boolean;
 }
@@ -58,7 +60,7 @@ export function openCore(options: CoreOptions): AppCore {
     const feed = new CommitFeed();
     const log = openFileLogger(paths.logs, log_level);
     const db = openWriter({ file: paths.database, clock, ids, feed });
-    const { allow_private_services = false } = options;
+    const { allow_private_services = false, threads_dir } = options;
     const setup = { paths, key: new Uint8Array(key), log_level };
     return {
       paths,
@@ -71,7 +73,8 @@ export function openCore(options: CoreOptions): AppCore {
       secrets: secretBoxOf(key),
       fetch: createGuardedFetch({ allow_private: allow_private_services }),
       allow_private_services,
-      spawn: (name, extra = {}, onDeath = () => {}) => new WorkerLink({ name, setup, extra, feed, log, onDeath }),
+      spawn: (name, extra = {}, onDeath = () => {}) =>
+        new WorkerLink({ name, threads_dir, setup, extra, feed, log, onDeath }),
       async close() {
         db.close();
         await log.close();

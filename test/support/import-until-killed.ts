@@ -1,5 +1,5 @@
 import { createApp } from '#main/app/create-app.ts';
-import { APP_ROOT } from './app-root.ts';
+import { APP_ROOT, THREADS_DIR } from './app-root.ts';
 import { clientOf } from './client-of.ts';
 import { startFile } from './import-file.ts';
 
@@ -13,6 +13,7 @@ const app = await createApp({
   app_root: APP_ROOT,
   shell: 'headless',
   console: { host: '127.0.0.1', port: 0 },
+  ...THREADS_DIR,
 });
 const client = clientOf(app.services);
 const id = file ? await startFile(client, file, { new_list: 'All' }) : (await client.imports.list({})).items[0]?.id;

@@ -1,5 +1,5 @@
 import { type AppOptions, createApp, type HeraldApp } from '#main/app/create-app.ts';
-import { APP_ROOT } from './app-root.ts';
+import { APP_ROOT, THREADS_DIR } from './app-root.ts';
 import { tempFolder } from './temp-folder.ts';
 
 export interface TestApp {
@@ -16,6 +16,7 @@ export async function makeTestApp(options: Partial<AppOptions> = {}): Promise<Te
     app_root: APP_ROOT,
     shell: 'headless',
     console: { host: '127.0.0.1', port: 0 },
+    ...THREADS_DIR,
     ...options,
   });
   return {

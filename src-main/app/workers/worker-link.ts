@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { CommitFeed } from '#main/db/commit-feed.ts';
 import type { ChangeTopic } from '#shared/domain/change-topic.ts';
@@ -7,6 +8,8 @@ import { errorOf, type FromWorker, type ToWorker, type WorkerSetup } from './wor
 export interface WorkerLinkOptions<Extra extends object> {
   /** File name without ending, beside this one: `sender.worker`. */
   name: string;
+  /** Where that file lies, when not beside this one. */
+  threads_dir?: string | undefined;
   setup: WorkerSetup;
   extra: Extra;
   feed: CommitFeed;
@@ -42,8 +45,8 @@ export class WorkerLink<Ready> {
   #ended: Error | null = null;
 
   constructor(options: WorkerLinkOptions<object>) {
-    const { name, setup, extra, feed, log } = options;
-    this.#worker = new Worker(workerFile(name), {
+    const { name, threads_dir, setup, extra, feed, log } = options;
+    this.#worker = new Worker(threads_dir ? join(threads_dir, `${name}.js`) : workerFile(name), {
       workerData: { setup, extra },
       name,
       resourceLimits: MUCH_TO_DO.has(name) ? {} : { maxYoungGenerationSizeMb: NURSERY_MB },
