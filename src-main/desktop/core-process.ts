@@ -64,7 +64,8 @@ export class CoreProcess {
   }
 
   #hear(message: FromCore): void {
-    if (message.type === 'ready') {
+    // Whoever has asked it to stop wants no window any more.
+    if (message.type === 'ready' && !this.#over) {
       this.#options.onReady(message.tracking_url);
       if (this.#revived) this.#options.onRevived();
     } else if (message.type === 'status') {

@@ -99,9 +99,11 @@ test('keeps the data key sealed by the keychain', async () => {
 
 test('starts the core again when it dies, and the page comes back by itself', async () => {
   const before = corePid();
+  const loaded = page.waitForEvent('load');
   process.kill(Number(before), 'SIGKILL');
 
-  await expect.poll(() => corePid() ?? before, { timeout: 20_000 }).not.toBe(before);
+  await loaded;
+  expect(corePid()).not.toBe(before);
   await expect(page.getByRole('row').filter({ hasText: 'grace@example.com' }).first()).toBeVisible();
 });
 
@@ -114,8 +116,23 @@ test('lets the core finish before it ends', async () => {
   expect(existsSync(join(desktop.dataDir, 'herald.db-wal'))).toBe(false);
 });
 
-function corePid(): number | null {
-  const file = join(desktop.dataDir, 'running.json');
+test('opens no window any more when it ends while its core comes back', async () => {
+  const brief = await launchDesktop();
+  try {
+    const shown = await brief.firstWindow();
+    await expect(shown.getByLabel('Name of your organization')).toBeVisible();
+    const before = corePid(brief.dataDir);
+    process.kill(Number(before), 'SIGKILL');
+    await expect.poll(() => corePid(brief.dataDir), { intervals: [10] }).not.toBe(before);
+
+    expect(await brief.quit()).toBe(0);
+  } finally {
+    await brief.close();
+  }
+});
+
+function corePid(dataDir = desktop.dataDir): number | null {
+  const file = join(dataDir, 'running.json');
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { pid: number }).pid : null;
 }
 
