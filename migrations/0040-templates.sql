@@ -12,7 +12,9 @@ CREATE TABLE template (
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
   deleted_at INTEGER,
-  revision INTEGER NOT NULL DEFAULT 1
+  revision INTEGER NOT NULL DEFAULT 1,
+  -- Revision of the last draft that was kept of it; none is ever given twice.
+  last_draft INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE UNIQUE INDEX template_key ON template (key) WHERE deleted_at IS NULL;
 
@@ -37,7 +39,7 @@ CREATE TABLE template_draft (
   content TEXT NOT NULL,
   author TEXT,
   at INTEGER NOT NULL,
-  revision INTEGER NOT NULL DEFAULT 1
+  revision INTEGER NOT NULL
 ) STRICT;
 
 -- Blocks kept to be put into other mails, as copies.

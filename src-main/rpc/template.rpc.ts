@@ -32,7 +32,7 @@ export const templatesRpc = {
   update: rpc.update.handler(({ context, input }) => changeTemplate(context.services, userOf(context), input)),
   saveDraft: rpc.saveDraft.handler(({ context, input }) => keepDraft(context.services, userOf(context), input)),
   discardDraft: rpc.discardDraft.handler(({ context, input }) =>
-    discardDraft(context.services, userOf(context), input.id),
+    discardDraft(context.services, userOf(context), input),
   ),
   publish: rpc.publish.handler(({ context, input }) => publishVersion(context.services, userOf(context), input)),
   versions: rpc.versions.handler(({ context, input }) => templateVersions(context.services, input.id)),

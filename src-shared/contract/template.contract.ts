@@ -17,6 +17,8 @@ const Folder = z
   .describe('Empty: none');
 const Name = z.string().trim().min(1, 'A template needs a name.').max(200);
 
+const DraftRevision = Revision.nullable().describe('Of the draft that was read; null: there was none');
+
 export const TemplateContent = z.object({
   body_kind: BodyKind,
   subject: z.string().max(998),
@@ -129,17 +131,24 @@ export const templates = {
     .input(
       byId.extend({
         content: TemplateContent,
-        draft_revision: Revision.nullable().describe('Of the draft it is based on; null: there is none'),
+        draft_revision: DraftRevision,
       }),
     )
     .output(TemplateDraft),
   discardDraft: needs('template.write')
     .route(route('DELETE', '/{id}/draft', 'Throw away what was written since the last version'))
-    .input(byId)
+    .input(byId.extend({ draft_revision: Revision }))
     .output(Template),
   publish: needs('template.write')
     .route({ ...route('POST', '/{id}/versions', 'Make a version, which counts from then on'), successStatus: 201 })
-    .input(byId.extend({ revision: Revision, content: TemplateContent, note: z.string().trim().max(500).default('') }))
+    .input(
+      byId.extend({
+        revision: Revision,
+        draft_revision: DraftRevision,
+        content: TemplateContent,
+        note: z.string().trim().max(500).default(''),
+      }),
+    )
     .output(Template),
   versions: needs('template.read')
     .route(route('GET', '/{id}/versions', 'Newest first'))
@@ -151,7 +160,13 @@ export const templates = {
     .output(TemplateContent),
   restore: needs('template.write')
     .route(route('POST', '/{id}/versions/{version}/restore', 'Make a new version that says what an old one said'))
-    .input(byId.extend({ version: z.coerce.number().int().min(1), revision: Revision }))
+    .input(
+      byId.extend({
+        version: z.coerce.number().int().min(1),
+        revision: Revision,
+        draft_revision: DraftRevision,
+      }),
+    )
     .output(Template),
   duplicate: needs('template.write')
     .route({ ...route('POST', '/{id}/duplicate'), successStatus: 201 })

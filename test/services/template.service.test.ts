@@ -54,6 +54,7 @@ describe('a template', () => {
     const second = publishVersion(house.ctx, ACTOR, {
       id,
       revision,
+      draft_revision: null,
       content: { ...CONTENT, subject: 'Two' },
       note: 'Shorter',
     });
@@ -70,19 +71,20 @@ describe('a template', () => {
     const second = publishVersion(house.ctx, ACTOR, {
       id,
       revision,
+      draft_revision: null,
       content: { ...CONTENT, body: '<p>Two</p>' },
       note: '',
     });
-    const third = restoreVersion(house.ctx, ACTOR, { id, version: 1, revision: second.revision });
+    const third = restoreVersion(house.ctx, ACTOR, { id, version: 1, revision: second.revision, draft_revision: null });
     expect(third).toMatchObject({ version: 3, content: CONTENT });
   });
 
   it('refuses a version made from an older one', () => {
     const { id, revision } = create();
-    publishVersion(house.ctx, ACTOR, { id, revision, content: CONTENT, note: '' });
-    expect(() => publishVersion(house.ctx, ACTOR, { id, revision, content: CONTENT, note: '' })).toThrowError(
-      refusal('STALE_REVISION'),
-    );
+    publishVersion(house.ctx, ACTOR, { id, revision, draft_revision: null, content: CONTENT, note: '' });
+    expect(() =>
+      publishVersion(house.ctx, ACTOR, { id, revision, draft_revision: null, content: CONTENT, note: '' }),
+    ).toThrowError(refusal('STALE_REVISION'));
   });
 
   it('refuses blocks that are none, and text messages in HTML', () => {
@@ -113,14 +115,14 @@ describe('what is being written', () => {
       content: { subject: 'Hello' },
       draft: { content: written, revision: 1 },
     });
-    const next = publishVersion(house.ctx, ACTOR, { id, revision, content: written, note: '' });
+    const next = publishVersion(house.ctx, ACTOR, { id, revision, draft_revision: 1, content: written, note: '' });
     expect(next).toMatchObject({ has_draft: false, draft: null, content: written });
   });
 
   it('can be thrown away', () => {
     const { id } = create();
     keepDraft(house.ctx, ACTOR, { id, content: written, draft_revision: null });
-    expect(discardDraft(house.ctx, ACTOR, id)).toMatchObject({ draft: null, version: 1 });
+    expect(discardDraft(house.ctx, ACTOR, { id, draft_revision: 1 })).toMatchObject({ draft: null, version: 1 });
   });
 
   it('is not written over by somebody who has not seen it', () => {
@@ -130,6 +132,28 @@ describe('what is being written', () => {
       refusal('STALE_REVISION'),
     );
     expect(keepDraft(house.ctx, ACTOR, { id, content: CONTENT, draft_revision: 1 }).revision).toBe(2);
+  });
+
+  it('is not done away with by somebody who has not seen it', () => {
+    const { id, revision } = create();
+    keepDraft(house.ctx, ACTOR, { id, content: written, draft_revision: null });
+    const unseen = { id, revision, draft_revision: null };
+    const stale = refusal('STALE_REVISION', 'draft_revision');
+    expect(() => publishVersion(house.ctx, ACTOR, { ...unseen, content: CONTENT, note: '' })).toThrowError(stale);
+    expect(() => restoreVersion(house.ctx, ACTOR, { ...unseen, version: 1 })).toThrowError(stale);
+    keepDraft(house.ctx, ACTOR, { id, content: written, draft_revision: 1 });
+    expect(() => discardDraft(house.ctx, ACTOR, { id, draft_revision: 1 })).toThrowError(stale);
+    expect(getTemplate(house.ctx, id).draft).toMatchObject({ content: written, revision: 2 });
+  });
+
+  it('is never taken for one that was thrown away before', () => {
+    const { id } = create();
+    keepDraft(house.ctx, ACTOR, { id, content: written, draft_revision: null });
+    discardDraft(house.ctx, ACTOR, { id, draft_revision: 1 });
+    keepDraft(house.ctx, ACTOR, { id, content: written, draft_revision: null });
+    expect(() => keepDraft(house.ctx, ACTOR, { id, content: CONTENT, draft_revision: 1 })).toThrowError(
+      refusal('STALE_REVISION'),
+    );
   });
 });
 
@@ -162,7 +186,7 @@ describe('a campaign that begins from a template', () => {
     const german = { language: 'de', subject: 'Hallo', preheader: '', body };
     const { id, revision } = create('T', { ...CONTENT, body_kind: 'visual', body, translations: [german] });
     const campaign = createCampaign(house.ctx, ACTOR, { name: 'C', template_id: id });
-    publishVersion(house.ctx, ACTOR, { id, revision, content: CONTENT, note: '' });
+    publishVersion(house.ctx, ACTOR, { id, revision, draft_revision: null, content: CONTENT, note: '' });
     expect(campaign).toMatchObject({
       body_kind: 'visual',
       body,

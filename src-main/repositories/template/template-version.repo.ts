@@ -87,9 +87,10 @@ export function saveTemplateDraft(
   tx: Tx,
   draft: { template_no: number; content: MessageContent; author: string; at: Millis },
 ): void {
+  tx.sql('UPDATE template SET last_draft = last_draft + 1 WHERE no = ?').run(draft.template_no);
   tx.sql(
-    `INSERT INTO template_draft (template_no, content, author, at) VALUES (@template_no, @content, @author, @at)
-     ON CONFLICT (template_no) DO UPDATE SET content = @content, author = @author, at = @at, revision = revision + 1`,
+    `INSERT OR REPLACE INTO template_draft (template_no, content, author, at, revision)
+     SELECT no, @content, @author, @at, last_draft FROM template WHERE no = @template_no`,
   ).run({ ...draft, content: JSON.stringify(draft.content) });
 }
 

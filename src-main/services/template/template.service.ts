@@ -99,20 +99,31 @@ export function keepDraft(
 ): DraftView {
   return ctx.db.write((tx) => {
     const { no } = requireTemplate(tx, id);
-    const kept = findTemplateDraft(tx, no);
-    if ((kept?.revision ?? null) !== draft_revision) {
-      throw new HeraldError('STALE_REVISION', 'Somebody else has written on this template meanwhile.', {
-        hint: 'Load it again and repeat your change.',
-      });
-    }
+    requireDraft(tx, no, draft_revision);
     saveTemplateDraft(tx, { template_no: no, content, author: actor, at: ctx.clock.now() });
+    tx.touch('templates', `template:${id}`);
     return found(findTemplateDraft(tx, no), 'draft');
   });
 }
 
-export function discardDraft(ctx: Context, actor: string, id: string): TemplateAnswer {
+/** What is written on top of a draft, or does away with it, knows what it says. */
+function requireDraft(reader: Reader, template_no: number, draft_revision: number | null): void {
+  const revision = findTemplateDraft(reader, template_no)?.revision ?? null;
+  if (revision === draft_revision) return;
+  throw new HeraldError('STALE_REVISION', 'Somebody else has written on this template meanwhile.', {
+    field: 'draft_revision',
+    hint: 'Load it again and repeat your change.',
+  });
+}
+
+export function discardDraft(
+  ctx: Context,
+  actor: string,
+  { id, draft_revision }: { id: string; draft_revision: number },
+): TemplateAnswer {
   ctx.db.write((tx) => {
     const template = requireTemplate(tx, id);
+    requireDraft(tx, template.no, draft_revision);
     deleteTemplateDraft(tx, template.no);
     tx.touch('templates', `template:${id}`);
     tx.record({ type: 'template.draft_discarded', subject: `template:${id}`, actor });
@@ -123,6 +134,8 @@ export function discardDraft(ctx: Context, actor: string, id: string): TemplateA
 export interface VersionWish {
   id: string;
   revision: number;
+  /** Of the draft that ends with it; null: there is none. */
+  draft_revision: number | null;
   content: MessageContent;
   note: string;
 }
@@ -131,10 +144,11 @@ export interface VersionWish {
 export function publishVersion(
   ctx: Context,
   actor: string,
-  { id, revision, content, note }: VersionWish,
+  { id, revision, draft_revision, content, note }: VersionWish,
 ): TemplateAnswer {
   ctx.db.write((tx) => {
     const template = requireTemplate(tx, id, revision);
+    requireDraft(tx, template.no, draft_revision);
     checkContent(content, template.channel);
     addVersion(ctx, tx, { template, content, note, actor });
   });
@@ -144,10 +158,11 @@ export function publishVersion(
 export function restoreVersion(
   ctx: Context,
   actor: string,
-  { id, version, revision }: { id: string; version: number; revision: number },
+  { id, version, revision, draft_revision }: Omit<VersionWish, 'content' | 'note'> & { version: number },
 ): TemplateAnswer {
   ctx.db.write((tx) => {
     const template = requireTemplate(tx, id, revision);
+    requireDraft(tx, template.no, draft_revision);
     const content = found(findVersion(tx, template.no, version), 'version');
     addVersion(ctx, tx, { template, content, note: `Version ${version} again`, actor });
   });

@@ -84,7 +84,7 @@ function TemplateRecord({ template }: { template: Template }) {
           <PreviewTab content={draft.content} />
         </Tabs.Panel>
         <Tabs.Panel value="versions" pt="md">
-          <VersionsTab template={template} writable={writable} onRestored={draft.begin} />
+          <VersionsTab template={template} writable={writable} draft={draft} />
         </Tabs.Panel>
         <Tabs.Panel value="uses" pt="md">
           <UsesTab id={template.id} />
@@ -112,7 +112,7 @@ function Actions({ template, draft }: PartProps) {
   );
   return (
     <>
-      <DraftSign save={draft.save} onRetry={() => void draft.flush()} />
+      <DraftSign draft={draft} />
       {may('campaign.write') && (
         <Button
           variant="default"
@@ -149,8 +149,9 @@ function PublishDialog({ template, draft, onClose }: PartProps & { onClose(): vo
   );
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    await draft.flush();
-    publish.mutate({ id, revision, content: draft.content, note });
+    // Why it could not be kept stands beside the button.
+    if (!(await draft.flush())) return onClose();
+    publish.mutate({ id, revision, draft_revision: draft.revision(), content: draft.content, note });
   };
   return (
     <Modal opened onClose={onClose} title={t('publish')} closeButtonProps={{ 'aria-label': common('close') }}>
@@ -185,18 +186,17 @@ function Unfinished({ template, draft }: PartProps) {
   );
   if (!template.draft) return null;
   const { author, at } = template.draft;
+  const discardNow = async () => {
+    const draft_revision = (await draft.flush()) ? draft.revision() : null;
+    if (draft_revision !== null) discard.mutate({ id: template.id, draft_revision });
+  };
   return (
     <Alert color="blue" mb="sm" p="xs" role="status" icon={<IconHistory size={18} aria-hidden />}>
       <Group justify="space-between" gap="sm">
         <Text size="sm">
           {t('unfinished', { name: author ?? '', when: format.instant(at), version: template.version })}
         </Text>
-        <Button
-          size="xs"
-          variant="default"
-          loading={discard.isPending}
-          onClick={() => void draft.flush().then(() => discard.mutate({ id: template.id }))}
-        >
+        <Button size="xs" variant="default" loading={discard.isPending} onClick={() => void discardNow()}>
           {t('discard')}
         </Button>
       </Group>

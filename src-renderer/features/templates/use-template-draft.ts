@@ -1,18 +1,43 @@
-import { useEffect, useRef, useState } from 'react';
-import { client } from '#renderer/data/client.ts';
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { api, client } from '#renderer/data/client.ts';
 import type { Template, TemplateContent } from '#shared/contract/template.contract.ts';
 import { changedParts } from '#shared/domain/campaign/message-content.ts';
-
-export type DraftSave = { is: 'saved' } | { is: 'unsaved' } | { is: 'saving' } | { is: 'failed'; error: unknown };
-
-const PAUSE_MS = 700;
+import { type DraftSave, draftKeeper } from './draft-keeper.ts';
 
 /** What is being written on a template: kept on the server a moment after each change, and until it becomes a version. */
 export function useTemplateDraft(template: Template) {
+  const { id } = template;
+  const queries = useQueryClient();
   const [content, setContent] = useState<TemplateContent>(template.draft?.content ?? template.content);
   const [save, setSave] = useState<DraftSave>({ is: 'saved' });
-  const [keeper] = useState(() => draftKeeper(template, setSave));
+  const [keeper] = useState(() =>
+    draftKeeper(template, {
+      tell: setSave,
+      async save(content, draft_revision) {
+        const draft = await client.templates.saveDraft({ id, content, draft_revision });
+        const { queryKey } = api.templates.get.queryOptions({ input: { id } });
+        // What was asked before would say that it is not there yet.
+        await queries.cancelQueries({ queryKey });
+        queries.setQueryData(queryKey, (now) => now && { ...now, draft, has_draft: true });
+        return draft;
+      },
+    }),
+  );
   const newest = useRef(content);
+
+  const begin = useCallback(
+    (next: Template) => {
+      newest.current = next.draft?.content ?? next.content;
+      setContent(newest.current);
+      keeper.restart(next);
+    },
+    [keeper],
+  );
+
+  useEffect(() => {
+    if (keeper.isBehind(template)) begin(template);
+  }, [keeper, template, begin]);
 
   useEffect(() => {
     const leave = () => void keeper.flush();
@@ -23,13 +48,6 @@ export function useTemplateDraft(template: Template) {
     };
   }, [keeper]);
 
-  function begin(next: Template): void {
-    newest.current = next.draft?.content ?? next.content;
-    setContent(newest.current);
-    keeper.restart(next);
-    setSave({ is: 'saved' });
-  }
-
   return {
     content,
     save,
@@ -38,60 +56,16 @@ export function useTemplateDraft(template: Template) {
     edit(change: Partial<TemplateContent>) {
       newest.current = { ...newest.current, ...change };
       setContent(newest.current);
-      keeper.keep(newest.current);
+      keeper.keep(newest.current, () => void keeper.flush());
     },
     flush: keeper.flush,
+    /** Of the draft that is known here; null: there is none. */
+    revision: keeper.revision,
     /** Goes on from what the server has now: after a new version, or when the draft was thrown away. */
     begin,
+    /** One's own words are dropped for those of somebody else. */
+    takeTheirs: async () => begin(await client.templates.get({ id })),
   };
 }
 
 export type TemplateDraftEditor = ReturnType<typeof useTemplateDraft>;
-
-/** Saves one after the other, each on top of the one before. */
-function draftKeeper(template: Template, tell: (save: DraftSave) => void) {
-  let revision = template.draft?.revision ?? null;
-  let waiting: TemplateContent | null = null;
-  let running: Promise<void> | null = null;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-
-  async function run(): Promise<void> {
-    try {
-      while (waiting) {
-        const content = waiting;
-        tell({ is: 'saving' });
-        const kept = await client.templates.saveDraft({ id: template.id, content, draft_revision: revision });
-        revision = kept.revision;
-        if (waiting === content) waiting = null;
-      }
-      tell({ is: 'saved' });
-    } catch (error) {
-      tell({ is: 'failed', error });
-    }
-  }
-
-  async function flush(): Promise<boolean> {
-    clearTimeout(timer);
-    if (waiting)
-      running ??= run().finally(() => {
-        running = null;
-      });
-    await running;
-    return waiting === null;
-  }
-
-  return {
-    flush,
-    keep(content: TemplateContent) {
-      waiting = content;
-      tell({ is: 'unsaved' });
-      clearTimeout(timer);
-      timer = setTimeout(() => void flush(), PAUSE_MS);
-    },
-    restart(next: Template) {
-      clearTimeout(timer);
-      waiting = null;
-      revision = next.draft?.revision ?? null;
-    },
-  };
-}

@@ -3,21 +3,23 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '#renderer/data/client.ts';
+import { confirm } from '#renderer/ui/confirm.tsx';
 import { ErrorState } from '#renderer/ui/error-state.tsx';
 import { LoadingRows } from '#renderer/ui/loading.tsx';
 import { toast } from '#renderer/ui/toast.tsx';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { Template, TemplateVersion } from '#shared/contract/template.contract.ts';
+import type { TemplateDraftEditor } from '../use-template-draft.ts';
 import { CompareVersions } from './compare-versions.tsx';
 
 interface VersionsTabProps {
   template: Template;
   writable: boolean;
-  onRestored(template: Template): void;
+  draft: TemplateDraftEditor;
 }
 
 /** Who changed what, and any two versions side by side. */
-export function VersionsTab({ template, writable, onRestored }: VersionsTabProps) {
+export function VersionsTab({ template, writable, draft }: VersionsTabProps) {
   const { t } = useTranslation('templates');
   const { id, version: newest } = template;
   const versions = useQuery(api.templates.versions.queryOptions({ input: { id } }));
@@ -62,7 +64,7 @@ export function VersionsTab({ template, writable, onRestored }: VersionsTabProps
               </Table.Td>
               <Table.Td>
                 {writable && row.version !== newest && (
-                  <RestoreButton template={template} version={row.version} onRestored={onRestored} />
+                  <RestoreButton template={template} version={row.version} draft={draft} />
                 )}
               </Table.Td>
             </Table.Tr>
@@ -102,24 +104,35 @@ function Signature({ row }: { row: TemplateVersion }) {
   );
 }
 
-function RestoreButton({ template, version, onRestored }: Omit<VersionsTabProps, 'writable'> & { version: number }) {
+function RestoreButton({ template, version, draft }: Omit<VersionsTabProps, 'writable'> & { version: number }) {
   const { t } = useTranslation('templates');
   const { id, revision } = template;
   const restore = useMutation(
     api.templates.restore.mutationOptions({
       onSuccess: (next) => {
-        onRestored(next);
+        draft.begin(next);
         toast.done(t('restored', { version }));
       },
       onError: toast.failed,
     }),
   );
+  const restoreNow = async () => {
+    if (await draft.flush()) restore.mutate({ id, version, revision, draft_revision: draft.revision() });
+  };
+  const ask = () =>
+    confirm({
+      title: t('restore_title', { version }),
+      body: t('restore_text'),
+      action: t('restore'),
+      danger: true,
+      onConfirm: () => void restoreNow(),
+    });
   return (
     <Button
       size="compact-sm"
       variant="default"
       loading={restore.isPending}
-      onClick={() => restore.mutate({ id, version, revision })}
+      onClick={draft.differs ? ask : () => void restoreNow()}
     >
       {t('restore')}
     </Button>
