@@ -26,7 +26,7 @@ const STEP = 2_000;
 const SMALLEST_STEP = 1_000;
 const LARGEST_STEP = 10_000;
 /** What a step should take. The machine may be busy with other work, so the size of the next one follows what the last one took. */
-const STEP_MILLIS = 20;
+const STEP_MILLIS = 25;
 
 const STOPPED = 'Herald stopped before this was done; it goes on at the next start.';
 
