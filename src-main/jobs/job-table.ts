@@ -1,5 +1,6 @@
 import type { JobTable } from '#main/queue/job-handler.ts';
 import type { ServiceContext } from '#main/services/service-context.ts';
+import { approvalTellJob } from './approval-tell.job.ts';
 import { campaignCancelRestJob } from './campaign-cancel-rest.job.ts';
 import { campaignDecideTestJob } from './campaign-decide-test.job.ts';
 import { campaignFreezeAudienceJob } from './campaign-freeze-audience.job.ts';
@@ -30,6 +31,7 @@ import { workflowNotifyJob } from './workflow-notify.job.ts';
 /** Every kind of job and who does it. */
 export function jobTable(services: ServiceContext): JobTable {
   return {
+    'approval.tell': approvalTellJob(services),
     'campaign.cancel-rest': campaignCancelRestJob(services),
     'campaign.decide-test': campaignDecideTestJob(services),
     'campaign.freeze-audience': campaignFreezeAudienceJob(services),

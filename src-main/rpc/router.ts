@@ -1,5 +1,6 @@
 import { accountRpc } from './account.rpc.ts';
 import { apiKeysRpc } from './api-key.rpc.ts';
+import { approvalsRpc } from './approval.rpc.ts';
 import { binRpc } from './bin.rpc.ts';
 import { bulkEditsRpc } from './bulk-edit.rpc.ts';
 import { campaignsRpc } from './campaign.rpc.ts';
@@ -41,6 +42,7 @@ import { workflowsRpc } from './workflow.rpc.ts';
 export const router = os.router({
   account: accountRpc,
   apiKeys: apiKeysRpc,
+  approvals: approvalsRpc,
   bin: binRpc,
   brand: brandRpc,
   bulkEdits: bulkEditsRpc,

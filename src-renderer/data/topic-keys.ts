@@ -9,6 +9,7 @@ type Whole = Exclude<ChangeTopic, `${string}:${string}`>;
 const WHOLE: Record<Whole, () => QueryKey[]> = {
   organization: () => [api.organization.key(), api.system.key()],
   'api-keys': () => [api.apiKeys.key()],
+  approvals: () => [api.approvals.key()],
   timing: () => [api.timing.key(), api.campaigns.audience.key()],
   transactional: () => [api.transactional.key()],
   users: () => [api.account.users.key(), SESSION_KEY],
@@ -30,7 +31,7 @@ const WHOLE: Record<Whole, () => QueryKey[]> = {
   fields: () => [api.fields.key(), api.segments.catalogue.key()],
   tags: () => [api.tags.key(), api.segments.catalogue.key()],
   events: () => [api.events.key(), api.segments.catalogue.key(), api.segments.preview.key()],
-  segments: () => [api.segments.key(), api.campaigns.audience.key()],
+  segments: () => [api.segments.key(), api.campaigns.audience.key(), api.approvals.key()],
   lists: () => [
     api.lists.key(),
     api.consents.unconfirmed.key(),
@@ -48,6 +49,7 @@ const WHOLE: Record<Whole, () => QueryKey[]> = {
   senders: () => [api.senders.key(), api.sendingHealth.get.key(), api.sendingRules.key()],
   campaigns: () => [
     api.campaigns.list.key(),
+    api.approvals.waiting.key(),
     api.failures.key(),
     api.reports.key(),
     api.segments.catalogue.key(),
@@ -82,6 +84,7 @@ const ONE: Record<Kind, (id: string) => QueryKey[]> = {
     api.campaigns.get.key({ input: { id } }),
     api.campaigns.audience.key({ input: { id } }),
     api.preflight.key({ input: { id } }),
+    api.approvals.get.key({ input: { id } }),
     api.campaigns.stats.key({ input: { id } }),
     api.campaigns.experiment.key({ input: { id } }),
     api.campaigns.deliveries.key({ input: { id } }),

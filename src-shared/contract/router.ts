@@ -1,5 +1,6 @@
 import { account } from './account.contract.ts';
 import { apiKeys } from './api-key.contract.ts';
+import { approvals } from './approval.contract.ts';
 import { bin } from './bin.contract.ts';
 import { bulkEdits } from './bulk-edit.contract.ts';
 import { campaigns } from './campaign.contract.ts';
@@ -38,6 +39,7 @@ import { workflows } from './workflow.contract.ts';
 export const contract = {
   account,
   apiKeys,
+  approvals,
   bin,
   brand,
   bulkEdits,

@@ -5,6 +5,7 @@
 export type ChangeTopic =
   | 'organization'
   | 'api-keys'
+  | 'approvals'
   | 'transactional'
   | 'timing'
   | 'users'

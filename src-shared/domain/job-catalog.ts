@@ -1,5 +1,7 @@
 /** Every kind of background work and what its payload names: ids only, since rows outlive releases. */
 export interface JobCatalog {
+  /** Mail those who can approve that they are asked, or who asked what was said. */
+  'approval.tell': { approval_id: string };
   /** Fix the recipients of a send that has been started. */
   'campaign.freeze-audience': { campaign_id: string };
   /** Give up the recipients whom a cancelled send has not reached. */

@@ -37,6 +37,8 @@ export const PERMISSIONS = {
   'campaign.write': ['admin', 'manager', 'marketer'],
   'campaign.send': ['admin', 'manager', 'marketer'],
   'campaign.pause': ['admin', 'manager', 'marketer'],
+  'campaign.approve': ['admin', 'manager'],
+  'approval.rule': ['admin', 'manager'],
   'delivery.read': ['admin', 'manager', 'marketer'],
   'report.read': ['admin', 'manager', 'marketer', 'analyst'],
   'workflow.read': ['admin', 'manager', 'marketer', 'analyst'],

@@ -4,6 +4,7 @@ import type { Permission } from './permission.ts';
 const PERMISSION_BY_KIND: Record<string, Permission> = {
   organization: 'organization.read',
   'api-keys': 'apikey.read',
+  approvals: 'campaign.read',
   transactional: 'transactional.read',
   timing: 'organization.read',
   users: 'user.read',

@@ -14,6 +14,7 @@ import { comparesVariants } from '#shared/domain/experiment/experiment.ts';
 import { PLAIN_TIMING, type SendTiming } from '#shared/domain/timing/send-timing.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
 import { type Instant, instantOf, type Millis, millisOf, SECOND } from '#shared/kernel/instant.ts';
+import { approvalObstacle, countForRule } from '../approval/approval-obstacle.ts';
 import { findFirstPerson } from '../contact/find-person.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { beginningOf } from '../timing/check-timing.ts';
@@ -43,12 +44,12 @@ export async function sendCampaign(
   requireAllowed(record, 'start', revision);
   requireNoTime(timing);
   requireOneStart(record, timing);
-  await requireReady(ctx, record, { for_now: true });
+  const recipients = await requireReady(ctx, record, { for_now: true });
   const hold_until = hold ? endOfHold(ctx) : null;
   const content = await prepareContent(ctx, record);
   ctx.db.write((tx) => {
     if (hold_until === null)
-      startSend(ctx, tx, record, { action: 'start', actor, at_revision: revision, timing, content });
+      startSend(ctx, tx, record, { action: 'start', actor, at_revision: revision, timing, content, recipients });
     else holdBack(ctx, tx, record, { actor, hold_until, at_revision: revision, timing });
   });
   return getCampaign(ctx.db.reader, id);
@@ -128,9 +129,9 @@ export async function resumeCampaign(ctx: Context, actor: string, id: string): P
   const record = requireCampaign(ctx.db.reader, id);
   requireAllowed(record, 'resume');
   if (record.started_at === null) {
-    await requireReady(ctx, record, { for_now: true });
+    const recipients = await requireReady(ctx, record, { for_now: true });
     const content = await prepareContent(ctx, record);
-    return act(ctx, id, (tx) => startSend(ctx, tx, record, { action: 'resume', actor, content }));
+    return act(ctx, id, (tx) => startSend(ctx, tx, record, { action: 'resume', actor, content, recipients }));
   }
   return act(ctx, id, (tx) => {
     changeOrRefuse(tx, id, 'resume', { updated_at: now(ctx), reason: null });
@@ -159,15 +160,19 @@ export async function startScheduled(ctx: Context, id: string): Promise<void> {
   const person = await findFirstPerson(ctx, record);
   const { repeat } = record.timing;
   const at = repeat ? latestTime(repeat, millisOf(record.schedule_at ?? moment), ctx.clock.now()) : due;
-  const reason = isTooLate(at, ctx.clock.now(), readTimingRules(ctx.db.reader).late_minutes)
+  const trouble = isTooLate(at, ctx.clock.now(), readTimingRules(ctx.db.reader).late_minutes)
     ? sayMissed(at, ctx.clock.now(), record.schedule_timezone ?? timezoneOf(ctx))
     : (await findObstacle(ctx, record, person))?.message;
-  const content = reason === undefined ? await prepareContent(ctx, record) : null;
+  const prepared = trouble === undefined ? await prepareContent(ctx, record) : null;
+  const recipients = await countForRule(ctx, record);
   ctx.db.write((tx) => {
     const { state, revision } = requireCampaign(tx, id);
     if (state !== 'scheduled' || revision !== record.revision) return;
-    if (repeat) startOccurrence(ctx, tx, { series: record, repeat, at, content, reason });
-    else if (content) startSend(ctx, tx, record, { action: 'start_on_time', actor: null, content });
+    const refusal = approvalObstacle(tx, record, recipients);
+    const reason = trouble ?? (refusal ? `${refusal.message} ${refusal.detail.hint}` : undefined);
+    const content = reason === undefined ? prepared : null;
+    if (repeat) startOccurrence(ctx, tx, { series: record, repeat, at, content, reason, recipients });
+    else if (content) startSend(ctx, tx, record, { action: 'start_on_time', actor: null, content, recipients });
     else hold(ctx, tx, record, reason ?? '');
   });
 }
@@ -181,7 +186,12 @@ function timezoneOf({ db }: Context): string {
   return findOrganization(db.reader)?.timezone ?? 'UTC';
 }
 
-async function requireReady(ctx: Context, record: CampaignRecord, { for_now }: { for_now: boolean }): Promise<void> {
+/** @returns how many would get it, where the rule of approval depends on that */
+async function requireReady(
+  ctx: Context,
+  record: CampaignRecord,
+  { for_now }: { for_now: boolean },
+): Promise<number | null> {
   const person = await findFirstPerson(ctx, record);
   const obstacle = await findObstacle(ctx, record, person);
   if (obstacle) throw obstacle;
@@ -191,6 +201,10 @@ async function requireReady(ctx: Context, record: CampaignRecord, { for_now }: {
       hint: 'The audience says why each of them is left out.',
     });
   }
+  const recipients = await countForRule(ctx, record);
+  const refusal = approvalObstacle(ctx.db.reader, record, recipients);
+  if (refusal) throw refusal;
+  return recipients;
 }
 
 /** What has times of its own is scheduled; a send that begins now can only be spread and kept out of quiet time. */

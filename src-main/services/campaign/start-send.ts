@@ -6,9 +6,10 @@ import type { LinkTags } from '#shared/domain/campaign/link-tags.ts';
 import { textsOfSend } from '#shared/domain/campaign/texts-of-send.ts';
 import type { SendTiming } from '#shared/domain/timing/send-timing.ts';
 import { instantOf } from '#shared/kernel/instant.ts';
+import { approvalObstacle } from '../approval/approval-obstacle.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { requireOrganization, trackingBase } from '../tracking/tracking-address.ts';
-import { changeOrRefuse, tagsOf } from './campaign-record.ts';
+import { changeOrRefuse, requireCampaign, tagsOf } from './campaign-record.ts';
 
 type Context = Pick<ServiceContext, 'clock' | 'queue' | 'timers'>;
 
@@ -18,6 +19,8 @@ export interface Start {
   at_revision?: number;
   timing?: SendTiming;
   content: PreparedContent;
+  /** How many would get it, where the rule of approval depends on that. */
+  recipients: number | null;
 }
 
 /** What is made of the content before it begins, and holds for the whole send. */
@@ -52,13 +55,18 @@ export async function prepareContent(
   return { track_opens, track_clicks, link_tags, links };
 }
 
-/** From now on the send is under way: its links are kept, and a job fixes its recipients. */
+/**
+ * From now on the send is under way: its links are kept, and a job fixes its recipients. Approval is looked at in this transaction,
+ * so that what was changed a moment ago does not go out.
+ */
 export function startSend(
   ctx: Context,
   tx: Tx,
   record: CampaignRecord,
-  { action, actor, at_revision, timing, content }: Start,
+  { action, actor, at_revision, timing, content, recipients }: Start,
 ): void {
+  const obstacle = approvalObstacle(tx, requireCampaign(tx, record.id), recipients);
+  if (obstacle) throw obstacle;
   const at = instantOf(ctx.clock.now());
   const { links, ...settings } = content;
   const change = {

@@ -31,16 +31,19 @@ interface Occurrence {
   /** null: it is held, for the reason. */
   content: PreparedContent | null;
   reason?: string;
+  /** How many would get it, where the rule of approval depends on that. */
+  recipients: number | null;
 }
 
 /**
  * One run of a campaign that repeats: a campaign of its own with the content as it is now and its own recipients and numbers. Without
  * content it is held, and people decide. The series goes on with its next time either way, or ends.
  */
-export function startOccurrence(ctx: Context, tx: Tx, { series, repeat, at, content, reason = '' }: Occurrence): void {
+export function startOccurrence(ctx: Context, tx: Tx, occurrence: Occurrence): void {
+  const { series, repeat, at, content, reason = '', recipients } = occurrence;
   const run = insertRun(ctx, tx, series, { repeat, at });
   const now = instantOf(ctx.clock.now());
-  if (content) startSend(ctx, tx, run, { action: 'start', actor: null, content });
+  if (content) startSend(ctx, tx, run, { action: 'start', actor: null, content, recipients });
   else {
     const schedule = { schedule_local: wallTimeAt(at, repeat.timezone), schedule_timezone: repeat.timezone };
     changeSend(tx, run, 'schedule', { ...schedule, schedule_at: instantOf(at), updated_at: now });
