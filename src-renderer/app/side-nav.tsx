@@ -1,8 +1,10 @@
-import { Tooltip, UnstyledButton } from '@mantine/core';
+import { Badge, Tooltip, UnstyledButton } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
+import { api } from '#renderer/data/client.ts';
 import { useMay } from '#renderer/data/session.ts';
 import { Mark } from '#renderer/ui/mark.tsx';
 import classes from './app-frame.module.css';
@@ -57,7 +59,22 @@ function NavEntry({ item: { path, label, icon: Sign }, small }: { item: NavItem;
       >
         <Sign size={18} stroke={1.6} aria-hidden />
         <span className={classes.word}>{t(`nav.${label}`)}</span>
+        {path === '/' && <WaitingBadge />}
       </Link>
     </Tooltip>
+  );
+}
+
+/** How many campaigns wait for this person's word; they are listed on the first screen. */
+function WaitingBadge() {
+  const { t } = useTranslation('approval');
+  const may = useMay();
+  const { data } = useQuery(api.approvals.waiting.queryOptions({ enabled: may('campaign.approve') }));
+  const count = data?.items.length ?? 0;
+  if (count === 0) return null;
+  return (
+    <Badge variant="filled" size="sm" ml="auto" className="numbers" role="img" aria-label={t('badge', { count })}>
+      {count}
+    </Badge>
   );
 }

@@ -25,11 +25,15 @@ import {
 import { changeSegment, createSegment, getSegment } from '#main/services/segment/segment.service.ts';
 import { changeSendingRules } from '#main/services/sending/sending-rules.service.ts';
 import { createTemplate, publishVersion } from '#main/services/template/template.service.ts';
+import { publishWorkflow } from '#main/services/workflow/publish-workflow.ts';
+import { createWorkflow } from '#main/services/workflow/workflow.service.ts';
 import { NOBODY } from '#shared/domain/campaign/audience-rule.ts';
 import type { Role } from '#shared/domain/role.ts';
 import { PLAIN_TIMING } from '#shared/domain/timing/send-timing.ts';
+import type { WorkflowGraph } from '#shared/domain/workflow/workflow-graph.ts';
 import { instantOf } from '#shared/kernel/instant.ts';
 import { type CampaignHouse, campaignHouse, listOf, runDueJobs } from '#test/support/campaign-context.ts';
+import { drawGraph, EMAIL } from '#test/support/workflow/workflow-house.ts';
 
 // The clock of the house stands at 2026-03-02T09:00Z, a Monday, 10:00 in Berlin.
 let house: CampaignHouse;
@@ -143,6 +147,24 @@ describe('the rule', () => {
 
   it('holds for a time that is chosen, too', async () => {
     await expect(schedule(draft())).rejects.toEqual(needed('needs approval'));
+  });
+});
+
+describe('a workflow', () => {
+  const publish = (graph: WorkflowGraph, by: string) => {
+    const id = createWorkflow(house.ctx, 'mia', { name: 'Welcome', graph });
+    publishWorkflow(house.ctx, by, { id, revision: 1, choices: [] });
+  };
+  const start = { type: 'on_list', list_id: '', imports: false } as const;
+
+  it('that sends messages is published by who can approve, while campaigns need it', () => {
+    const mails = drawGraph({ start: { ...start, list_id: list }, mail: EMAIL }, ['start next mail']);
+    expect(() => publish(mails, 'mia')).toThrowError(needed('this workflow with messages', 'Anna, Max'));
+    expect(() => publish(mails, 'max')).not.toThrow();
+    const silent = drawGraph({ start: { ...start, list_id: list }, end: { type: 'exit' } }, ['start next end']);
+    expect(() => publish(silent, 'mia')).not.toThrow();
+    setApprovalRule(house.ctx, 'anna', { from_recipients: null, revision: 2 });
+    expect(() => publish(mails, 'mia')).not.toThrow();
   });
 });
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import * as z from 'zod';
+import type { Approval } from '#shared/contract/approval.contract.ts';
 import type { Campaign, CampaignStats } from '#shared/contract/campaign.contract.ts';
 import { CampaignFields } from '#shared/contract/campaign.contract.ts';
 import type { Delivery } from '#shared/contract/delivery.contract.ts';
@@ -52,6 +53,18 @@ export function addCampaignCommands(program: Command, run: RunCommand): void {
       }),
     );
 
+  campaigns
+    .command('ask-approval <id>')
+    .description('ask those who can approve for their word on a campaign')
+    .option('--note <text>', 'a word to them', '')
+    .action((id: string, { note }: { note: string }, command: Command) =>
+      run(command, async ({ client }, output) => {
+        const { revision } = await client.campaigns.get({ id });
+        output.result(await client.approvals.ask({ id, revision, note }), approvalWords);
+        return 0;
+      }),
+    );
+
   for (const [name, description] of [
     ['pause', 'stop handing over messages; nobody is lost'],
     ['resume', 'go on after a pause'],
@@ -86,6 +99,10 @@ export function addCampaignCommands(program: Command, run: RunCommand): void {
         return 0;
       }),
     );
+}
+
+function approvalWords({ approvers }: Approval): string {
+  return `Asked. Who can approve it: ${approvers.map(({ name }) => name).join(', ') || 'nobody else'}.`;
 }
 
 interface SendFlags {

@@ -23,6 +23,7 @@ import { hasErrors, validateGraph } from '#shared/domain/workflow/validate-graph
 import { isTrigger, nodeOf, type WorkflowGraph, type WorkflowNode } from '#shared/domain/workflow/workflow-graph.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import { instantOf, type Millis } from '#shared/kernel/instant.ts';
+import { requirePublisher } from '../approval/require-publisher.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { makeMessages } from './make-messages.ts';
 import { boundRules, usesOfGraph, worldOf } from './workflow-world.ts';
@@ -48,6 +49,7 @@ export function publishWorkflow(
     if (workflow.revision !== revision) refuseStale(workflow);
     const { draft } = workflow;
     requireSound(tx, id, draft);
+    requirePublisher(tx, actor, draft);
     const now = ctx.clock.now();
     const number = (versionsOf(tx, workflow.no)[0]?.number ?? 0) + 1;
     const rules = boundRules(tx, draft);

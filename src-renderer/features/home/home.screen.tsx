@@ -15,6 +15,7 @@ import { FirstSteps } from './first-steps.tsx';
 import classes from './home.module.css';
 import { HomeTiles } from './home-tiles.tsx';
 import { LastHour } from './last-hour.tsx';
+import { WaitingApprovals } from './waiting-approvals.tsx';
 import { WorsenedDomains } from './worsened-domains.tsx';
 
 export default function HomeScreen() {
@@ -42,6 +43,7 @@ export default function HomeScreen() {
             </Alert>
           )}
           <WorsenedDomains domains={data.worsened_domains} />
+          <WaitingApprovals />
           <FirstSteps summary={data} />
           {isBare(data) || (
             <>

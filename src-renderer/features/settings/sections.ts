@@ -2,6 +2,7 @@ import {
   type Icon,
   IconActivity,
   IconBuilding,
+  IconChecklist,
   IconClockHour4,
   IconForms,
   IconGauge,
@@ -20,6 +21,7 @@ import type { Permission } from '#renderer/data/session.ts';
 import { AboutSection } from './about-section.tsx';
 import { AccountSection } from './account-section.tsx';
 import { KeysSection } from './api-keys/keys-section.tsx';
+import { ApprovalSection } from './approval/approval-section.tsx';
 import { BrandSection } from './brand-section.tsx';
 import { EventsSection } from './facts/events-section.tsx';
 import { FieldsSection } from './facts/fields-section.tsx';
@@ -42,6 +44,7 @@ interface Section {
     | 'senders'
     | 'sending'
     | 'timing'
+    | 'approval'
     | 'bounces'
     | 'health'
     | 'people'
@@ -62,6 +65,7 @@ export const sections: Section[] = [
   { id: 'senders', permission: 'sender.read', icon: IconServer, part: SendersSection },
   { id: 'sending', permission: 'sender.read', icon: IconGauge, part: SendingSection },
   { id: 'timing', permission: 'organization.read', icon: IconClockHour4, part: TimingSection },
+  { id: 'approval', permission: 'approval.rule', icon: IconChecklist, part: ApprovalSection },
   { id: 'bounces', permission: 'sender.read', icon: IconMailOff, part: BouncesSection },
   { id: 'health', permission: 'report.read', icon: IconHeartRateMonitor, part: HealthSection },
   { id: 'people', permission: 'user.read', icon: IconUsers, part: PeopleSection },

@@ -34,6 +34,7 @@ export const common: typeof en = {
       ALREADY_EXISTS: 'Das gibt es schon.',
       IN_USE: 'Das wird noch verwendet.',
       TEMPLATE_INVALID: 'Die Vorlage enthält einen Fehler.',
+      APPROVAL_NEEDED: 'Die Kampagne braucht eine Freigabe.',
       NOTHING_TO_SEND: 'Es gibt niemanden, an den gesendet würde.',
       SENDER_NOT_READY: 'Der Absender ist nicht bereit.',
       TRACKING_UNREACHABLE: 'Empfänger können die Tracking-Adresse nicht erreichen.',

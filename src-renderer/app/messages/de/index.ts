@@ -1,4 +1,5 @@
 export { api_keys } from './api-keys.ts';
+export { approval } from './approval.ts';
 export { audience } from './audience.ts';
 export { campaign } from './campaign.ts';
 export { common } from './common.ts';

@@ -14,6 +14,7 @@ export const settings: typeof en = {
     health: 'Zustellbarkeit',
     people: 'Personen',
     timing: 'Zeiten',
+    approval: 'Freigabe',
     keys: 'API-Schlüssel',
     account: 'Mein Konto',
     about: 'Über Herald',

@@ -33,6 +33,7 @@ export const common = {
       ALREADY_EXISTS: 'This exists already.',
       IN_USE: 'This is still in use.',
       TEMPLATE_INVALID: 'The template has an error.',
+      APPROVAL_NEEDED: 'The campaign needs approval.',
       NOTHING_TO_SEND: 'There is nobody to send to.',
       SENDER_NOT_READY: 'The sender is not ready.',
       TRACKING_UNREACHABLE: 'Recipients cannot reach the tracking address.',

@@ -12,6 +12,7 @@ export const settings = {
     health: 'Sending health',
     people: 'People',
     timing: 'Timing',
+    approval: 'Approval',
     keys: 'API keys',
     account: 'My account',
     about: 'About Herald',

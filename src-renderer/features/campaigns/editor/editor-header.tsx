@@ -1,22 +1,24 @@
 import { Anchor, Button, Group, TextInput, VisuallyHidden } from '@mantine/core';
-import { IconChevronLeft, IconMailFast, IconSend } from '@tabler/icons-react';
+import { IconChevronLeft, IconHourglass, IconMailFast, IconSend, IconUserCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useLocation } from 'wouter';
+import { Link, useLocation, useSearchParams } from 'wouter';
 import { api } from '#renderer/data/client.ts';
 import { useMay } from '#renderer/data/session.ts';
 import { CampaignStatePill } from '#renderer/pickers/campaign-state-pill.tsx';
 import { useDocumentTitle } from '#renderer/ui/use-document-title.ts';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import { comparesVariants } from '#shared/domain/experiment/experiment.ts';
+import { AskDialog } from '../approval/ask-dialog.tsx';
+import { stanceOf, useApproval } from '../approval/use-approval.ts';
 import { sharesOf } from '../send/experiment-shares.ts';
 import { SendDialog } from '../send/send-dialog.tsx';
 import classes from './campaign-editor.module.css';
 import { DraftMenu } from './draft-menu.tsx';
 import { SaveSign } from './save-sign.tsx';
 import { TestDialog } from './test-dialog.tsx';
-import type { DraftEditor } from './use-draft.ts';
+import { type DraftEditor, savedRevision } from './use-draft.ts';
 import type { PreviewContact } from './use-preview.ts';
 
 interface EditorHeaderProps {
@@ -27,14 +29,20 @@ interface EditorHeaderProps {
 }
 
 export function EditorHeader({ draft, contact, variant }: EditorHeaderProps) {
-  const { t } = useTranslation(['campaign', 'experiment']);
+  const { t } = useTranslation(['campaign', 'experiment', 'approval']);
   const format = useFormat();
   const may = useMay();
   const [, navigate] = useLocation();
-  const [open, setOpen] = useState<'test' | 'send' | null>(null);
+  const [open, setOpen] = useState<'test' | 'send' | 'ask' | null>(null);
   const { id } = draft.base;
   const audience = useQuery(api.campaigns.audience.queryOptions({ input: { id } }));
   const count = audience.data?.recipients ?? 0;
+  const stance = stanceOf(useApproval(id).query.data, count);
+  const [query, setQuery] = useSearchParams();
+  const showApproval = () => {
+    query.set('panel', 'approval');
+    setQuery(query, { replace: true });
+  };
   const { name, experiment } = draft.fields;
   const held = experiment ? sharesOf(experiment, count).held : 0;
   const label =
@@ -45,7 +53,7 @@ export function EditorHeader({ draft, contact, variant }: EditorHeaderProps) {
         : t('send.button_plain');
   useDocumentTitle(name);
   // The dialogs work on what the server has, so that everything is saved before they open.
-  const show = async (dialog: 'test' | 'send') => {
+  const show = async (dialog: 'test' | 'send' | 'ask') => {
     await draft.flush();
     setOpen(dialog);
   };
@@ -78,9 +86,19 @@ export function EditorHeader({ draft, contact, variant }: EditorHeaderProps) {
           >
             {t('action.test')}
           </Button>
-          {may('campaign.send') && (
+          {may('campaign.send') && stance === 'free' && (
             <Button leftSection={<IconSend size={18} aria-hidden />} onClick={() => void show('send')}>
               {label}
+            </Button>
+          )}
+          {may('campaign.send') && stance === 'ask' && (
+            <Button leftSection={<IconUserCheck size={18} aria-hidden />} onClick={() => void show('ask')}>
+              {t('approval:ask')}
+            </Button>
+          )}
+          {stance === 'waiting' && (
+            <Button leftSection={<IconHourglass size={18} aria-hidden />} onClick={showApproval}>
+              {t('approval:waiting')}
             </Button>
           )}
         </Group>
@@ -92,6 +110,12 @@ export function EditorHeader({ draft, contact, variant }: EditorHeaderProps) {
         variant={experiment && comparesVariants(experiment) ? variant : null}
         opened={open === 'test'}
         onClose={() => setOpen(null)}
+      />
+      <AskDialog
+        id={id}
+        opened={open === 'ask'}
+        onClose={() => setOpen(null)}
+        revisionToAsk={() => savedRevision(draft)}
       />
       <SendDialog draft={draft} opened={open === 'send'} onClose={() => setOpen(null)} />
     </header>

@@ -1,8 +1,10 @@
-import { Tabs } from '@mantine/core';
-import { IconChecklist, IconEye, IconFlask, IconPencil, IconUsers } from '@tabler/icons-react';
+import { Box, Tabs } from '@mantine/core';
+import { IconChecklist, IconEye, IconFlask, IconPencil, IconUserCheck, IconUsers } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'wouter';
+import { ApprovalPanel } from '../approval/approval-panel.tsx';
+import { useApproval } from '../approval/use-approval.ts';
 import { PreflightPanel } from '../preflight/preflight-panel.tsx';
 import classes from './campaign-editor.module.css';
 import { ExperimentPanel } from './experiment-panel.tsx';
@@ -10,7 +12,7 @@ import { PreviewPane } from './preview-pane.tsx';
 import { PushPreview } from './push-preview.tsx';
 import { RecipientsPanel } from './recipients-panel.tsx';
 import { SmsPreview } from './sms-preview.tsx';
-import type { DraftEditor } from './use-draft.ts';
+import { type DraftEditor, savedRevision } from './use-draft.ts';
 import type { Preview, PreviewContact } from './use-preview.ts';
 import type { VariantChoice } from './variant-draft.ts';
 
@@ -24,12 +26,14 @@ interface SidePanelProps {
   write?: ReactNode;
 }
 
-const PANELS = ['write', 'preview', 'recipients', 'test', 'preflight'] as const;
+const PANELS = ['write', 'preview', 'recipients', 'test', 'preflight', 'approval'] as const;
 
 /** Beside the source: the message as it arrives, to whom it goes, what is tried, or what stands against it. Which one is in the address. */
 export function SidePanel({ draft, preview, contact, onContact, choice, write }: SidePanelProps) {
-  const { t } = useTranslation(['campaign', 'experiment', 'preflight']);
+  const { t } = useTranslation(['campaign', 'experiment', 'preflight', 'approval']);
   const [query, setQuery] = useSearchParams();
+  const approval = useApproval(draft.base.id).query.data;
+  const isApproved = approval && (approval.from_recipients !== null || approval.history.length > 0);
   const wanted = PANELS.find((name) => name === query.get('panel')) ?? (write ? 'write' : 'preview');
   const panel = wanted === 'write' && !write ? 'preview' : wanted;
   const show = (next: string | null) => {
@@ -63,6 +67,11 @@ export function SidePanel({ draft, preview, contact, onContact, choice, write }:
         <Tabs.Tab value="preflight" leftSection={<IconChecklist size={16} aria-hidden />}>
           {t('preflight:title')}
         </Tabs.Tab>
+        {isApproved && (
+          <Tabs.Tab value="approval" leftSection={<IconUserCheck size={16} aria-hidden />}>
+            {t('approval:title')}
+          </Tabs.Tab>
+        )}
       </Tabs.List>
       {write && (
         <Tabs.Panel value="write" className={classes.panel}>
@@ -88,6 +97,11 @@ export function SidePanel({ draft, preview, contact, onContact, choice, write }:
       )}
       <Tabs.Panel value="preflight" className={classes.panel}>
         <PreflightPanel draft={draft} />
+      </Tabs.Panel>
+      <Tabs.Panel value="approval" className={classes.panel}>
+        <Box p="md">
+          <ApprovalPanel id={draft.base.id} open revisionToAsk={() => savedRevision(draft)} />
+        </Box>
       </Tabs.Panel>
     </Tabs>
   );

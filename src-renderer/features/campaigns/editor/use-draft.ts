@@ -55,6 +55,11 @@ export function useDraft(campaign: Campaign) {
 
 export type DraftEditor = ReturnType<typeof useDraft>;
 
+/** Saves what is left; the revision that the server has then, null when it does not take it. */
+export async function savedRevision(draft: DraftEditor): Promise<number | null> {
+  return (await draft.flush()) ? draft.getState().base.revision : null;
+}
+
 function portsFor(id: string): DraftPorts {
   let timer: ReturnType<typeof setTimeout> | undefined;
   return {

@@ -8,6 +8,7 @@ import { TimeChart } from '#renderer/ui/chart.tsx';
 import { ErrorState } from '#renderer/ui/error-state.tsx';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { Campaign } from '#shared/contract/campaign.contract.ts';
+import { CampaignApproval, isOpen } from '../approval/campaign-approval.tsx';
 import { LeftOut } from '../send/left-out.tsx';
 import classes from './campaign-report.module.css';
 import { withQuietBefore } from './chart-span.ts';
@@ -34,6 +35,7 @@ export function OverviewTab({ campaign }: { campaign: Campaign }) {
   return (
     <div className={classes.overview}>
       <RunState campaign={campaign} stats={stats} />
+      {isOpen(campaign) && <CampaignApproval campaign={campaign} />}
       {stale && stats && (
         <Text size="sm" c="var(--mantine-color-red-text)" role="status">
           {t('overview.stale', { time: format.instant(stats.as_of, 'time') })}
@@ -62,6 +64,7 @@ export function OverviewTab({ campaign }: { campaign: Campaign }) {
           {stats && campaign.started_at && <Insights campaign={campaign} counts={stats.counts} />}
         </>
       )}
+      {!isOpen(campaign) && <CampaignApproval campaign={campaign} />}
     </div>
   );
 }
