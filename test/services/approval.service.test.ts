@@ -360,7 +360,9 @@ describe('a change after the approval', () => {
     await ask(id);
     yes(id);
     const later = { ...content, body: '<p>Two</p>' };
-    publishVersion(house.ctx, 'mia', { id: template.id, revision: template.revision, content: later, note: '' });
+    const { id: template_id, revision } = template;
+    const wish = { id: template_id, revision, draft_revision: null, content: later, note: '' };
+    publishVersion(house.ctx, 'mia', wish);
     expect(await send(id)).toMatchObject({ state: 'sending', body: '<p>One</p>' });
   });
 
