@@ -1,3 +1,4 @@
+import { placeOf } from '#shared/domain/preflight/template-place.ts';
 import type { MessageSource } from './compile-message.ts';
 import { designToHtml } from './design/design-html.ts';
 import { engineOf } from './liquid-engine.ts';
@@ -29,8 +30,7 @@ export function unknownFields(source: MessageSource, data: MergeData): TemplateP
       .fields(liquidOf(source, part))
       .filter((field) => !OWN_FIELDS.includes(field) && !Object.hasOwn(data, field.split('.', 1)[0] ?? ''))
       .map((field) => ({
-        part,
-        ...(isVisual(source, part) ? NOWHERE : positionOf(source[part], field)),
+        ...(isVisual(source, part) ? { part, ...NOWHERE } : placeOf(part, source[part], field)),
         message: `There is no merge field named "${field}". Fields of your own are written attributes.${field}.`,
       })),
   );
@@ -58,11 +58,4 @@ function valueAt(data: object, path: string): unknown {
 
 function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
-}
-
-function positionOf(text: string, field: string): { line: number | null; column: number | null } {
-  const at = text.indexOf(field);
-  if (at < 0) return { line: null, column: null };
-  const before = text.slice(0, at).split('\n');
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }

@@ -1,6 +1,6 @@
 import type { Edit } from './edit-text.ts';
-import { escapeHtml } from './liquid-engine.ts';
-import { liquidRegions, replaceRegions } from './liquid-regions.ts';
+import { escapeAroundLiquid } from './escape-around-liquid.ts';
+import { liquidRegions } from './liquid-regions.ts';
 import type { HtmlScan } from './scan-html.ts';
 
 const UNSUBSCRIBE = /\bunsubscribe_url\b/;
@@ -20,14 +20,14 @@ export function hasUnsubscribe(body: string): boolean {
 
 /** The preheader, where the body names it, as HTML with its Liquid kept. */
 export function placePreheader(body: string, preheader: string): string {
-  return body.replace(PREHEADER, () => preheaderHtml(preheader));
+  return body.replace(PREHEADER, () => escapeAroundLiquid(preheader));
 }
 
 /** The preheader at the top of a page that does not name it. */
 export function preheaderEdit(scan: HtmlScan, body: string, preheader: string): Edit[] {
   if (preheader.trim() === '' || body.match(PREHEADER)) return [];
   const at = scan.tags.find(({ name }) => name === 'body')?.end ?? 0;
-  return [{ start: at, end: at, text: `<div style="${HIDDEN}">${preheaderHtml(preheader)}${PADDING}</div>\n` }];
+  return [{ start: at, end: at, text: `<div style="${HIDDEN}">${escapeAroundLiquid(preheader)}${PADDING}</div>\n` }];
 }
 
 export function footerEdit(scan: HtmlScan, source: string): Edit {
@@ -51,9 +51,4 @@ export function hiddenLinkEdit(scan: HtmlScan, source: string, url: string): Edi
 function atEnd({ body_close }: HtmlScan, source: string, text: string): Edit {
   const at = body_close ?? source.length;
   return { start: at, end: at, text };
-}
-
-function preheaderHtml(preheader: string): string {
-  const keep = ({ start, end }: { start: number; end: number }) => preheader.slice(start, end);
-  return replaceRegions(preheader, liquidRegions(preheader), keep, escapeHtml);
 }

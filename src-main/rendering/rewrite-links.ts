@@ -1,7 +1,7 @@
 import type { LinkTags } from '#shared/domain/campaign/link-tags.ts';
 import type { Edit } from './edit-text.ts';
-import { escapeHtml } from './liquid-engine.ts';
-import { liquidRegions, replaceRegions } from './liquid-regions.ts';
+import { escapeAroundLiquid } from './escape-around-liquid.ts';
+import { liquidRegions } from './liquid-regions.ts';
 import type { Attribute, HtmlScan } from './scan-html.ts';
 import { tagLink } from './tag-link.ts';
 
@@ -43,14 +43,9 @@ export function rewriteLinks(
       const index = indexes.get(target) ?? indexes.size;
       indexes.set(target, index);
       edits.push({ start, end, text: linkAt(index) });
-    } else if (target !== written) edits.push({ start, end, text: escapedTarget(target) });
+    } else if (target !== written) edits.push({ start, end, text: escapeAroundLiquid(target) });
   }
   return { edits, targets: [...indexes.keys()] };
-}
-
-function escapedTarget(target: string): string {
-  const keep = ({ start, end }: { start: number; end: number }) => target.slice(start, end);
-  return replaceRegions(target, liquidRegions(target), keep, escapeHtml);
 }
 
 function targetOf({ value }: Attribute): string | null {

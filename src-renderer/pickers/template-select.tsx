@@ -1,5 +1,6 @@
 import { Select } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '#renderer/data/client.ts';
@@ -9,11 +10,20 @@ interface TemplateSelectProps {
   onChange?(id: string): void;
 }
 
-/** One of the templates, found by its name. */
+const MOST = 200;
+
+/** One of the templates, found by its name among all of them. */
 export function TemplateSelect({ value = '', onChange }: TemplateSelectProps) {
   const { t } = useTranslation('templates');
   const [search, setSearch] = useState('');
-  const { data } = useQuery(api.templates.list.queryOptions({ input: { limit: 200 } }));
+  const [asked] = useDebouncedValue(search, 200);
+  const [chosen, setChosen] = useState('');
+  const input = { limit: MOST, ...(asked && asked !== chosen && { search: asked.slice(0, 200) }) };
+  const { data } = useQuery({ ...api.templates.list.queryOptions({ input }), placeholderData: keepPreviousData });
+  const options = (data?.items ?? []).map(({ id, name, folder }) => ({
+    value: id,
+    label: folder ? `${folder} / ${name}` : name,
+  }));
   return (
     <Select
       label={t('title')}
@@ -22,12 +32,15 @@ export function TemplateSelect({ value = '', onChange }: TemplateSelectProps) {
       searchValue={search}
       onSearchChange={setSearch}
       maw={480}
-      data={(data?.items ?? []).map(({ id, name, folder }) => ({
-        value: id,
-        label: folder ? `${folder} / ${name}` : name,
-      }))}
+      data={
+        value && !options.some((option) => option.value === value) ? [{ value, label: chosen }, ...options] : options
+      }
+      filter={({ options: found }) => found}
       value={value || null}
-      onChange={(id) => onChange?.(id ?? '')}
+      onChange={(id, option) => {
+        setChosen(option?.label ?? '');
+        onChange?.(id ?? '');
+      }}
     />
   );
 }

@@ -1,5 +1,5 @@
-/** A short name for addresses: `Müller & Söhne` becomes `muller-sohne`. Never empty. */
-export function slugOf(name: string): string {
+/** A short name for addresses: `Müller & Söhne` becomes `muller-sohne`. `fallback` where nothing is left of it. */
+export function slugOf(name: string, fallback: string): string {
   const slug = name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -7,5 +7,5 @@ export function slugOf(name: string): string {
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 60);
-  return slug || 'organization';
+  return slug || fallback;
 }

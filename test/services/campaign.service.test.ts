@@ -9,6 +9,7 @@ import {
 import { sendCampaign } from '#main/services/campaign/campaign-run.service.ts';
 import { NOBODY } from '#shared/domain/campaign/audience-rule.ts';
 import { ACTOR, type CampaignHouse, campaignHouse, listOf } from '#test/support/campaign-context.ts';
+import { designWith, textBlock } from '#test/support/sample-design.ts';
 
 let house: CampaignHouse;
 beforeEach(() => {
@@ -42,6 +43,19 @@ describe('a campaign', () => {
     const body = '<A HREF=x>\r\n\t{{  first_name|default:"there" }}</a><!-- é 𝄞 -->';
     const { id } = createCampaign(house.ctx, ACTOR, { name: 'Raw', body });
     expect(getCampaign(house.ctx.db.reader, id).body).toBe(body);
+  });
+
+  it('takes no blocks that are none, whichever part of the message is sent', () => {
+    const { id } = create();
+    const refused = (field: string) => expect.objectContaining({ detail: expect.objectContaining({ field }) });
+    const write = (edit: object) => updateCampaign(house.ctx, ACTOR, { id, revision: 1, ...edit });
+    expect(() => write({ body_kind: 'visual' })).toThrowError(refused('body'));
+    const blocks = { body_kind: 'visual' as const, body: designWith(textBlock('a', 'Hi')) };
+    expect(write(blocks)).toMatchObject({ revision: 2, ...blocks });
+    const rewrite = (edit: object) => updateCampaign(house.ctx, ACTOR, { id, revision: 2, ...edit });
+    expect(() => rewrite({ body: '<p>' })).toThrowError(refused('body'));
+    const translations = [{ language: 'de', subject: 'Hallo', preheader: '', body: '<p>' }];
+    expect(() => rewrite({ translations })).toThrowError(refused('translations.0.body'));
   });
 
   it('refuses an edit that is based on an older revision', () => {

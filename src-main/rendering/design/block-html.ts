@@ -1,4 +1,4 @@
-import { conditionToLiquid } from '#shared/domain/design/condition.ts';
+import { showIf } from '#shared/domain/design/condition.ts';
 import type { Block, BlockOf, ColumnsBlock } from '#shared/domain/design/design.ts';
 import type { Look } from '#shared/domain/design/look.ts';
 import { columnsHtml } from './columns-html.ts';
@@ -51,7 +51,7 @@ ${inner}
 }
 
 function onlyIf({ show_if }: Pick<Block, 'show_if'>, html: string): string {
-  return show_if ? `{% if ${conditionToLiquid(show_if)} %}\n${html}\n{% endif %}` : html;
+  return show_if ? showIf(show_if, html) : html;
 }
 
 function penOf({ background }: Pick<Block, 'background'>, look: Look, room: number): Pen {

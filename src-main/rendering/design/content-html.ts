@@ -1,7 +1,7 @@
 import type { BlockOf, LeafBlock } from '#shared/domain/design/design.ts';
 import { isSafeLink, isSafePicture } from '#shared/domain/design/safe-address.ts';
 import { NETWORK_NAMES } from '#shared/domain/design/social.ts';
-import { escapeAroundLiquid } from './escape-around-liquid.ts';
+import { escapeAroundLiquid } from '../escape-around-liquid.ts';
 import { fontOf, type Pen } from './palette.ts';
 import { inlineHtml, richTextHtml } from './rich-text-html.ts';
 import { withoutScripts } from './without-scripts.ts';

@@ -1,6 +1,6 @@
 import type { Inline, List, ListItem, Mark, Paragraph, RichText } from '#shared/domain/design/rich-text.ts';
 import { isSafeLink } from '#shared/domain/design/safe-address.ts';
-import { escapeAroundLiquid } from './escape-around-liquid.ts';
+import { escapeAroundLiquid } from '../escape-around-liquid.ts';
 
 export interface TextStyle {
   /** CSS of links. */

@@ -56,7 +56,7 @@ export async function setUp(ctx: Context, input: SetupInput, caller: SetupCaller
     insertOrganization(tx, {
       id,
       ...organization,
-      slug: slugOf(organization.name),
+      slug: slugOf(organization.name, 'organization'),
       public_url: null,
       track_opens: true,
       track_clicks: true,

@@ -44,12 +44,12 @@ function contentObstacle({ channel, subject, body, body_kind }: CampaignRecord):
       ? fieldMissing('subject', 'The campaign has no title yet.', 'Write a title.')
       : fieldMissing('subject', 'The campaign has no subject yet.', 'Write a subject.');
   }
-  if (body.trim() === '' || (body_kind === 'visual' && hasNoBlocks(body)))
-    return fieldMissing('body', 'The campaign has no text yet.', 'Write the message.');
+  if (isEmptyBody(body_kind, body)) return fieldMissing('body', 'The campaign has no text yet.', 'Write the message.');
   return null;
 }
 
-function hasNoBlocks(body: string): boolean {
+function isEmptyBody(body_kind: CampaignRecord['body_kind'], body: string): boolean {
+  if (body_kind !== 'visual' || body.trim() === '') return body.trim() === '';
   const answer = readDesign(body);
   return answer.ok && answer.design.blocks.length === 0;
 }
@@ -126,15 +126,15 @@ async function templateObstacle(
 /** Each language must be as complete as the message itself. */
 async function translationObstacle(
   ctx: Context,
-  { translations, body_kind }: CampaignRecord,
+  { channel, translations, body_kind }: CampaignRecord,
   data: MergeData,
 ): Promise<HeraldError | null> {
   for (const [index, { language, ...texts }] of translations.entries()) {
     const field = `translations.${index}`;
-    if (texts.subject.trim() === '') {
+    if (channel !== 'sms' && texts.subject.trim() === '') {
       return fieldMissing(`${field}.subject`, `The version for ${language} has no subject yet.`, 'Write a subject.');
     }
-    if (texts.body.trim() === '') {
+    if (isEmptyBody(body_kind, texts.body)) {
       return fieldMissing(
         `${field}.body`,
         `The version for ${language} has no text yet.`,
@@ -160,7 +160,7 @@ async function variantObstacle(ctx: Context, record: CampaignRecord, data: Merge
         'Write one, or leave the field under Test empty for that of variant A.',
       );
     }
-    if (variant.content?.body.trim() === '') {
+    if (variant.content && isEmptyBody(variant.content.body_kind, variant.content.body)) {
       return fieldMissing(
         `experiment.variants.${index}.content`,
         `Variant ${letter} has an empty text.`,

@@ -57,8 +57,10 @@ export function createCampaign(
     const organization = requireOrganization(tx);
     const begun = template_id === undefined ? undefined : contentOfTemplate(tx, template_id);
     const channel = begun?.channel ?? wanted;
+    const blank = blankCampaign(tx, channel);
+    requireBlocks({ ...blank, ...begun }, fields);
     insertCampaign(tx, {
-      ...blankCampaign(tx, channel),
+      ...blank,
       ...begun,
       track_opens: organization.track_opens,
       track_clicks: organization.track_clicks,
@@ -79,6 +81,7 @@ export function updateCampaign(
   ctx.db.write((tx) => {
     const record = requireCampaign(tx, id);
     requireAllowed(record, 'edit', revision);
+    requireBlocks(record, fields);
     updateDraft(tx, record, { ...editOf(tx, record.channel, fields), name, revision, updated_at: now(ctx) });
     tx.record({ type: 'campaign.changed', subject: `campaign:${id}`, actor, data: { fields: Object.keys(fields) } });
   });
@@ -161,6 +164,24 @@ function blankCampaign(
   return { channel, subject: '', preheader: '', body_kind, body: '', sender_no, audience: NOBODY };
 }
 
+/** A message that is made of blocks after the edit is made of them in each part that the edit reaches. */
+function requireBlocks(
+  before: Pick<NewCampaign, 'body_kind' | 'body' | 'translations'>,
+  { body_kind = before.body_kind, experiment, ...edit }: CampaignInput,
+): void {
+  for (const [index, { content }] of (experiment?.variants ?? []).entries()) {
+    if (content?.body_kind === 'visual') requireDesign(content.body, `experiment.variants.${index}.content.body`);
+  }
+  if (body_kind !== 'visual') return;
+  const becomes = before.body_kind !== 'visual';
+  const body = edit.body ?? (becomes ? before.body : undefined);
+  const translations = edit.translations ?? (becomes ? before.translations : undefined) ?? [];
+  if (body !== undefined) requireDesign(body, 'body');
+  for (const [index, translation] of translations.entries()) {
+    requireDesign(translation.body, `translations.${index}.body`);
+  }
+}
+
 /** Public ids become row numbers; what they name must exist. */
 function editOf(reader: Reader, channel: Channel, { sender_id, ...fields }: Omit<CampaignInput, 'name'>): SendEdit {
   if (fields.body_kind !== undefined && (fields.body_kind === 'text') !== (channel !== 'email')) {
@@ -169,7 +190,6 @@ function editOf(reader: Reader, channel: Channel, { sender_id, ...fields }: Omit
       hint: channel === 'email' ? 'Mails are made of blocks, HTML or Markdown.' : 'These messages are plain text.',
     });
   }
-  if (fields.body_kind === 'visual' && fields.body !== undefined) requireDesign(fields.body, 'body');
   if (fields.translations) requireDistinct(fields.translations, 'translations');
   if (channel !== 'email' && fields.experiment) {
     throw new HeraldError('INVALID_INPUT', 'Only mails have variants and a hold-out group.', { field: 'experiment' });

@@ -24,7 +24,8 @@ export function senderFindings(ctx: Context, record: CampaignRecord, recipients:
     warm_up: sender.warm_up,
     today: dayInZone(ctx.clock.now(), findOrganization(reader)?.timezone ?? 'UTC'),
   });
-  const values = { seconds: seconds ?? -1, recipients };
+  const spread = record.timing.spread_minutes === null ? -1 : record.timing.spread_minutes * 60;
+  const values = { seconds: Math.max(seconds ?? -1, spread), recipients };
   return [...domains, { key: 'duration', code: 'duration', level: 'note', count: null, values, place: null }];
 }
 

@@ -228,7 +228,7 @@ function refuseTaken(reader: Reader, key: string): void {
 }
 
 function freeKey(reader: Reader, name: string): string {
-  const base = slugOf(name).slice(0, 70) || 'template';
+  const base = slugOf(name, 'template');
   for (let n = 1; ; n++) {
     const key = n === 1 ? base : `${base}-${n}`;
     if (!findTemplateByKey(reader, key)) return key;

@@ -1,9 +1,9 @@
 import { Button, Group, Select, Switch } from '@mantine/core';
 import { IconPlus, IconTemplate } from '@tabler/icons-react';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'wouter';
-import { api } from '#renderer/data/client.ts';
+import { api, client } from '#renderer/data/client.ts';
 import { useMay } from '#renderer/data/session.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ErrorState } from '#renderer/ui/error-state.tsx';
@@ -14,7 +14,7 @@ import { SearchField } from '#renderer/ui/search-field.tsx';
 import { TemplateCard } from './template-card.tsx';
 import classes from './templates.module.css';
 
-const MOST = 200;
+const PAGE = 60;
 
 /** What messages begin from, as they look. */
 export default function TemplatesScreen() {
@@ -24,8 +24,14 @@ export default function TemplatesScreen() {
   const search = query.get('search') ?? '';
   const folder = query.get('folder') ?? '';
   const deleted = query.get('bin') === '1';
-  const input = { limit: MOST, deleted, ...(search && { search }), ...(folder && { folder }) };
-  const page = useQuery({ ...api.templates.list.queryOptions({ input }), placeholderData: keepPreviousData });
+  const input = { limit: PAGE, deleted, ...(search && { search }), ...(folder && { folder }) };
+  const page = useInfiniteQuery({
+    queryKey: [...api.templates.list.key({ input }), 'pages'],
+    queryFn: ({ pageParam, signal }) => client.templates.list({ ...input, cursor: pageParam }, { signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined,
+    placeholderData: keepPreviousData,
+  });
   const { data: folders = [] } = useQuery(api.templates.folders.queryOptions());
   const set = (name: string, value: string) => {
     if (value) query.set(name, value);
@@ -38,7 +44,7 @@ export default function TemplatesScreen() {
     </Button>
   );
   const filtered = search !== '' || folder !== '' || deleted;
-  const items = page.data?.items ?? [];
+  const items = page.data?.pages.flatMap(({ items: some }) => some) ?? [];
   return (
     <Screen>
       <PageHeader title={t('title')} description={t('description')} actions={create} />
@@ -75,6 +81,17 @@ export default function TemplatesScreen() {
           <TemplateCard key={template.id} template={template} />
         ))}
       </ul>
+      {page.hasNextPage && (
+        <Button
+          variant="default"
+          mt="md"
+          mx="auto"
+          loading={page.isFetchingNextPage}
+          onClick={() => void page.fetchNextPage()}
+        >
+          {t('show_more')}
+        </Button>
+      )}
     </Screen>
   );
 }

@@ -14,8 +14,9 @@ export function Thumbnail({ template }: { template: Pick<TemplateRow, 'id' | 'na
   useEffect(() => {
     if (inViewport) setSeen(true);
   }, [inViewport]);
-  const { id, name } = template;
-  const { data } = useQuery({ ...api.templates.thumbnail.queryOptions({ input: { id } }), enabled: seen });
+  const { id, name, revision } = template;
+  const look = api.templates.thumbnail.queryOptions({ input: { id } });
+  const { data } = useQuery({ ...look, queryKey: [...look.queryKey, revision] as const, enabled: seen });
   return (
     <span ref={ref} className={classes.picture} inert>
       {data ? <Picture html={data.html} text={data.text} title={name} /> : <Skeleton height="100%" radius={0} />}

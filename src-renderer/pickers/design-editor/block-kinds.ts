@@ -13,8 +13,7 @@ import {
   IconSpacingVertical,
   IconTicket,
 } from '@tabler/icons-react';
-import type { Block, BlockKind } from '#shared/domain/design/design.ts';
-import { wordsOf } from '#shared/domain/design/rich-text.ts';
+import type { BlockKind } from '#shared/domain/design/design.ts';
 
 /** In the order in which they are offered. */
 export const BLOCK_KINDS: { kind: BlockKind; icon: Icon }[] = [
@@ -32,11 +31,3 @@ export const BLOCK_KINDS: { kind: BlockKind; icon: Icon }[] = [
 ];
 
 export const SAVED_ICON = IconBoxMultiple;
-
-/** The first words of a block, for those who hear it. */
-export function briefly(block: Block): string {
-  if (block.kind === 'text' || block.kind === 'heading') return wordsOf(block.text).slice(0, 60);
-  if (block.kind === 'button') return block.label;
-  if (block.kind === 'product' || block.kind === 'coupon') return block.title;
-  return block.kind === 'image' ? block.alt : '';
-}

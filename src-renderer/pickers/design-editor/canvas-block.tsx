@@ -12,7 +12,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Block } from '#shared/domain/design/design.ts';
 import { everyBlock } from '#shared/domain/design/edit-design.ts';
-import { briefly } from './block-kinds.ts';
+import { firstWords } from '#shared/domain/design/first-words.ts';
 import { BlockView } from './block-view.tsx';
 import classes from './design-editor.module.css';
 import type { DesignStore } from './design-store.ts';
@@ -44,7 +44,9 @@ export function CanvasBlock({ store, block, ground, marked, inColumn = false, ch
     if (isSelected && !isWriting && !element.current?.contains(document.activeElement)) element.current?.focus();
   }, [isSelected, isWriting]);
   const side = isRow || inColumn ? 16 : 32;
-  const label = [t(`kind.${block.kind}`), briefly(block), ...(block.show_if ? [t('conditional')] : [])].filter(Boolean);
+  const label = [t(`kind.${block.kind}`), firstWords(block), ...(block.show_if ? [t('conditional')] : [])].filter(
+    Boolean,
+  );
   return (
     // biome-ignore lint/a11y/useSemanticElements: a block is a group of what stands in it
     <div

@@ -7,7 +7,7 @@ import { api } from '#renderer/data/client.ts';
 import { useMay } from '#renderer/data/session.ts';
 import { toast } from '#renderer/ui/toast.tsx';
 import type { Block } from '#shared/domain/design/design.ts';
-import { briefly } from './block-kinds.ts';
+import { firstWords } from '#shared/domain/design/first-words.ts';
 
 /** Keeps a block under a name, to be put into other mails. */
 export function SaveBlock({ block }: { block: Block }) {
@@ -29,7 +29,7 @@ export function SaveBlock({ block }: { block: Block }) {
       <Button
         variant="default"
         leftSection={<IconBookmarkPlus size={16} aria-hidden />}
-        onClick={() => setName(briefly(block).slice(0, 60) || t(`kind.${block.kind}`))}
+        onClick={() => setName(firstWords(block).slice(0, 60) || t(`kind.${block.kind}`))}
       >
         {t('saved.save')}
       </Button>

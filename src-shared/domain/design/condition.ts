@@ -23,9 +23,27 @@ export type Condition = z.infer<typeof Condition>;
 
 type Test = Condition['tests'][number];
 
-/** The condition of a Liquid `if`. Numbers are compared as numbers where they are stored so. */
-export function conditionToLiquid({ match, tests }: Condition): string {
-  return tests.map(testToLiquid).join(match === 'all' ? ' and ' : ' or ');
+/** A page that only those see whom the condition fits, as Liquid. */
+export function showIf({ match, tests }: Condition, html: string): string {
+  const before = tests.map((test, index) => (isAmbiguous(test) ? meetingEither(test, nameOf(index)) : '')).join('');
+  const terms = tests.map((test, index) =>
+    isAmbiguous(test) ? `${nameOf(index)} == ${test.test === 'is'}` : testToLiquid(test),
+  );
+  return `${before}{% if ${terms.join(match === 'all' ? ' and ' : ' or ')} %}\n${html}\n{% endif %}`;
+}
+
+/** Custom fields hold numbers and yes or no, too, and texts that look like them: an article number, a postal code. */
+function isAmbiguous({ test, value }: Test): boolean {
+  return (test === 'is' || test === 'is_not') && /^(-?(0|[1-9]\d*)(\.\d+)?|true|false)$/.test(value);
+}
+
+/** Liquid has no brackets and never takes a number for a text, so both are tried ahead of the condition. */
+function meetingEither({ field, value }: Test, name: string): string {
+  return `{% assign ${name} = false %}{% case ${field} %}{% when ${value}, "${value}" %}{% assign ${name} = true %}{% endcase %}`;
+}
+
+function nameOf(index: number): string {
+  return `herald_fits_${index}`;
 }
 
 function testToLiquid({ field, test, value }: Test): string {
@@ -33,12 +51,7 @@ function testToLiquid({ field, test, value }: Test): string {
   if (test === 'is_empty') return `${field} == blank`;
   if (test === 'above' || test === 'below') return `${field} ${test === 'above' ? '>' : '<'} ${Number(value) || 0}`;
   if (test === 'contains') return `${field} contains ${quoted(value)}`;
-  return `${field} ${test === 'is' ? '==' : '!='} ${literal(value)}`;
-}
-
-/** Custom fields hold numbers and yes or no, too. */
-function literal(value: string): string {
-  return /^(-?\d+(\.\d+)?|true|false)$/.test(value) ? value : quoted(value);
+  return `${field} ${test === 'is' ? '==' : '!='} ${quoted(value)}`;
 }
 
 function quoted(text: string): string {

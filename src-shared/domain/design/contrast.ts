@@ -1,7 +1,8 @@
+import { contrastOf as contrast, type Rgb } from '../preflight/contrast.ts';
+
 /** Contrast of two colours as WCAG 2 reckons it, from 1 to 21. Colours are `#rrggbb`. */
 export function contrastOf(one: string, other: string): number {
-  const [light, dark] = [luminanceOf(one), luminanceOf(other)].sort((a, b) => b - a) as [number, number];
-  return (light + 0.05) / (dark + 0.05);
+  return contrast(channelsOf(one), channelsOf(other));
 }
 
 /** The first of the colours that can be read on a ground, else black or white. */
@@ -26,14 +27,7 @@ function mixWithWhite(color: string, share: number): string {
     .join('')}`;
 }
 
-function luminanceOf(color: string): number {
-  const [red = 0, green = 0, blue = 0] = channelsOf(color).map((channel) => {
-    const share = channel / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
-
-function channelsOf(color: string): number[] {
-  return [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16));
+function channelsOf(color: string): Rgb {
+  const at = (place: number) => Number.parseInt(color.slice(place, place + 2), 16);
+  return [at(1), at(3), at(5)];
 }

@@ -45,6 +45,30 @@ describe('a mail made of blocks', () => {
     expect(mailOf(body, { country: 'DE' }).text).not.toContain('Servus');
   });
 
+  it.each([
+    ['a number', 2024, 'Hi'],
+    ['the same as a text', '2024', 'Hi'],
+    ['another one', '02024', 'Ho'],
+    ['nothing', null, 'Ho'],
+  ])('takes what looks like a number for a text, too: %s', (_, plan, wanted) => {
+    const test = { field: 'attributes.plan', value: '2024' };
+    const rule = (kind: 'is' | 'is_not') => ({
+      match: 'all' as const,
+      tests: [
+        { ...test, test: kind },
+        { field: 'country', test: 'is' as const, value: 'AT' },
+        { ...test, test: kind },
+      ],
+    });
+    const body = designWith(
+      { ...textBlock('a', 'Hi'), show_if: rule('is') },
+      { ...textBlock('b', 'Ho'), show_if: rule('is_not') },
+    );
+    const { html } = mailOf(body, { country: 'AT', attributes: { plan } });
+    expect(['Hi', 'Ho'].filter((word) => html.includes(`>${word}</p>`))).toEqual([wanted]);
+    expect(mailOf(body, { country: 'DE', attributes: { plan } }).html).not.toMatch(/>H[io]<\/p>/);
+  });
+
   it('follows links through Herald, and leaves out those that would run something', () => {
     const button = (id: string, href: string): Block => ({
       ...PLAIN,

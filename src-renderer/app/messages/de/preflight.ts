@@ -25,6 +25,7 @@ export const preflight: typeof en = {
   people_one: '{{count, number}} Person',
   people_other: '{{count, number}} Personen',
   concerned: 'Wen das betrifft',
+  show_more: 'Mehr zeigen',
   first_ones: 'Die ersten {{count, number}} davon',
   nobody: 'Von ihnen ist niemand mehr da.',
   open: 'Prüfung öffnen',

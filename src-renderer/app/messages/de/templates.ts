@@ -8,6 +8,7 @@ export const templates = {
   folder: 'Ordner',
   folder_hint: 'Vorlagen eines Ordners findet man zusammen. Leer für keinen.',
   all_folders: 'Alle Ordner',
+  show_more: 'Mehr zeigen',
   bin: 'Papierkorb',
   bin_empty: 'Der Papierkorb ist leer.',
   none_match: 'Keine Vorlage passt.',

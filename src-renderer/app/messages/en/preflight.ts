@@ -24,6 +24,7 @@ export const preflight = {
   people_one: '{{count, number}} person',
   people_other: '{{count, number}} people',
   concerned: 'Whom this concerns',
+  show_more: 'Show more',
   first_ones: 'The first {{count, number}} of them',
   nobody: 'None of them is there any more.',
   open: 'Open preflight',

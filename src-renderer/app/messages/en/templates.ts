@@ -7,6 +7,7 @@ export const templates = {
   folder: 'Folder',
   folder_hint: 'Templates of one folder are found together. Empty for none.',
   all_folders: 'All folders',
+  show_more: 'Show more',
   bin: 'Recycle bin',
   bin_empty: 'The recycle bin is empty.',
   none_match: 'No template matches.',

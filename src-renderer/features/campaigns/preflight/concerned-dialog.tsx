@@ -1,13 +1,13 @@
-import { Anchor, Modal, ScrollArea, Skeleton, Stack, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Anchor, Button, Modal, ScrollArea, Skeleton, Stack, Text } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { api } from '#renderer/data/client.ts';
+import { api, client } from '#renderer/data/client.ts';
 import { ErrorState } from '#renderer/ui/error-state.tsx';
 import type { PreflightFinding } from '#shared/contract/preflight.contract.ts';
 import { useFindingWords } from './use-finding-words.ts';
 
-const SHOWN = 200;
+const PAGE = 100;
 
 interface ConcernedDialogProps {
   id: string;
@@ -39,11 +39,16 @@ export function ConcernedDialog({ id, finding, onClose }: ConcernedDialogProps) 
 
 function People({ id, finding, all }: { id: string; finding: string; all: number }) {
   const { t } = useTranslation('preflight');
-  const input = { id, finding, limit: SHOWN };
-  const { data, error, refetch } = useQuery(api.preflight.contacts.queryOptions({ input }));
+  const input = { id, finding, limit: PAGE };
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
+    queryKey: [...api.preflight.contacts.key({ input }), 'pages'],
+    queryFn: ({ pageParam, signal }) => client.preflight.contacts({ ...input, cursor: pageParam }, { signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined,
+  });
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton height={160} />;
-  const { items } = data;
+  const items = data.pages.flatMap(({ items: some }) => some);
   return (
     <>
       {items.length < all && (
@@ -67,6 +72,17 @@ function People({ id, finding, all }: { id: string; finding: string; all: number
             </Text>
           ))}
         </Stack>
+        {hasNextPage && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            mt="xs"
+            loading={isFetchingNextPage}
+            onClick={() => void fetchNextPage()}
+          >
+            {t('show_more')}
+          </Button>
+        )}
       </ScrollArea.Autosize>
     </>
   );

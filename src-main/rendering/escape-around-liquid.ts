@@ -1,5 +1,5 @@
-import { escapeHtml } from '../liquid-engine.ts';
-import { liquidRegions, replaceRegions } from '../liquid-regions.ts';
+import { escapeHtml } from './liquid-engine.ts';
+import { liquidRegions, replaceRegions } from './liquid-regions.ts';
 
 /** Words of an author as HTML, for texts and values of attributes; their Liquid stays Liquid. */
 export function escapeAroundLiquid(text: string): string {
