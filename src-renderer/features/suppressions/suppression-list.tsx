@@ -14,7 +14,6 @@ import { toast } from '#renderer/ui/toast.tsx';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { Suppression } from '#shared/contract/suppression.contract.ts';
 import { SUPPRESSION_REASONS } from '#shared/domain/contact-status.ts';
-import { AddButton } from './add-suppressions.tsx';
 import { RemoveDialog } from './remove-suppression.tsx';
 import { useSuppressionColumns } from './suppression-columns.tsx';
 import classes from './suppressions.module.css';
@@ -51,7 +50,7 @@ export function SuppressionList() {
             isFiltered ? (
               <EmptyState icon={IconSearchOff} sentence={t('none_match')} action={showAll} />
             ) : (
-              <EmptyState icon={IconBan} sentence={t('empty')} action={<AddButton />} />
+              <EmptyState icon={IconBan} sentence={t('empty')} />
             )
           }
         />
