@@ -25,6 +25,8 @@ const INBOXES = { ...NIGHTLY, kind: 'inbox.read-all', rule: '*/2 * * * *' } as c
 /** Each hour those whose day is over, since a machine may be off at any one time of the day. */
 const DOMAINS = { ...NIGHTLY, kind: 'sending.check-domains', rule: '40 * * * *' } as const;
 
+const PICTURES = { ...NIGHTLY, kind: 'pictures.clear-out', rule: '20 4 * * *' } as const;
+
 const MOMENT = 200;
 
 /** Reads on in the fact log a moment after a commit: many commits in a row are one look. */
@@ -56,7 +58,7 @@ export function startBackground(core: AppCore, services: ServiceContext): Part {
   pool.start();
   chats.wake();
   timerLoop.start();
-  const recurring = startRecurring(db, services.queue, [NIGHTLY, CLEAR_OUT, INBOXES, DOMAINS]);
+  const recurring = startRecurring(db, services.queue, [NIGHTLY, CLEAR_OUT, INBOXES, DOMAINS, PICTURES]);
   catchUpBackup(services);
   // A machine that is off at night still deletes what it has promised to.
   db.write((tx) =>

@@ -77,6 +77,7 @@ export async function createApp(options: AppOptions): Promise<HeraldApp> {
       reads: reader.reads,
       rendering: content.rendering,
       preflights: content.preflights,
+      pictures: content.pictures,
       backups: {
         make: (target) => backupWhileOpen(core.db.sqlite, target),
         clearUnfinished: clearUnfinishedCopies,

@@ -21,6 +21,7 @@ import { inboxReadJob } from './inbox-read.job.ts';
 import { inboxReadAllJob } from './inbox-read-all.job.ts';
 import { listAskJob } from './list-ask.job.ts';
 import { listClearJob } from './list-clear.job.ts';
+import { picturesClearOutJob } from './pictures-clear-out.job.ts';
 import { preferencesMailJob } from './preferences-mail.job.ts';
 import { sendingCheckDomainsJob } from './sending-check-domains.job.ts';
 import { suppressionLinkJob } from './suppression-link.job.ts';
@@ -53,6 +54,7 @@ export function jobTable(services: ServiceContext): JobTable {
     'list.ask': listAskJob(services),
     'list.clear': listClearJob(services),
     'tag.clear': tagClearJob(services),
+    'pictures.clear-out': picturesClearOutJob(services),
     'preferences.mail': preferencesMailJob(services),
     'workflow.call': workflowCallJob(services),
     'workflow.notify': workflowNotifyJob(services),

@@ -15,6 +15,7 @@ export interface DataPaths {
   imports: string;
   exports: string;
   backups: string;
+  pictures: string;
 }
 
 /** Makes the folder if need be. Refuses when it can't be written. */
@@ -31,9 +32,10 @@ export function prepareDataFolder(folder: string): DataPaths {
     imports: join(folder, 'imports'),
     exports: join(folder, 'exports'),
     backups: join(folder, 'backups'),
+    pictures: join(folder, 'pictures'),
   };
   try {
-    for (const dir of [folder, paths.logs, paths.imports, paths.exports, paths.backups]) {
+    for (const dir of [folder, paths.logs, paths.imports, paths.exports, paths.backups, paths.pictures]) {
       mkdirSync(dir, { recursive: true, mode: 0o700 });
     }
     accessSync(folder, constants.R_OK | constants.W_OK);

@@ -21,6 +21,7 @@ import { listsRpc } from './list.rpc.ts';
 import { mailboxRpc } from './mailbox.rpc.ts';
 import { notesRpc } from './note.rpc.ts';
 import { organizationRpc } from './organization.rpc.ts';
+import { picturesRpc } from './picture.rpc.ts';
 import { preflightRpc } from './preflight.rpc.ts';
 import { pushDevicesRpc } from './push-device.rpc.ts';
 import { reportsRpc } from './report.rpc.ts';
@@ -64,6 +65,7 @@ export const router = os.router({
   notes: notesRpc,
   organization: organizationRpc,
   pushDevices: pushDevicesRpc,
+  pictures: picturesRpc,
   preflight: preflightRpc,
   reports: reportsRpc,
   savedBlocks: savedBlocksRpc,

@@ -14,6 +14,7 @@ import type { Timers } from '#main/scheduler/timers.ts';
 import type { SendOutcome } from '#shared/domain/channel/send-outcome.ts';
 import type { EventAnswer } from '#shared/domain/event/event-answer.ts';
 import type { EventInput } from '#shared/domain/event/event-input.ts';
+import type { PictureFormat, PictureSize } from '#shared/domain/picture.ts';
 import type { PushContent } from '#shared/domain/push/push-content.ts';
 import type { Logger } from '#shared/kernel/logger.ts';
 import type { AccountMeans } from './access/account-means.ts';
@@ -34,6 +35,20 @@ export interface Rendering {
 /** Looks at what everybody would get, in the same thread; resolves when it has ended or `signal` has stopped it. */
 export interface Preflights {
   run(order: PreflightOrder, signal: AbortSignal): Promise<void>;
+}
+
+/** Takes pictures apart and together in the same thread, and writes their files. @throws HeraldError for what is none */
+export interface PictureStore {
+  store(picture: { hash: string; bytes: Uint8Array }): Promise<StoredPicture>;
+}
+
+export interface StoredPicture {
+  format: PictureFormat;
+  /** Pixels of the picture as it came, turned the way it is looked at. */
+  width: number;
+  height: number;
+  /** The smallest first. */
+  sizes: PictureSize[];
 }
 
 /** Where Herald answers now; known once the listeners are up. */
@@ -98,6 +113,7 @@ export interface ServiceContext {
   reads: LongReader;
   rendering: Rendering;
   preflights: Preflights;
+  pictures: PictureStore;
   importer: ImportRunner;
   events: EventWriter;
   contact_work: ContactWork;

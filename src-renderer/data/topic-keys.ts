@@ -57,6 +57,7 @@ const WHOLE: Record<Whole, () => QueryKey[]> = {
     api.segments.get.key(),
   ],
   templates: () => [api.templates.list.key(), api.templates.folders.key()],
+  pictures: () => [api.pictures.key()],
   'saved-blocks': () => [api.savedBlocks.key()],
   brand: () => [api.brand.key()],
   mailbox: () => [api.mailbox.list.key()],

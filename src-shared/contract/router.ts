@@ -18,6 +18,7 @@ import { inboxes } from './inbox.contract.ts';
 import { mailbox } from './mailbox.contract.ts';
 import { notes } from './note.contract.ts';
 import { organization } from './organization.contract.ts';
+import { pictures } from './picture.contract.ts';
 import { preflight } from './preflight.contract.ts';
 import { pushDevices } from './push-device.contract.ts';
 import { reports } from './report.contract.ts';
@@ -61,6 +62,7 @@ export const contract = {
   notes,
   organization,
   pushDevices,
+  pictures,
   preflight,
   reports,
   savedBlocks,

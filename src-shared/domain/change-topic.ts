@@ -30,6 +30,7 @@ export type ChangeTopic =
   | 'mailbox'
   | 'workflows'
   | 'templates'
+  | 'pictures'
   | 'saved-blocks'
   | 'brand'
   | 'home'

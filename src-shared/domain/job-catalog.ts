@@ -38,6 +38,8 @@ export interface JobCatalog {
   'contacts.find-duplicates': Record<string, never>;
   /** Delete for good what has been in the recycle bin for long enough, and files and before-images of long ago. */
   'contacts.clear-out': Record<string, never>;
+  /** Erase pictures that have been in the recycle bin for long enough. */
+  'pictures.clear-out': Record<string, never>;
   /** Find whose addresses are suppressed by hash alone. */
   'suppression.link': Record<string, never>;
   /** Tell the chat of a team what a line of the fact log says. */

@@ -35,6 +35,7 @@ const PERMISSION_BY_KIND: Record<string, Permission> = {
   'campaign-breakdown': 'report.read',
   templates: 'template.read',
   template: 'template.read',
+  pictures: 'template.read',
   'saved-blocks': 'template.read',
   brand: 'template.read',
   mailbox: 'mailbox.read',

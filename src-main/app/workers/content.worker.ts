@@ -3,6 +3,7 @@ import { systemClock } from '#main/platform/clock.ts';
 import { createGuardedFetch } from '#main/platform/guarded-fetch.ts';
 import { systemIds } from '#main/platform/id-source.ts';
 import { RENDERINGS, type RenderingName } from '#main/rendering/renderings.ts';
+import { storePicture } from '#main/services/picture/store-picture.ts';
 import type { PreflightOrder } from '#main/services/preflight/preflight-order.ts';
 import { runPreflight } from '#main/services/preflight/run-preflight.ts';
 import { serveWorker, type WorkerRoom } from './serve-worker.ts';
@@ -32,6 +33,7 @@ await serveWorker(({ setup, extra, feed }: WorkerRoom<ContentWorkerExtra>) => {
     calls: {
       render: ({ name, input }: { name: RenderingName; input: never }) => RENDERINGS[name](input),
       preflight,
+      picture: (picture: { hash: string; bytes: Uint8Array }) => storePicture(setup.paths.pictures, picture),
       stop: ({ campaign_id }: PreflightOrder) => running.get(campaign_id)?.control.abort(),
     },
     async stop() {

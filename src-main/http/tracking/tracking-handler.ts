@@ -4,6 +4,7 @@ import { clientAddress, type IsTrusted, plainAddress, truncatedAddress } from '.
 import { createAnswerTurn } from './answer-turn.ts';
 import { answerClick } from './click.route.ts';
 import { answerOpen } from './open.route.ts';
+import { answerPicture } from './picture.route.ts';
 import type { TrackingRoom } from './tracking-room.ts';
 import { answerUnsubscribe } from './unsubscribe.route.ts';
 import { answerView } from './view.route.ts';
@@ -53,6 +54,7 @@ export function createTrackingHandler({ isTrusted, ...options }: TrackingHandler
     if (url[1] === 'o') answerOpen(room, { request, response, rest });
     else if (url[1] === 'c') answerClick(room, { request, response, rest });
     else if (url[1] === 'u') answerUnsubscribe(room, { request, response, rest });
+    else if (url[1] === 'm') answerPicture(room, { request, response, rest });
     else if (url[1] === 'v') answerView(room, { request, response, rest });
     else return false;
     return true;

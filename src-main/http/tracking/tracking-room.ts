@@ -7,7 +7,7 @@ import type { Hit } from '#shared/domain/tracking/hit.ts';
 
 /** What the routes behind the addresses in mails stand on. */
 export interface TrackingRoom {
-  services: Pick<ServiceContext, 'db' | 'clock' | 'log' | 'endpoints' | 'rendering'>;
+  services: Pick<ServiceContext, 'db' | 'clock' | 'log' | 'endpoints' | 'rendering' | 'paths'>;
   hits: HitSink;
   signer: TokenSigner;
   targets: LinkTargets;
