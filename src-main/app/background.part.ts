@@ -2,7 +2,7 @@ import { jobTable } from '#main/jobs/job-table.ts';
 import { WorkerPool } from '#main/queue/worker-pool.ts';
 import { startRecurring } from '#main/scheduler/recurring.ts';
 import { TimerLoop } from '#main/scheduler/timer-loop.ts';
-import { followFacts } from '#main/services/chat/follow-facts.ts';
+import { FactFollower } from '#main/services/chat/follow-facts.ts';
 import type { ServiceContext } from '#main/services/service-context.ts';
 import { catchUpBackup } from '#main/services/system/backup.service.ts';
 import { MINUTE } from '#shared/kernel/instant.ts';
@@ -32,9 +32,10 @@ const MOMENT = 200;
 /** Reads on in the fact log a moment after a commit: many commits in a row are one look. */
 function followSoon(services: ServiceContext): { wake(): void; stop(): void } {
   let timer: NodeJS.Timeout | undefined;
+  const follower = new FactFollower(services);
   const look = () => {
     timer = undefined;
-    followFacts(services);
+    follower.look();
   };
   return {
     wake() {

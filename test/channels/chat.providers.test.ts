@@ -56,6 +56,17 @@ test('what is told can neither mention anybody in Slack nor place a link', async
   expect(text).toContain('&lt;!channel&gt;');
   expect(said.match(/<[^>]*>/g)).toEqual(['<https://herald.example/#/campaigns/1|Open &lt;it&gt;>']);
   expect(said.match(/\*/g)).toHaveLength(2);
+  expect(said).not.toContain('_');
+});
+
+test('what is too long for Slack is cut before its link, between two signs', async () => {
+  const long = { title: 'Sale', lines: ['&'.repeat(2_999)], link: { label: 'Open', url: 'https://herald.example/1' } };
+  const { body } = await requestOf(slack, long, { status: 200, body: 'ok' });
+  const { blocks } = JSON.parse(body) as { blocks: { text: { text: string } }[] };
+  const said = blocks[0]?.text.text ?? '';
+  expect(said.length).toBeGreaterThan(2_900);
+  expect(said.length).toBeLessThanOrEqual(3_000);
+  expect(said).toMatch(/^\*Sale\*\n(?:&amp;)+\n<https:\/\/herald\.example\/1\|Open>$/);
 });
 
 test('what is told is an adaptive card in Teams, with no Markdown of its own', async () => {

@@ -21,6 +21,7 @@ import {
 } from '#main/services/feedback/inbox.service.ts';
 import { readInbox } from '#main/services/feedback/read-inbox.ts';
 import { returnAddresses } from '#main/services/feedback/return-addresses.ts';
+import { GrantTokens } from '#main/services/sign-in/grant-tokens.ts';
 import { NOBODY } from '#shared/domain/campaign/audience-rule.ts';
 import { ACTOR, type CampaignHouse, campaignHouse, listOf } from '#test/support/campaign-context.ts';
 import { IMAP_USER, type ImapServer, startImapServer } from '#test/support/imap-server.ts';
@@ -38,6 +39,7 @@ let imap: ImapServer;
 let pop3: Pop3Server;
 
 beforeEach(async () => {
+  grants = new GrantTokens();
   imap = await startImapServer();
   pop3 = await startPop3Server();
   house = campaignHouse();
@@ -58,7 +60,9 @@ afterEach(async () => {
 });
 
 const fetch = createGuardedFetch({ allow_private: true });
-const context = () => ({ ...house.ctx, tokens, secrets, fetch, log });
+let grants = new GrantTokens();
+const context = () => ({ ...house.ctx, tokens, secrets, fetch, grants, log });
+const fieldOf = (field: string) => expect.objectContaining({ detail: expect.objectContaining({ field }) });
 
 function inbox(change: Partial<InboxInput> = {}): string {
   return createInbox(context(), ACTOR, {
@@ -136,6 +140,9 @@ describe('a mailbox read by IMAP', () => {
     expect(tested).toMatchObject({ ok: false, mails: null, said: expect.stringMatching(/invalid|fail|auth/i) });
     await read(id);
     expect(stateOf(id)?.trouble).toBe(tested.said);
+    expect(() => changeInbox(context(), ACTOR, { id, revision: 1, host: 'other.example' })).toThrowError(
+      fieldOf('password'),
+    );
     const fixed = changeInbox(context(), ACTOR, { id, revision: 1, password: IMAP_USER.password });
     expect(JSON.stringify(fixed)).not.toContain(IMAP_USER.password);
     expect(await testInbox(context(), id)).toMatchObject({ ok: true, mails: imap.messages('INBOX').length });
@@ -153,7 +160,18 @@ describe('a mailbox read by IMAP', () => {
     const id = inbox({ password: '', oauth });
     expect(await testInbox(context(), id)).toMatchObject({ ok: true, mails: 0 });
     expect(stateOf(id)).toMatchObject({ has_password: false, oauth: { client_id: 'herald' } });
+    const asked = service.asked.length;
+    service.behave(() => ({ status: 200, body: { access_token: 'access-1' } }));
+    await read(id);
+    await read(id);
+    expect(service.asked).toHaveLength(asked + 1);
+    const move = (more: object) => () =>
+      changeInbox(context(), ACTOR, { id, revision: 1, host: 'other.example', ...more });
+    expect(move({})).toThrowError(fieldOf('oauth.refresh_token'));
+    expect(move({ oauth })).not.toThrow();
+    changeInbox(context(), ACTOR, { id, revision: 2, host: '127.0.0.1', oauth });
     service.behave(() => ({ status: 400, body: { error: 'invalid_grant' } }));
+    grants = new GrantTokens();
     await read(id);
     expect(stateOf(id)?.trouble).toContain('withdrawn or has run out');
     expect(() => inbox({ protocol: 'pop3', afterwards: 'keep', oauth })).toThrowError(

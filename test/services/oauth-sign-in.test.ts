@@ -3,6 +3,7 @@ import { createAccessTokens, GrantRefused } from '#main/channels/oauth/access-to
 import { createGuardedFetch } from '#main/platform/guarded-fetch.ts';
 import { secretBoxOf } from '#main/platform/secret-box.ts';
 import { findSecret } from '#main/repositories/access/secret.repo.ts';
+import { createMailer } from '#main/services/sending/mailer.service.ts';
 import { senderGrant } from '#main/services/sending/provider-account-of.ts';
 import { findGrant, type GrantInput, keepGrant, viewOfGrant } from '#main/services/sign-in/oauth-grant.ts';
 import { MINUTE } from '#shared/kernel/instant.ts';
@@ -55,6 +56,21 @@ test('a send signs in with a token instead of a password, and asks for one alone
   expect(service.asked).toEqual([
     { grant_type: 'refresh_token', client_id: 'herald', client_secret: 'hush', refresh_token: 'refresh-1' },
   ]);
+});
+
+test('messages sent one by one ask for a token once', async () => {
+  lab = await openSendingLab({ sink: { oauth } });
+  const { db, clock } = lab.database;
+  db.write((tx) => keepGrant({ secrets }, tx, senderGrant(SENDER), given()));
+  await lab.settled(lab.seed({ recipients: 1, sender: { id: SENDER, username: oauth.user } }));
+  const asked = service.asked.length;
+  const no = db.reader.sql<{ no: number }>('SELECT no FROM sender WHERE id = ?').get(SENDER)?.no ?? 0;
+  const endpoints = { console_url: '', tracking_url: '', mailbox: { host: '', port: 0 } };
+  const mailer = createMailer({ db, clock, secrets, endpoints, fetch });
+  service.behave((n) => ({ status: 200, body: { access_token: 'access-1', refresh_token: `refresh-${n + 1}` } }));
+  for (const to of ['ana@list.example', 'ben@list.example'])
+    expect(await mailer.sendNow(no, { to, subject: 'Hi', text: 'Hi' })).toMatchObject({ ok: true });
+  expect(service.asked).toHaveLength(asked + 1);
 });
 
 test('a token that the server turns away is replaced by a fresh one, and nobody is charged', async () => {

@@ -55,6 +55,11 @@ function ctx() {
   return { ...means, mailer: createMailer(means) };
 }
 
+const refusal = (field: string) =>
+  expect.objectContaining({
+    code: 'INVALID_INPUT',
+    detail: expect.objectContaining({ field, hint: expect.any(String) }),
+  });
 const testMailbox = () => listAllSenders(ctx()).find(({ provider }) => provider === 'test_mailbox');
 
 test('the first real sender takes over as the default; deleting it gives that back to the test mailbox', () => {
@@ -73,6 +78,15 @@ test('a password is never answered, stays when it is not mentioned, and can be r
   const renamed = changeSender(ctx(), ACTOR, { id: sender.id, revision: 1, name: 'Renamed' });
   expect(renamed).toMatchObject({ name: 'Renamed', has_password: true, revision: 2 });
   expect(changeSender(ctx(), ACTOR, { id: sender.id, revision: 2, password: null }).has_password).toBe(false);
+});
+
+test('a kept password never goes to another server: it is given again, or taken away', () => {
+  const { id } = createSender(ctx(), ACTOR, INPUT);
+  const move = (more: object) => () => changeSender(ctx(), ACTOR, { id, revision: 1, host: 'evil.example', ...more });
+  expect(move({})).toThrow(refusal('password'));
+  expect(move({ host: 'MAIL.acme.example', port: 465 })).not.toThrow();
+  expect(move({ revision: 2, password: 'another' })).not.toThrow();
+  expect(move({ revision: 3, host: 'third.example', password: null })).not.toThrow();
 });
 
 test('an edit that is based on an older state is refused', () => {
@@ -147,12 +161,6 @@ describe('a sender with a service', () => {
     settings: { region: 'eu-central-1', access_key_id: 'AKIAIOSFODNN7EXAMPLE', configuration_set: '' },
     secrets: { secret_access_key: 'wJalr/very-secret' },
   };
-  const refusal = (field: string) =>
-    expect.objectContaining({
-      code: 'INVALID_INPUT',
-      detail: expect.objectContaining({ field, hint: expect.any(String) }),
-    });
-
   test('is told what the service needs; secrets are kept and never answered', () => {
     const sender = createSender(ctx(), ACTOR, SES);
     expect(sender).toMatchObject({ channel: 'email', is_default: true, kept_secrets: ['secret_access_key'] });
@@ -183,6 +191,15 @@ describe('a sender with a service', () => {
       settings: { region: 'eu-central-1' },
       secrets: { secret_access_key: 'another' },
     });
+  });
+
+  test('a kept secret never goes to another gateway', () => {
+    const { id } = createSender(ctx(), ACTOR, SES);
+    const settings = { ...SES.settings, endpoint: 'https://evil.example' };
+    const move = (more: object) => () => changeSender(ctx(), ACTOR, { id, revision: 1, settings, ...more });
+    expect(move({})).toThrow(refusal('secrets.secret_access_key'));
+    expect(move({ secrets: { secret_access_key: 'another' } })).not.toThrow();
+    expect(move({ revision: 2, name: 'Gateway' })).not.toThrow();
   });
 
   test('takes its secrets with it when it is deleted', () => {

@@ -5,6 +5,7 @@ import { systemIds } from '#main/platform/id-source.ts';
 import { createPublicTokens } from '#main/platform/public-tokens.ts';
 import { secretBoxOf } from '#main/platform/secret-box.ts';
 import { readInbox } from '#main/services/feedback/read-inbox.ts';
+import { GrantTokens } from '#main/services/sign-in/grant-tokens.ts';
 import { serveWorker } from './serve-worker.ts';
 
 export interface InboxesWorkerExtra {
@@ -18,7 +19,8 @@ await serveWorker<InboxesWorkerExtra>(({ setup, extra, feed, log }) => {
   const tokens = createPublicTokens(extra.tracking_key);
   const secrets = secretBoxOf(Buffer.from(setup.key));
   const fetch = createGuardedFetch({ allow_private: extra.allow_private_services });
-  const ctx = { db, clock: systemClock, ids: systemIds, secrets, fetch, tokens, log };
+  const grants = new GrantTokens();
+  const ctx = { db, clock: systemClock, ids: systemIds, secrets, fetch, tokens, grants, log };
   const running = new Map<string, AbortController>();
   let last: Promise<void> = Promise.resolve();
 

@@ -30,10 +30,8 @@ const LONGEST_BLOCK = 3_000;
 
 function requestFor({ webhook_url }: HookAccount, { title, lines, link }: ChatMessage): HttpRequest {
   const linked = link ? `<${encodeURI(decodeURI(link.url)).replaceAll('|', '%7C')}|${harmless(link.label)}>` : '';
-  const text = [`*${harmless(title)}*`, ...lines.map(harmless), linked]
-    .filter(Boolean)
-    .join('\n')
-    .slice(0, LONGEST_BLOCK);
+  const said = cut([`*${harmless(title)}*`, ...lines.map(harmless)].filter(Boolean).join('\n'), linked.length + 1);
+  const text = linked ? `${said}\n${linked}` : said;
   const body = {
     // What notifications show.
     text: harmless(title),
@@ -48,6 +46,12 @@ function requestFor({ webhook_url }: HookAccount, { title, lines, link }: ChatMe
   };
 }
 
+/** Leaves room for so many signs, and no half of an escaped one. */
+function cut(text: string, room: number): string {
+  const longest = LONGEST_BLOCK - room;
+  return text.length <= longest ? text : text.slice(0, longest).replace(/&[a-z]*$/, '');
+}
+
 /** https://docs.slack.dev/messaging/formatting-message-text: only these three begin mentions and links. Signs of emphasis become look-alikes. */
 function harmless(text: string): string {
   return text
@@ -57,6 +61,7 @@ function harmless(text: string): string {
     .replaceAll('*', '∗')
     .replaceAll('`', 'ˋ')
     .replaceAll('~', '∼')
+    .replaceAll('_', 'ˍ')
     .replaceAll(/\s*\n\s*/g, ' ');
 }
 

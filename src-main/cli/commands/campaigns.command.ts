@@ -8,6 +8,7 @@ import type { Delivery } from '#shared/contract/delivery.contract.ts';
 import type { Preflight } from '#shared/contract/preflight.contract.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
 import type { Connection, HeraldClient } from '../connect.ts';
+import { firstItems } from '../first-items.ts';
 import type { Output } from '../output.ts';
 import type { RunCommand } from '../run-command.ts';
 import { table } from '../table.ts';
@@ -95,7 +96,9 @@ export function addCampaignCommands(program: Command, run: RunCommand): void {
     .option('--limit <n>', 'at most this many', Number, 200)
     .action((id: string, flags: { state?: Delivery['state']; limit: number }, command: Command) =>
       run(command, async ({ client }, output) => {
-        output.result(await deliveriesOf(client, id, flags), deliveryTable);
+        const { state, limit } = flags;
+        const items = await firstItems(limit, (page) => client.campaigns.deliveries({ id, state, ...page }));
+        output.result(items, deliveryTable);
         return 0;
       }),
     );
@@ -209,21 +212,6 @@ function show(output: Output, campaign: Campaign): number {
 
 function statsTable({ counts }: CampaignStats): string[] {
   return table(['measure', 'number'], Object.entries(counts));
-}
-
-async function deliveriesOf(
-  client: HeraldClient,
-  id: string,
-  { state, limit }: { state?: Delivery['state']; limit: number },
-): Promise<Delivery[]> {
-  const items: Delivery[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await client.campaigns.deliveries({ id, state, cursor, limit: Math.min(200, limit - items.length) });
-    items.push(...page.items);
-    cursor = page.next_cursor ?? undefined;
-  } while (cursor && items.length < limit);
-  return items;
 }
 
 function deliveryTable(items: Delivery[]): string[] {

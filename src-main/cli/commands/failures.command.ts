@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { type Failure, FailureCause, type FailureGroup } from '#shared/contract/failure.contract.ts';
+import { firstItems } from '../first-items.ts';
 import type { RunCommand } from '../run-command.ts';
 import { table } from '../table.ts';
 
@@ -32,8 +33,10 @@ export function addFailureCommands(program: Command, run: RunCommand): void {
     .action((flags: ChoiceFlags & { limit: number }, command: Command) =>
       run(command, async ({ client }, output) => {
         if (flags.cause || flags.campaign) {
-          output.result(await client.failures.list({ ...choiceOf(flags), limit: flags.limit }), ({ items }) =>
-            messagesTable(items),
+          const choice = choiceOf(flags);
+          output.result(
+            await firstItems(flags.limit, (page) => client.failures.list({ ...choice, ...page })),
+            messagesTable,
           );
         } else output.result(await client.failures.groups(), groupsTable);
         return 0;

@@ -19,7 +19,9 @@ import { sayReason } from '#shared/domain/reason/say-reason.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import { type Instant, instantOf } from '#shared/kernel/instant.ts';
 import type { ServiceContext } from '../service-context.ts';
+import { GrantTokens } from '../sign-in/grant-tokens.ts';
 import { type GrantInput, type GrantView, keepGrant, viewOfGrant } from '../sign-in/oauth-grant.ts';
+import { requireSecretsAgain } from '../sign-in/secrets-again.ts';
 import { inboxAccountOf, inboxGrant, inboxSecret } from './inbox-account-of.ts';
 
 type Context = Pick<ServiceContext, 'db' | 'clock' | 'ids' | 'secrets' | 'queue'>;
@@ -57,7 +59,7 @@ export function createInbox(
   const id = ctx.ids.id();
   ctx.db.write((tx) => {
     insertInbox(tx, { ...fields, id, created_at: ctx.clock.now() });
-    keepPassword(ctx, tx, id, password);
+    keepPassword(ctx, tx, id, oauth ? '' : password);
     keepGrant(ctx, tx, inboxGrant(id), oauth);
     assign(tx, id, sender_ids);
     tx.record({ type: 'inbox.created', subject: `inbox:${id}`, actor, data: { name: fields.name } });
@@ -72,6 +74,9 @@ export function changeInbox(
   { id, revision, password, oauth, sender_ids, ...edit }: Partial<InboxInput> & { id: string; revision: number },
 ): InboxView {
   const before = requireInbox(ctx, id);
+  const has_grant = viewOfGrant(ctx, ctx.db.reader, inboxGrant(id)) !== null;
+  const has_password = findSecret(ctx.db.reader, inboxSecret(id)) !== undefined;
+  requireSecretsAgain({ ...before, has_password: has_password && !oauth, has_grant }, { ...edit, password, oauth });
   check({
     ...before,
     ...edit,
@@ -83,7 +88,7 @@ export function changeInbox(
         hint: 'Load it again and repeat your change.',
       });
     }
-    keepPassword(ctx, tx, id, password);
+    keepPassword(ctx, tx, id, oauth ? '' : password);
     keepGrant(ctx, tx, inboxGrant(id), oauth);
     if (sender_ids) assign(tx, id, sender_ids);
     const isElsewhere = (['host', 'username', 'folder', 'protocol'] as const).some(
@@ -114,7 +119,7 @@ export async function testInbox(
 ): Promise<{ ok: boolean; said: string; mails: number | null }> {
   const inbox = requireInbox(ctx, id);
   try {
-    const session = await openMailbox(await inboxAccountOf(ctx, inbox));
+    const session = await openMailbox(await inboxAccountOf({ ...ctx, grants: new GrantTokens() }, inbox));
     const { count } = session;
     await session.close();
     return { ok: true, said: '', mails: count };

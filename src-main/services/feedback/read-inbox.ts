@@ -5,10 +5,13 @@ import { letOthersWrite } from '#main/db/write-turn.ts';
 import { findInbox, type InboxRow, isSeen, saveCheck, savePosition } from '#main/repositories/feedback/inbox.repo.ts';
 import type { FeedbackReport } from '#shared/domain/feedback/feedback-report.ts';
 import type { ServiceContext } from '../service-context.ts';
-import { inboxAccountOf } from './inbox-account-of.ts';
+import type { GrantTokens } from '../sign-in/grant-tokens.ts';
+import { inboxAccountOf, inboxGrant } from './inbox-account-of.ts';
 import { type TakenReport, takeReport } from './take-report.ts';
 
-type Context = Pick<ServiceContext, 'db' | 'clock' | 'ids' | 'tokens' | 'secrets' | 'fetch' | 'log'>;
+type Context = Pick<ServiceContext, 'db' | 'clock' | 'ids' | 'tokens' | 'secrets' | 'fetch' | 'log'> & {
+  grants: GrantTokens;
+};
 
 const AT_ONCE = 25;
 
@@ -29,6 +32,7 @@ export async function readInbox(ctx: Context, id: string, signal: AbortSignal): 
     }
   } catch (error) {
     trouble = error instanceof Error ? error.message : String(error);
+    ctx.grants.forget(inboxGrant(id));
     ctx.log.warn({ inbox: id, trouble }, 'a mailbox could not be read');
   }
   ctx.db.write((tx) => saveCheck(tx, inbox.no, { at: ctx.clock.now(), trouble }));

@@ -17,16 +17,28 @@ import type { Mailer, ServiceContext } from '../service-context.ts';
 import { keepRenewed } from '../sign-in/oauth-grant.ts';
 import { providerAccountOf, senderGrant } from './provider-account-of.ts';
 
+type Provider = ReturnType<typeof providerOf>;
 type Context = Pick<ServiceContext, 'db' | 'clock' | 'secrets' | 'endpoints'> & { fetch: GuardedFetch };
 
 /** Sends single messages while somebody waits: tests of a sender and of a campaign, and mails that readers ask for. */
 export function createMailer(ctx: Context): Mailer {
-  const openProvider = (account: ProviderAccount, sender: SenderRow) =>
-    providerOf(account, {
+  const kept = new Map<string, { account: string; provider: Provider }>();
+  /** The same one as long as the account is the same: it keeps the tokens that it was given. */
+  const openProvider = (account: ProviderAccount, { id }: SenderRow) => {
+    const standing = kept.get(id);
+    if (standing?.account === JSON.stringify(account)) return standing.provider;
+    const provider = providerOf(account, {
       fetch: ctx.fetch,
       now: () => ctx.clock.now(),
-      onRenewed: (renewed) => keepRenewed(ctx, senderGrant(sender.id), renewed),
+      onRenewed: ({ version, refresh_token }) => {
+        keepRenewed(ctx, senderGrant(id), { version, refresh_token });
+        const renewed = { ...account, grant: account.grant && { ...account.grant, refresh_token } };
+        kept.set(id, { account: JSON.stringify(renewed), provider });
+      },
     });
+    kept.set(id, { account: JSON.stringify(account), provider });
+    return provider;
+  };
   return {
     async sendNow(senderNo, { from_name, ...mail }) {
       const sender = found(findSenderByNo(ctx.db.reader, senderNo), 'sender');
@@ -66,7 +78,7 @@ export function createMailer(ctx: Context): Mailer {
   };
 }
 
-async function deliverOne(provider: ReturnType<typeof providerOf>, message: ChannelMessage): Promise<SendOutcome> {
+async function deliverOne(provider: Provider, message: ChannelMessage): Promise<SendOutcome> {
   const line = await provider.connect(new AbortController().signal);
   if (!line.ok) return line.outcome;
   const outcome = await line.connection.deliver(message, () => Promise.resolve(true));

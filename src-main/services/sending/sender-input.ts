@@ -14,7 +14,8 @@ import { parseEmailAddress } from '#shared/domain/email-address.ts';
 import { sayReason } from '#shared/domain/reason/say-reason.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
 import { type GrantInput, keepGrant } from '../sign-in/oauth-grant.ts';
-import { senderGrant } from './provider-account-of.ts';
+import { refuseCarried, requireSecretsAgain } from '../sign-in/secrets-again.ts';
+import { senderGrant, settingsOf } from './provider-account-of.ts';
 
 export interface SenderInput {
   name: string;
@@ -80,8 +81,15 @@ function serverOf({ host = '', port = 0, security = 'starttls', username }: Send
   return { host, port, security, username: username || null };
 }
 
+/** What is kept sealed of a sender: the password and grant for its server, or secrets of its service by name. */
+export interface KeptOfSender {
+  has_password: boolean;
+  has_grant: boolean;
+  secrets: readonly string[];
+}
+
 /** What may be changed of a sender, checked. */
-export function draftSenderEdit(before: SenderRow, input: Partial<SenderInput>, kept: Iterable<string>): SenderEdit {
+export function draftSenderEdit(before: SenderRow, input: Partial<SenderInput>, kept: KeptOfSender): SenderEdit {
   const {
     provider: _,
     password: __,
@@ -107,11 +115,15 @@ export function draftSenderEdit(before: SenderRow, input: Partial<SenderInput>, 
     username: username === '' ? null : username,
   };
   if (built_in || !server) for (const part of ['host', 'port', 'security', 'username'] as const) delete edit[part];
+  if (server && !built_in) requireSecretsAgain({ ...before, ...kept }, input);
   if (server || (!settings && !secrets)) return edit;
-  const after = settings ? filled(settings) : (JSON.parse(before.settings) as Record<string, string>);
+  const after = settings ? filled(settings) : settingsOf(before);
+  const isElsewhere = (after.endpoint ?? '') !== (settingsOf(before).endpoint ?? '');
+  const carried = isElsewhere && kept.secrets.find((name) => secrets?.[name] === undefined);
+  if (carried) refuseCarried(`secrets.${carried}`, 'secret');
   const removed = Object.entries(secrets ?? {}).flatMap(([name, value]) => (value === null ? [name] : []));
   const standing = Object.fromEntries(
-    [...kept].filter((name) => !removed.includes(name)).map((name) => [name, true as const]),
+    kept.secrets.filter((name) => !removed.includes(name)).map((name) => [name, true as const]),
   );
   checkSettings(before.provider, after, { ...standing, ...filled(secrets) });
   return { ...edit, settings: JSON.stringify(after) };

@@ -30,7 +30,7 @@ import { type GrantView, viewOfGrant } from '../sign-in/oauth-grant.ts';
 import { refuseUsed } from '../workflow/refuse-used.ts';
 import { senderGrant, settingsOf } from './provider-account-of.ts';
 import { reportAddress } from './report-address.ts';
-import { draftSender, draftSenderEdit, keepSecrets, type SenderInput } from './sender-input.ts';
+import { draftSender, draftSenderEdit, type KeptOfSender, keepSecrets, type SenderInput } from './sender-input.ts';
 
 type Context = Pick<ServiceContext, 'db' | 'clock' | 'ids' | 'secrets' | 'endpoints'>;
 
@@ -103,7 +103,7 @@ export function changeSender(
   { id, revision, ...input }: Partial<SenderInput> & { id: string; revision: number },
 ): SenderView {
   const before = requireSender(ctx, id);
-  const edit = draftSenderEdit(before, input, findSenderSecrets(ctx.db.reader, id).keys());
+  const edit = draftSenderEdit(before, input, keptOf(ctx, id));
   ctx.db.write((tx) => {
     const failover_no = failoverOf(tx, before, input.failover_id);
     if (!updateSender(tx, id, revision, { ...edit, failover_no })) {
@@ -205,6 +205,14 @@ function viewOf(ctx: Pick<Context, 'db' | 'endpoints' | 'clock' | 'secrets'>, ro
     oauth: viewOfGrant(ctx, reader, senderGrant(row.id)),
     has_password: findSenderPassword(reader, row.id) !== undefined,
     kept_secrets: [...findSenderSecrets(reader, row.id).keys()],
+  };
+}
+
+function keptOf({ db, secrets }: Context, id: string): KeptOfSender {
+  return {
+    has_password: findSenderPassword(db.reader, id) !== undefined,
+    has_grant: viewOfGrant({ secrets }, db.reader, senderGrant(id)) !== null,
+    secrets: [...findSenderSecrets(db.reader, id).keys()],
   };
 }
 
