@@ -151,6 +151,20 @@ test('a verdict changes when more comes from the message, and the numbers with i
   expect(reconcile(house.db.reader, send_no)).toEqual([]);
 });
 
+test('somebody counts in the minute of their first time, also when what came earlier is judged later', () => {
+  const { send_no, deliveries } = sendTo(1);
+  const [delivery_no = 0] = deliveries;
+  const start = house.clock.now();
+  const firsts = () =>
+    rows(`SELECT minute FROM send_minute WHERE send_no = ? AND measure = 'human_opened' AND uniques <> 0`, send_no);
+  record(hit({ delivery_no, at: start + HOUR }));
+  classifyAll();
+  expect(firsts()).toEqual([{ minute: Math.floor((start + HOUR) / MINUTE) }]);
+  record(hit({ delivery_no, at: start + 10 * MINUTE }));
+  classifyAll();
+  expect(firsts()).toEqual([{ minute: Math.floor((start + 10 * MINUTE) / MINUTE) }]);
+});
+
 test('hits from before there were verdicts count as human until they are judged', () => {
   const { send_no, deliveries } = sendTo(2);
   record(hit({ delivery_no: deliveries[0] ?? 0 }), hit({ delivery_no: deliveries[1] ?? 0, agent: 'curl/8' }));

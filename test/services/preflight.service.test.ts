@@ -237,7 +237,11 @@ describe('preflight', () => {
     expect(codes(await look(id))).toContain('subject_empty');
     const changed = updateCampaign(house.ctx, ACTOR, { id, revision: 1, subject: 'Hi' });
     expect(getPreflight(house.ctx, id).stale).toBe(true);
-    await sendCampaign(house.ctx, ACTOR, { id, revision: changed.revision });
+    expect((await look(id)).stale).toBe(false);
+    const audience = { ...NOBODY, everyone: true };
+    const { revision } = updateCampaign(house.ctx, ACTOR, { id, revision: changed.revision, audience });
+    expect(getPreflight(house.ctx, id).stale).toBe(true);
+    await sendCampaign(house.ctx, ACTOR, { id, revision });
   });
 
   it('is stopped by a person, and by a change of the campaign', async () => {
