@@ -10,6 +10,7 @@ import {
   IconMailbox,
   IconMailOff,
   IconMailX,
+  IconPhoto,
   IconSend,
   IconSettings,
   IconSitemap,
@@ -25,6 +26,7 @@ export interface NavItem {
     | 'transactional'
     | 'failures'
     | 'templates'
+    | 'media'
     | 'contacts'
     | 'lists'
     | 'segments'
@@ -65,7 +67,10 @@ export const navigation: NavGroup[] = [
   },
   {
     label: 'content',
-    items: [{ path: '/templates', label: 'templates', icon: IconTemplate }],
+    items: [
+      { path: '/templates', label: 'templates', icon: IconTemplate },
+      { path: '/media', label: 'media', icon: IconPhoto },
+    ],
   },
   {
     items: [

@@ -8,6 +8,7 @@ import { audienceRoutes } from './routes/audience.routes.ts';
 import { campaignRoutes } from './routes/campaign.routes.ts';
 import { homeRoutes } from './routes/home.routes.ts';
 import { mailboxRoutes } from './routes/mailbox.routes.ts';
+import { pictureRoutes } from './routes/picture.routes.ts';
 import { segmentRoutes } from './routes/segment.routes.ts';
 import { settingsRoutes } from './routes/settings.routes.ts';
 import { templateRoutes } from './routes/template.routes.ts';
@@ -19,6 +20,7 @@ const routes = [
   ...campaignRoutes,
   ...workflowRoutes,
   ...templateRoutes,
+  ...pictureRoutes,
   ...transactionalRoutes,
   ...audienceRoutes,
   ...segmentRoutes,

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '#renderer/data/client.ts';
 import { useMay } from '#renderer/data/session.ts';
 import { LookFields } from '#renderer/pickers/design-editor/look-fields.tsx';
+import { PicturePicker } from '#renderer/pickers/pictures/picture-picker.tsx';
 import { ErrorState } from '#renderer/ui/error-state.tsx';
 import { showFormError } from '#renderer/ui/form-errors.ts';
 import { LoadingPage } from '#renderer/ui/loading.tsx';
@@ -51,6 +52,13 @@ function BrandForm({ brand }: { brand: Brand }) {
           <Sample brand={form.values} />
           <LookFields look={look} onChange={(change) => form.setFieldValue('look', { ...look, ...change })} />
           <TextInput label={t('brand.logo')} placeholder="https://" {...form.getInputProps('logo.src')} />
+          {may('brand.write') && (
+            <PicturePicker
+              onPick={({ address, alt }) =>
+                form.setFieldValue('logo', ({ alt: known }) => ({ src: address, alt: known || alt }))
+              }
+            />
+          )}
           <TextInput label={t('brand.logo_alt')} {...form.getInputProps('logo.alt')} />
           <Textarea
             label={t('brand.footer')}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Align, Block, BlockOf } from '#shared/domain/design/design.ts';
 import { withColumns } from '#shared/domain/design/edit-design.ts';
 import { LiquidField } from '../liquid-field.tsx';
+import { PicturePicker } from '../pictures/picture-picker.tsx';
 import { AddressField } from './address-field.tsx';
 import { ColorField } from './color-field.tsx';
 import { SocialFields } from './social-fields.tsx';
@@ -87,6 +88,7 @@ function ImageFields({ block, onChange }: FieldsOf<'image'>) {
   return (
     <>
       <AddressField label={t('field.src')} value={block.src} picture onChange={(src) => onChange({ src })} />
+      <PicturePicker onPick={({ address, alt }) => onChange({ src: address, alt: block.alt || alt })} />
       <TextInput
         label={t('field.alt')}
         description={t('field.alt_hint')}
@@ -209,6 +211,7 @@ function ProductFields({ block, onChange }: FieldsOf<'product'>) {
   return (
     <>
       <AddressField label={t('field.src')} value={block.src} picture onChange={(src) => onChange({ src })} />
+      <PicturePicker onPick={({ address, alt }) => onChange({ src: address, alt: block.alt || alt })} />
       <TextInput
         label={t('field.alt')}
         value={block.alt}

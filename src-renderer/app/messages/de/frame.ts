@@ -35,6 +35,7 @@ export const frame: typeof en = {
     campaigns: 'Kampagnen',
     workflows: 'Workflows',
     templates: 'Vorlagen',
+    media: 'Medien',
     content: 'Inhalte',
     transactional: 'Einzelnachrichten',
     failures: 'Fehlgeschlagen',

@@ -33,6 +33,7 @@ export const frame = {
     campaigns: 'Campaigns',
     workflows: 'Workflows',
     templates: 'Templates',
+    media: 'Media',
     content: 'Content',
     transactional: 'Transactional',
     failures: 'Failed messages',
