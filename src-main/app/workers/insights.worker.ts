@@ -21,11 +21,11 @@ await serveWorker(({ setup, feed, log }) => {
   const db = openWriter({ file: setup.paths.database, clock: systemClock, ids: systemIds, feed });
   const breakdowns = new BreakdownKeeper({ db, clock: systemClock });
   feed.subscribe((topics) => noteChanges(topics));
-  const judging = new PacedWork(() => classifySome({ db }), { least: 0, share: REST }, log);
+  const judging = new PacedWork(() => (classifySome({ db }) ? 0 : null), { least: 0, share: REST }, log);
   const breaking = new PacedWork(
     () => {
       breakdowns.refreshOne();
-      return breakdowns.hasWork;
+      return breakdowns.hasWork ? 0 : null;
     },
     { least: LEAST_BREAKDOWN_REST, share: BREAKDOWN_REST },
     log,

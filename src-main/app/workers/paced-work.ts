@@ -10,24 +10,29 @@ export interface Pace {
 
 /** Work in steps that rests between them. What fails is told and left until there is another reason to look. */
 export class PacedWork {
-  readonly #step: () => boolean;
+  readonly #step: () => number | null;
   readonly #pace: Pace;
   readonly #log: Logger;
   #timer: NodeJS.Timeout | undefined;
+  #rings = 0;
   #rested = 0;
   #stopped = false;
 
-  /** @param step does some of it, and says whether more waits */
-  constructor(step: () => boolean, pace: Pace, log: Logger) {
+  /** @param step does some of it. @returns in how many milliseconds there is more; null: when there is another reason to look */
+  constructor(step: () => number | null, pace: Pace, log: Logger) {
     this.#step = step;
     this.#pace = pace;
     this.#log = log;
   }
 
-  /** Looks after so many milliseconds, unless it is about to. */
+  /** Looks after so many milliseconds, unless it is about to sooner: reasons that follow one another put nothing off. */
   wake(pause: number): void {
     if (this.#stopped) return;
-    this.#timer ??= setTimeout(() => void this.#run(), Math.max(pause, this.#rested - performance.now()));
+    const at = Math.max(performance.now() + pause, this.#rested);
+    if (this.#timer && this.#rings <= at) return;
+    clearTimeout(this.#timer);
+    this.#rings = at;
+    this.#timer = setTimeout(() => void this.#run(), at - performance.now());
   }
 
   stop(): void {
@@ -40,15 +45,15 @@ export class PacedWork {
     this.#timer = undefined;
     if (this.#stopped) return;
     const started = performance.now();
-    let more = false;
+    let next: number | null = null;
     try {
-      more = this.#step();
+      next = this.#step();
     } catch (error) {
-      this.#log.error({ err: error }, 'numbers could not be kept');
+      this.#log.error({ err: error }, 'work could not go on');
     }
     const ended = performance.now();
     const { least, share } = this.#pace;
     this.#rested = ended + Math.max(least, (ended - started) * share);
-    if (more) this.wake(0);
+    if (next !== null) this.wake(next);
   }
 }

@@ -1,10 +1,10 @@
 import { openWriter } from '#main/db/open-database.ts';
-import { letOthersWrite } from '#main/db/write-turn.ts';
 import { systemClock } from '#main/platform/clock.ts';
 import { systemIds } from '#main/platform/id-source.ts';
 import { createJobQueue } from '#main/queue/job-queue.ts';
 import { WorkflowEngine } from '#main/services/workflow/workflow-engine.ts';
 import { SECOND } from '#shared/kernel/instant.ts';
+import { PacedWork } from './paced-work.ts';
 import { serveWorker } from './serve-worker.ts';
 
 /** What changes which workflows are live, or what their rules mean. */
@@ -21,30 +21,8 @@ await serveWorker(({ setup, feed, log }) => {
   const queue = createJobQueue(systemClock);
   const engine = new WorkflowEngine({ db, clock: systemClock, ids: systemIds, queue, log });
   let mustAlign = true;
-  let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
-  let rings = 0;
-  let running = false;
 
-  /** After so many milliseconds, unless it is about to sooner: commits that follow one another put nothing off. */
-  function lookIn(millis: number): void {
-    if (stopped || running) return;
-    const at = performance.now() + millis;
-    if (timer && rings <= at) return;
-    clearTimeout(timer);
-    rings = at;
-    timer = setTimeout(() => void run(), millis);
-  }
-
-  async function run(): Promise<void> {
-    timer = undefined;
-    running = true;
-    await letOthersWrite();
-    running = false;
-    if (!stopped) lookIn(attempt());
-  }
-
-  /** @returns how long there is nothing to do. What fails is told, and tried again later. */
+  /** @returns how long there is nothing to do, in milliseconds. What fails is told, and tried again later. */
   function attempt(): number {
     try {
       if (mustAlign) engine.align();
@@ -58,15 +36,15 @@ await serveWorker(({ setup, feed, log }) => {
     }
   }
 
-  lookIn(0);
+  const work = new PacedWork(attempt, { least: 0, share: 0 }, log);
+  work.wake(0);
   return {
     onCommit(topics) {
       mustAlign ||= topics.some((topic) => GROUNDS.has(topic));
-      lookIn(PAUSE);
+      work.wake(PAUSE);
     },
     stop() {
-      stopped = true;
-      clearTimeout(timer);
+      work.stop();
       db.close();
     },
   };

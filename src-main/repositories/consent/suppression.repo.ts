@@ -60,6 +60,14 @@ export function findEmailSuppression(reader: Reader, email_key: string): Suppres
   );
 }
 
+export function findPhoneSuppression(reader: Reader, phone: string): SuppressionReason | null {
+  return (
+    reader
+      .sql<{ reason: SuppressionReason }>(`SELECT reason FROM suppression WHERE channel = 'sms' AND address_hash = ?`)
+      .get(addressHash(phone))?.reason ?? null
+  );
+}
+
 export interface SuppressionEntry {
   reason: string;
   source: string;

@@ -3,8 +3,8 @@ import { compileSms, fillSms } from '#main/rendering/compile-sms.ts';
 import { fillText } from '#main/rendering/compiled-text.ts';
 import { type MergeContact, mergeDataOf } from '#main/rendering/merge-data.ts';
 import { RenderError } from '#main/rendering/render-error.ts';
+import { findList } from '#main/repositories/consent/list.repo.ts';
 import { findContact } from '#main/repositories/contact/contact.repo.ts';
-import { segmentSubject } from '#main/repositories/segment/segment-subject.repo.ts';
 import { zoneOf } from '#main/repositories/segment/segment-world.ts';
 import { readTimingRules } from '#main/repositories/timing/timing-rules.repo.ts';
 import { findWorkflow } from '#main/repositories/workflow/workflow.repo.ts';
@@ -16,35 +16,20 @@ import {
 } from '#main/repositories/workflow/workflow-rehearsal.repo.ts';
 import { zoneOr } from '#shared/domain/campaign/wall-time.ts';
 import { printSegment } from '#shared/domain/segment/print-segment.ts';
-import type { SegmentPerson, SegmentSubject } from '#shared/domain/segment/segment-subject.ts';
-import type { usesOf } from '#shared/domain/segment/walk-segment.ts';
+import type { SegmentPerson } from '#shared/domain/segment/segment-subject.ts';
 import { type RehearsedStep, rehearse } from '#shared/domain/workflow/rehearse.ts';
 import { nodeOf, type WorkflowGraph, type WorkflowNode } from '#shared/domain/workflow/workflow-graph.ts';
 import { found } from '#shared/kernel/herald-error.ts';
 import { type Instant, instantOf, millisOf } from '#shared/kernel/instant.ts';
 import { previewAddresses } from '../campaign/preview-addresses.ts';
-import { MADE_UP_PERSON } from '../contact/merge-contact.ts';
 import { SegmentRules, typesOfFields } from '../segment/segment-rules.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { requireOrganization, trackingBase } from '../tracking/tracking-address.ts';
+import { audienceOf } from './loaded-version.ts';
+import { obstaclesOf, type SceneInput, subjectOf } from './rehearsal-person.ts';
 import { boundRules } from './workflow-world.ts';
 
 type Context = Pick<ServiceContext, 'db' | 'clock' | 'ids' | 'endpoints'>;
-
-/** Who goes through and what they do; as people say it. */
-export interface SceneInput {
-  /** Null: somebody made up, with `person`. */
-  contact_id: string | null;
-  person: Partial<Pick<SegmentPerson, 'first_name' | 'last_name' | 'country' | 'timezone' | 'locale'>> & {
-    attributes?: Record<string, unknown>;
-  };
-  /** Null: now. */
-  start: string | null;
-  trigger: string | null;
-  reads: 'nothing' | 'opens' | 'clicks';
-  reads_after: number;
-  events: { after: number; event: string }[];
-}
 
 export interface RehearsedMessage {
   to: string;
@@ -85,6 +70,7 @@ function run(ctx: Context, graph: WorkflowGraph, input: SceneInput): RehearsalVi
   const subject = subjectOf(ctx, graph, input, rules, Object.values(bound));
   const zone = zoneOr(subject.person.timezone, zoneOf(reader));
   const { quiet } = readTimingRules(reader);
+  const audience = audienceOf(graph);
   const { steps, state, ended } = rehearse(graph, {
     subject,
     zone,
@@ -95,6 +81,9 @@ function run(ctx: Context, graph: WorkflowGraph, input: SceneInput): RehearsalVi
     reads_after: input.reads_after,
     events: input.events,
     quiet,
+    obstacles: obstaclesOf(ctx, input.contact_id),
+    audience: audience.everyone ? null : audience.include_lists,
+    asksToConfirm: (list_id) => findList(reader, list_id)?.double_opt_in ?? false,
     ruleOf: (text) => bound[text] ?? null,
     evaluation: { ruleOf: (segment_id) => rules.of(segment_id), typeOf: typesOfFields(reader) },
   });
@@ -139,38 +128,6 @@ function messageOf(ctx: Context, node: WorkflowNode, person: SegmentPerson): Reh
     if (!(error instanceof RenderError)) throw error;
     return { ...nothing, to: person.email ?? '', problem: error.message };
   }
-}
-
-function subjectOf(
-  ctx: Context,
-  { nodes }: WorkflowGraph,
-  { contact_id, person }: SceneInput,
-  rules: SegmentRules,
-  bound: Parameters<typeof usesOf>[0][],
-): SegmentSubject {
-  if (contact_id !== null) {
-    const { no } = found(findContact(ctx.db.reader, contact_id), 'contact');
-    const events = new Set(bound.flatMap((rule) => [...rules.eventsIn(rule)]));
-    return found(segmentSubject(ctx.db.reader, no, events), 'contact');
-  }
-  const { id: _id, ...madeUp } = MADE_UP_PERSON;
-  const lists = nodes.flatMap((node): [string, 'subscribed'][] =>
-    node.type === 'on_list' || node.type === 'on_form' ? [[node.list_id, 'subscribed']] : [],
-  );
-  const now = ctx.clock.now();
-  return {
-    person: {
-      ...madeUp,
-      phone: '+49 30 123456',
-      external_id: null,
-      status: 'deliverable',
-      created_at: now,
-      last_seen_at: null,
-      ...person,
-      attributes: person.attributes ?? {},
-    },
-    facts: { tags: new Set(), lists: new Map(lists), messages: [], events: [] },
-  };
 }
 
 /** The way that somebody went, as rehearsals are compared by it: nodes and ways out, without moments. */

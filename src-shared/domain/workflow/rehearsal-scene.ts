@@ -1,4 +1,5 @@
 import type { Millis } from '#shared/kernel/instant.ts';
+import type { SkipReason } from '../delivery/eligibility.ts';
 import type { EvaluationContext } from '../segment/evaluate-segment.ts';
 import type { SegmentNode } from '../segment/segment-ast.ts';
 import type { SegmentSubject } from '../segment/segment-subject.ts';
@@ -20,6 +21,12 @@ export interface Scene {
   /** Events on the way, by minutes after the start. */
   events: { after: number; event: string }[];
   quiet: QuietRules | null;
+  /** What keeps messages from them as things are, by channel; whether lists do is worked out on the way. */
+  obstacles: Record<'email' | 'sms', SkipReason | null>;
+  /** Ids of the lists whose members are written to; null: everybody who may be. */
+  audience: readonly string[] | null;
+  /** Whether a list has its members confirm. */
+  asksToConfirm(list_id: string): boolean;
   ruleOf(rule: string): SegmentNode | null;
   evaluation: Omit<EvaluationContext, 'clock'>;
 }

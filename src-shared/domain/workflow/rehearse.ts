@@ -5,11 +5,26 @@ import type { SegmentPerson } from '../segment/segment-subject.ts';
 import { conditionsOf } from '../segment/walk-segment.ts';
 import { earliestAllowed, isQuietAtTimes } from '../timing/quiet-hours.ts';
 import { advanceEnrolment } from './advance-enrolment.ts';
-import { type Effect, type Enrolment, type Facts, newEnrolment, type Passage, type WaitKind } from './enrolment.ts';
+import {
+  type Effect,
+  type Enrolment,
+  type Facts,
+  newEnrolment,
+  type Passage,
+  type Reason,
+  type WaitKind,
+} from './enrolment.ts';
 import { namesTime } from './names-time.ts';
 import type { Scene } from './rehearsal-scene.ts';
 import { RehearsedPerson } from './rehearsed-person.ts';
-import { type Condition, conditionOf, isTrigger, nodeOf, type WorkflowGraph } from './workflow-graph.ts';
+import {
+  type Condition,
+  conditionOf,
+  isTrigger,
+  nodeOf,
+  type WorkflowGraph,
+  type WorkflowNode,
+} from './workflow-graph.ts';
 
 /** Where they are, from one moment to another; `left` null: there the rehearsal ends. */
 export interface RehearsedStep {
@@ -37,7 +52,7 @@ const YEARS = 5 * 365 * 24 * 60 * MINUTE;
 
 /** Sends nothing and changes nothing: the engine's own step, with a clock that jumps to whatever happens next. */
 export function rehearse(graph: WorkflowGraph, scene: Scene): Rehearsal {
-  const trigger = graph.nodes.find((node) => isTrigger(node) && (scene.trigger === null || node.id === scene.trigger));
+  const trigger = entranceOf(graph, scene.trigger);
   if (!trigger) return { steps: [], state: 'ended', ended: null };
   const person = new RehearsedPerson(scene);
   const steps: RehearsedStep[] = [];
@@ -46,9 +61,9 @@ export function rehearse(graph: WorkflowGraph, scene: Scene): Rehearsal {
   while (steps.length < MOST_STEPS && enrolment.state === 'active' && now <= scene.start + YEARS) {
     const facts = factsOf(scene, person, enrolment, now);
     const advance = advanceEnrolment(graph, enrolment, facts, now);
-    const message = advance.effects.some(({ kind }) => kind === 'message') ? person.person : null;
-    for (const effect of advance.effects) apply(graph, person, { effect, node: enrolment.node, now });
-    if (advance.passage) steps.push(stepOf(graph, scene, person, { ...advance.passage, message, now }));
+    const told = advance.effects.map((effect) => apply(graph, person, { effect, node: enrolment.node, now })).at(-1);
+    if (advance.passage)
+      steps.push(stepOf(graph, scene, person, { ...advance.passage, ...(told && { reason: told }), now }));
     enrolment = advance.enrolment;
     if (advance.passage || enrolment.state !== 'active' || advance.effects.length > 0) continue;
     const next = nextMoment(enrolment, person.nextHappening(now));
@@ -57,6 +72,11 @@ export function rehearse(graph: WorkflowGraph, scene: Scene): Rehearsal {
   }
   if (enrolment.state !== 'ended') steps.push(standing(enrolment));
   return { steps, state: enrolment.state, ended: enrolment.ended };
+}
+
+/** The trigger by which somebody enters: the one that is asked for, or the first. */
+export function entranceOf({ nodes }: WorkflowGraph, trigger: string | null): WorkflowNode | undefined {
+  return nodes.find((node) => isTrigger(node) && (trigger === null || node.id === trigger));
 }
 
 function factsOf(scene: Scene, person: RehearsedPerson, enrolment: Enrolment, now: Millis): Facts {
@@ -86,42 +106,41 @@ function verdictOf(
   return { holds: verdict.holds, verdict };
 }
 
+/** @returns how the trace tells it; undefined: as the step says */
 function apply(
   graph: WorkflowGraph,
   person: RehearsedPerson,
   { effect, node: id, now }: { effect: Effect; node: string; now: Millis },
-): void {
+): Reason | undefined {
   const node = nodeOf(graph, id);
-  if (!node) return;
-  if (effect.kind === 'message' && node.type === 'send_email') person.takeEmail(now);
-  else if (effect.kind === 'call') person.noteCall(id);
-  else if (node.type === 'set_field') person.setField(node.field, node.value);
-  else if (node.type === 'tag') person.setTag(node.tag_id, node.change === 'add');
-  else if (node.type === 'list') person.setList(node.list_id, node.change === 'add');
+  if (node?.type === 'send_email' || node?.type === 'send_sms') {
+    const obstacle = person.obstacle(node.type === 'send_sms' ? 'sms' : 'email');
+    if (obstacle) return { code: 'skipped', why: obstacle };
+    if (node.type === 'send_email') person.takeEmail(now);
+    return { code: 'sent' };
+  }
+  if (effect.kind === 'call') person.noteCall(id);
+  if (node?.type === 'set_field') return toldOf(person.setField(node.field, node.value));
+  if (node?.type === 'tag') return toldOf(person.setTag(node.tag_id, node.change === 'add'));
+  if (node?.type === 'list') return toldOf(person.setList(node.list_id, node.change === 'add'));
+  return undefined;
+}
+
+function toldOf(changed: boolean): Reason | undefined {
+  return changed ? undefined : { code: 'unchanged' };
 }
 
 function stepOf(
   graph: WorkflowGraph,
   scene: Scene,
   person: RehearsedPerson,
-  { message, now, ...passage }: Passage & { message: RehearsedStep['message']; now: Millis },
+  { now, ...passage }: Passage & { now: Millis },
 ): RehearsedStep {
   const node = nodeOf(graph, passage.node);
   const condition = node ? conditionOf(node) : null;
   const verdict = condition && verdictOf(scene, person, condition, now).verdict;
-  const obstacle = message && person.obstacle;
-  const reason: Passage['reason'] = !message
-    ? passage.reason
-    : obstacle
-      ? { code: 'skipped', why: obstacle }
-      : { code: 'sent' };
-  return {
-    ...passage,
-    reason,
-    waits: null,
-    message: obstacle ? null : message,
-    because: verdict ? leavesOf(verdict) : [],
-  };
+  const message = passage.reason.code === 'sent' ? person.person : null;
+  return { ...passage, waits: null, message, because: verdict ? leavesOf(verdict) : [] };
 }
 
 function leavesOf(verdict: SegmentVerdict): RehearsedStep['because'] {

@@ -1,4 +1,6 @@
 import { MINUTE, type Millis } from '#shared/kernel/instant.ts';
+import { type ContactStatus, contactStatus, type MemberState } from '../contact-status.ts';
+import type { SkipReason } from '../delivery/eligibility.ts';
 import { personValue } from '../segment/person-value.ts';
 import { BUILT_IN_FIELDS } from '../segment/segment-field.ts';
 import type { SegmentPerson, SegmentSubject } from '../segment/segment-subject.ts';
@@ -6,22 +8,22 @@ import type { Enrolment } from './enrolment.ts';
 import type { Scene } from './rehearsal-scene.ts';
 import type { FieldValue, PreviousAct } from './workflow-graph.ts';
 
-/** What keeps the messages of a workflow from somebody, by their status. */
-const OBSTACLES: Partial<Record<SegmentPerson['status'], string>> = {
-  unsubscribed: 'unsubscribed',
-  unconfirmed: 'unconfirmed',
-  bounced: 'bounced',
-  complained: 'complained',
-  blocked: 'suppressed',
-  no_address: 'no_address',
-};
+/** Holds whatever lists they are on; what else keeps messages back comes after the lists. */
+const BARS: ReadonlySet<SkipReason> = new Set([
+  'no_address',
+  'invalid_address',
+  'complained',
+  'bounced',
+  'suppressed',
+  'unsubscribed',
+]);
 
 /** A contact while a workflow is rehearsed: changes as nodes change it, and does what the scene says. Nothing of it is kept. */
 export class RehearsedPerson {
   readonly #scene: Scene;
   #person: SegmentPerson;
   readonly #tags: Set<string>;
-  readonly #lists: Map<string, 'subscribed' | 'unsubscribed' | 'unconfirmed'>;
+  readonly #lists: Map<string, MemberState>;
   readonly #emails: Millis[] = [];
   readonly #calls = new Set<string>();
 
@@ -36,8 +38,19 @@ export class RehearsedPerson {
     return this.#person;
   }
 
-  get obstacle(): string | null {
-    return OBSTACLES[this.#person.status] ?? null;
+  /** Why they would get no message over a channel now; null: they would. The same order as in the ledger. */
+  obstacle(channel: 'email' | 'sms'): SkipReason | null {
+    const { obstacles } = this.#scene;
+    const own = obstacles[channel];
+    return own && BARS.has(own) ? own : (this.#leftOut ?? own);
+  }
+
+  /** What their lists say: somebody on none is left out only where messages go to members. */
+  get #leftOut(): SkipReason | null {
+    const { audience } = this.#scene;
+    const states = audience ? audience.flatMap((id) => this.#lists.get(id) ?? []) : [...this.#lists.values()];
+    if (states.includes('subscribed') || (states.length === 0 && !audience)) return null;
+    return states.includes('unconfirmed') ? 'unconfirmed' : 'unsubscribed';
   }
 
   subjectAt(now: Millis): SegmentSubject {
@@ -49,30 +62,41 @@ export class RehearsedPerson {
     };
   }
 
+  /** A date or another text that the organization keeps of them. */
   field(name: string): string | null {
+    const value = this.#person.attributes[name];
+    return typeof value === 'string' ? value : null;
+  }
+
+  /** @returns whether they had something else there; so do the others that change them */
+  setField(name: string, value: FieldValue): boolean {
     const custom = !BUILT_IN_FIELDS.some((field) => field.name === name);
-    const value = personValue(this.#person, { name, custom });
-    return value === null ? null : String(value);
+    const before = personValue(this.#person, { name, custom });
+    this.#person = custom
+      ? { ...this.#person, attributes: { ...this.#person.attributes, [name]: value } }
+      : { ...this.#person, [name]: value ?? '' };
+    return before !== personValue(this.#person, { name, custom });
   }
 
-  setField(name: string, value: FieldValue): void {
-    const isBuiltIn = BUILT_IN_FIELDS.some((field) => field.name === name);
-    this.#person = isBuiltIn
-      ? { ...this.#person, [name]: value ?? '' }
-      : { ...this.#person, attributes: { ...this.#person.attributes, [name]: value } };
-  }
-
-  setTag(id: string, has: boolean): void {
+  setTag(id: string, has: boolean): boolean {
+    if (has === this.#tags.has(id)) return false;
     if (has) this.#tags.add(id);
     else this.#tags.delete(id);
+    return true;
   }
 
-  setList(id: string, on: boolean): void {
-    this.#lists.set(id, on ? 'subscribed' : 'unsubscribed');
+  /** Who has left a list is not put back onto it, and a list that asks its members asks them. */
+  setList(id: string, on: boolean): boolean {
+    const before = this.#lists.get(id);
+    if (before === 'unsubscribed' || before === (on ? 'subscribed' : undefined)) return false;
+    const joins = this.#scene.asksToConfirm(id) ? 'unconfirmed' : 'subscribed';
+    this.#lists.set(id, on ? joins : 'unsubscribed');
+    this.#person = { ...this.#person, status: this.#statusNow };
+    return true;
   }
 
   takeEmail(now: Millis): void {
-    if (this.obstacle === null) this.#emails.push(now);
+    this.#emails.push(now);
   }
 
   didWithPrevious(act: PreviousAct, now: Millis): boolean {
@@ -103,6 +127,14 @@ export class RehearsedPerson {
   /** Systems that are called are taken to answer. */
   answered({ node, waits }: Enrolment): boolean {
     return waits === 'answer' && this.#calls.has(node);
+  }
+
+  get #statusNow(): ContactStatus {
+    const { status } = this.#person;
+    const byLists = status === 'deliverable' || status === 'unconfirmed' || status === 'unsubscribed';
+    const bars = this.#scene.obstacles.email;
+    if (!byLists || (bars && BARS.has(bars))) return status;
+    return contactStatus({ has_address: true, suppression: null, memberships: [...this.#lists.values()] });
   }
 
   get #events() {
