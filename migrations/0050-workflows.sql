@@ -67,6 +67,15 @@ CREATE TABLE workflow_signal (
 ) STRICT;
 CREATE INDEX workflow_signal_contact ON workflow_signal (contact_no);
 
+-- A segment that somebody lets into a workflow by hand: everybody who was in it at that moment, some contacts at a time.
+CREATE TABLE workflow_intake (
+  no INTEGER PRIMARY KEY,
+  workflow_no INTEGER NOT NULL,
+  segment_id TEXT NOT NULL,
+  asked_at INTEGER NOT NULL,
+  walked_to INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
 -- One pass of one contact. `due_at`: when to look again; null: when something happens. `listens`: a change of the contact may be that.
 CREATE TABLE enrolment (
   no INTEGER PRIMARY KEY,

@@ -1,3 +1,4 @@
+import { enrolSegment } from '#main/services/workflow/enrol-segment.ts';
 import {
   endByHand,
   enrolByHand,
@@ -95,6 +96,9 @@ export const workflowsRpc = {
     resumeMessages(context.services, actorOf(context), input.id),
   ),
   enrol: os.workflows.enrol.handler(({ context, input }) => enrolByHand(context.services, actorOf(context), input)),
+  enrolSegment: os.workflows.enrolSegment.handler(({ context, input }) =>
+    enrolSegment(context.services, actorOf(context), input),
+  ),
   enrolments: os.workflows.enrolments.handler(({ context, input }) => listEnrolments(context.services, input)),
   ofContact: os.workflows.ofContact.handler(({ context, input }) => listOfContact(context.services, input.contact_id)),
   trace: os.workflows.trace.handler(({ context, input }) => traceEnrolment(context.services, input.id)),

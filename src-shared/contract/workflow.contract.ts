@@ -284,6 +284,10 @@ export const workflows = {
     .route(route('POST', '/{id}/enrolments', 'Let a contact enter'))
     .input(byId.extend({ contact_id: Id }))
     .output(Done),
+  enrolSegment: needs('workflow.publish')
+    .route(route('POST', '/{id}/enrolments/segment', 'Let everybody enter who is in a segment now'))
+    .input(byId.extend({ segment_id: Id }))
+    .output(Done),
   enrolments: needs('contact.read')
     .route(route('GET', '/{id}/enrolments', 'Who is in it or was'))
     .input(

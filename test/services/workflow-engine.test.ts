@@ -8,6 +8,7 @@ import { changeSegment, createSegment, removeSegment } from '#main/services/segm
 import { SegmentKeeper } from '#main/services/segment/watch-segments.ts';
 import { changeTimingRules } from '#main/services/timing/timing-rules.service.ts';
 import { callWebhook } from '#main/services/workflow/call-webhook.ts';
+import { enrolSegment } from '#main/services/workflow/enrol-segment.ts';
 import { endByHand, listEnrolments, retryEnrolment, skipEnrolment } from '#main/services/workflow/enrolment.service.ts';
 import { changeWorkflowState, getCounts, getOccupied } from '#main/services/workflow/workflow.service.ts';
 import type { NodeSpec } from '#shared/domain/workflow/workflow-graph.ts';
@@ -170,6 +171,41 @@ describe('entering', () => {
     house.enter(id, contact_id);
     house.settle();
     expect(() => house.enter(id, contact_id)).toThrow('in the workflow already');
+  });
+});
+
+const UNWATCHED = { description: '', watched: false };
+
+describe('by hand', () => {
+  it('lets in whoever is in a segment at that moment, as often as the rules of re-entry allow', () => {
+    const id = house.publish(drawGraph({ start: manual, wait: wait(1) }, ['start next wait']));
+    const people = ['ana', 'bo', 'cy'].map((name) => house.person(`${name}@example.org`, { city: 'Berlin' }));
+    house.person('dee@example.org', { city: 'Bonn' });
+    const { id: segment_id } = createSegment(house.ctx, ACTOR, {
+      ...UNWATCHED,
+      name: 'Berlin',
+      rule: "city = 'Berlin'",
+    });
+    house.enter(id, people[0] ?? '');
+    enrolSegment(house.ctx, ACTOR, { id, segment_id });
+    house.settle();
+    const inside = listEnrolments(house.ctx, { id, limit: 10 }).items.map(({ contact_id }) => contact_id);
+    expect(inside.sort()).toEqual(people.sort());
+    expect(house.ctx.db.reader.sql('SELECT * FROM workflow_intake').all()).toEqual([]);
+  });
+
+  it('lets nobody in while the workflow is not live, or has no such trigger', () => {
+    const { id: segment_id } = createSegment(house.ctx, ACTOR, {
+      ...UNWATCHED,
+      name: 'All',
+      rule: 'email IS NOT EMPTY',
+    });
+    const by = (start: NodeSpec) => house.publish(drawGraph({ start, exit }, ['start next exit']));
+    const id = by({ type: 'on_event', event: 'purchase' });
+    expect(() => enrolSegment(house.ctx, ACTOR, { id, segment_id })).toThrow('by hand');
+    const paused = by(manual);
+    changeWorkflowState(house.ctx, ACTOR, paused, 'pause');
+    expect(() => enrolSegment(house.ctx, ACTOR, { id: paused, segment_id })).toThrow('now');
   });
 });
 

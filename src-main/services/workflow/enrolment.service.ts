@@ -20,6 +20,7 @@ import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { endEnrolment } from './end-enrolment.ts';
 import { enrolContact } from './enrol-contact.ts';
+import { requireHandEntrance } from './enter-by-hand.ts';
 
 type Context = Pick<ServiceContext, 'db' | 'clock' | 'ids'>;
 type ReadContext = Pick<ServiceContext, 'db'>;
@@ -38,20 +39,8 @@ export function enrolByHand(
   { id, contact_id }: { id: string; contact_id: string },
 ): { done: true } {
   ctx.db.write((tx) => {
-    const workflow = found(findWorkflow(tx, id), 'workflow');
+    const { workflow, version, trigger } = requireHandEntrance(tx, id);
     const contact = found(findContact(tx, contact_id), 'contact');
-    if (workflow.state !== 'live' || workflow.live_no === null) {
-      throw new HeraldError('WRONG_STATE', 'Nobody can enter this workflow now.', {
-        hint: 'Publish it, or let it go on.',
-      });
-    }
-    const version = found(findVersion(tx, workflow.live_no), 'version');
-    const trigger = version.graph.nodes.find(({ type }) => type === 'manual');
-    if (!trigger) {
-      throw new HeraldError('WRONG_STATE', 'Nobody can enter this workflow by hand.', {
-        hint: 'Add the trigger "By hand or by a program" and publish it.',
-      });
-    }
     const counts = new CountChanges();
     const obstacle = enrolContact(
       tx,

@@ -21,6 +21,7 @@ import type { ServiceContext } from '../service-context.ts';
 import { doEffect } from './do-effect.ts';
 import { endEnrolment } from './end-enrolment.ts';
 import { enrolContact } from './enrol-contact.ts';
+import { letInSome } from './enrol-segment.ts';
 import { EnrolmentFacts, Moment } from './enrolment-facts.ts';
 import { type LoadedVersion, LoadedVersions } from './loaded-version.ts';
 import { lookAtDays } from './look-at-days.ts';
@@ -62,7 +63,11 @@ export class WorkflowEngine {
   step(): boolean {
     if (this.#live.length === 0) return false;
     const started = performance.now();
-    const isMore = this.#enter() || this.#advance() || lookAtDays(this.#ctx, this.#batch * 10);
+    const isMore =
+      this.#enter() ||
+      this.#advance() ||
+      lookAtDays(this.#ctx, this.#batch * 10) ||
+      letInSome(this.#ctx, this.#batch * 10);
     const wanted = (this.#batch * TURN) / Math.max(1, performance.now() - started);
     if (isMore) this.#batch = Math.round(Math.min(MOST, Math.max(FEWEST, Math.min(wanted, this.#batch * 2))));
     return isMore;

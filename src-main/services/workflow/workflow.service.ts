@@ -18,6 +18,7 @@ import {
   recountPlaces,
   totalsOfAll,
 } from '#main/repositories/workflow/workflow-count.repo.ts';
+import { forgetIntakes } from '#main/repositories/workflow/workflow-intake.repo.ts';
 import {
   type MessageFigures,
   messageFigures,
@@ -177,6 +178,7 @@ export function changeWorkflowState(ctx: Context, actor: string, id: string, cha
     if (change === 'resume') forgetSignals(tx, record.no);
     if (change === 'archive') {
       dropTriggers(tx, record.no);
+      forgetIntakes(tx, record.no);
       const counts = new CountChanges();
       counts.add(record.no, '', 'ended:removed', endAll(tx, record.no, 'removed', at));
       counts.write(tx);
