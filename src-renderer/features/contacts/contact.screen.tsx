@@ -19,6 +19,7 @@ import { ContactGone } from './contact-gone.tsx';
 import { ContactLists } from './contact-lists.tsx';
 import { ContactTags } from './contact-tags.tsx';
 import { ContactTracking } from './contact-tracking.tsx';
+import { ContactWorkflows } from './contact-workflows.tsx';
 import classes from './contacts.module.css';
 import { PersonActions } from './person-actions.tsx';
 import { ContactTimeline } from './timeline/contact-timeline.tsx';
@@ -84,6 +85,7 @@ function ContactRecord({ contact }: { contact: Contact }) {
           <ContactConsent id={contact.id} />
           <ContactTracking id={contact.id} />
           <ContactDevices id={contact.id} />
+          <ContactWorkflows id={contact.id} />
           <ContactTimeline id={contact.id} />
         </Stack>
       </div>

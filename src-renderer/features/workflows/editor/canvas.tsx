@@ -14,10 +14,10 @@ import {
 import { type DragEvent, useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { useNodeWords } from '#renderer/pickers/workflow/use-node-words.ts';
 import type { WorkflowCounts, WorkflowIssue } from '#shared/contract/workflow.contract.ts';
 import type { GraphDiff } from '#shared/domain/workflow/diff-graphs.ts';
 import { isTrigger, type NodeType, nodeOf } from '#shared/domain/workflow/workflow-graph.ts';
-import { useNodeWords } from '../use-node-words.ts';
 import classes from './editor.module.css';
 import type { GraphDraft } from './graph-draft.ts';
 import { FIT, NODE_HEIGHT, NODE_WIDTH } from './layout-graph.ts';

@@ -10,7 +10,6 @@ import { confirm } from '#renderer/ui/confirm.tsx';
 import { saveFile } from '#renderer/ui/save-file.ts';
 import { toast } from '#renderer/ui/toast.tsx';
 import type { Workflow } from '#shared/contract/workflow.contract.ts';
-import type { WorkflowGraph } from '#shared/domain/workflow/workflow-graph.ts';
 import { WorkflowStatePill } from '../workflow-state-pill.tsx';
 import type { SaveState } from './use-workflow-draft.ts';
 
@@ -19,13 +18,10 @@ interface EditorHeaderProps {
   name: ReactNode;
   save: SaveState;
   errors: number;
-  compares: boolean;
-  onCompare(compares: boolean): void;
   onRehearse(): void;
   onPublish(): void;
   onPeople(): void;
-  /** The draft becomes what a version was. */
-  onRestored(graph: WorkflowGraph): void;
+  onVersions(): void;
 }
 
 export function EditorHeader(props: EditorHeaderProps) {
@@ -67,7 +63,7 @@ export function EditorHeader(props: EditorHeaderProps) {
   );
 }
 
-function MoreMenu({ workflow, compares, onCompare, onPeople, onRestored }: EditorHeaderProps) {
+function MoreMenu({ workflow, onPeople, onVersions }: EditorHeaderProps) {
   const { t } = useTranslation('workflow');
   const may = useMay();
   const queries = useQueryClient();
@@ -81,14 +77,6 @@ function MoreMenu({ workflow, compares, onCompare, onPeople, onRestored }: Edito
   const remove = useMutation({
     mutationFn: () => client.workflows.delete({ id }),
     onSuccess: () => navigate('/workflows'),
-    onError: toast.failed,
-  });
-  const restore = useMutation({
-    mutationFn: (number: number) => client.workflows.version({ id, number }),
-    onSuccess(graph) {
-      onRestored(graph);
-      toast.done(t('restored'));
-    },
     onError: toast.failed,
   });
   const exportIt = useMutation({
@@ -107,24 +95,11 @@ function MoreMenu({ workflow, compares, onCompare, onPeople, onRestored }: Edito
       </Menu.Target>
       <Menu.Dropdown>
         {may('contact.read') && <Menu.Item onClick={onPeople}>{t('people')}</Menu.Item>}
-        {workflow.live && (
-          <Menu.Item onClick={() => onCompare(!compares)}>{compares ? t('diff.hide') : t('diff.show')}</Menu.Item>
-        )}
+        {versions.length > 0 && <Menu.Item onClick={onVersions}>{t('versions.title')}</Menu.Item>}
         <Menu.Item onClick={() => exportIt.mutate()}>{t('export')}</Menu.Item>
         {mayPublish && state === 'live' && <Menu.Item onClick={() => change.mutate('pause')}>{t('pause')}</Menu.Item>}
         {mayPublish && state === 'paused' && (
           <Menu.Item onClick={() => change.mutate('resume')}>{t('resume')}</Menu.Item>
-        )}
-        {may('workflow.write') && versions.length > 0 && (
-          <>
-            <Menu.Divider />
-            <Menu.Label>{t('restore')}</Menu.Label>
-            {versions.slice(0, 8).map(({ number, published_by }) => (
-              <Menu.Item key={number} onClick={() => restore.mutate(number)}>
-                {t('version', { number, by: published_by ?? 'Herald' })}
-              </Menu.Item>
-            ))}
-          </>
         )}
         {mayPublish && (state === 'live' || state === 'paused') && (
           <>

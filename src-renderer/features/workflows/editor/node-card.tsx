@@ -2,10 +2,10 @@ import { IconAlertTriangle, IconUser } from '@tabler/icons-react';
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNodeWords } from '#renderer/pickers/workflow/use-node-words.ts';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import { isTrigger, portsOf, type WorkflowNode } from '#shared/domain/workflow/workflow-graph.ts';
 import { NODE_ICON } from '../node-icon.ts';
-import { useNodeWords } from '../use-node-words.ts';
 import classes from './editor.module.css';
 
 export interface CardData extends Record<string, unknown> {

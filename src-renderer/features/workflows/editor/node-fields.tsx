@@ -9,9 +9,8 @@ import { MessageFields } from './message-fields.tsx';
 import type { NodeFieldsProps } from './node-fields-props.ts';
 import { NotifyFields } from './notify-fields.tsx';
 import { OtherWorkflow } from './other-workflow-field.tsx';
-import { SpanFields } from './span-fields.tsx';
 import { SplitFields } from './split-fields.tsx';
-import { WaitDateFields, WaitFields } from './wait-fields.tsx';
+import { WaitDateFields, WaitFields, WaitUntilFields } from './wait-fields.tsx';
 
 /** The properties of a node, by its type. */
 export function NodeFields(props: { node: NodeSpec } & Omit<NodeFieldsProps, 'node'>) {
@@ -71,27 +70,7 @@ export function NodeFields(props: { node: NodeSpec } & Omit<NodeFieldsProps, 'no
     case 'wait':
       return <WaitFields {...props} node={node} />;
     case 'wait_until':
-      return (
-        <>
-          <ConditionFields
-            value={node.when}
-            error={errorOf('when')}
-            onChange={(when, field) => edit({ when }, field)}
-          />
-          <Switch
-            label={t('field.timeout')}
-            checked={node.timeout !== null}
-            onChange={(event) => edit({ timeout: event.currentTarget.checked ? { amount: 3, unit: 'days' } : null })}
-          />
-          {node.timeout && (
-            <SpanFields
-              value={node.timeout}
-              error={errorOf('timeout')}
-              onChange={(timeout) => edit({ timeout }, 'timeout')}
-            />
-          )}
-        </>
-      );
+      return <WaitUntilFields {...props} node={node} />;
     case 'wait_date':
       return <WaitDateFields {...props} node={node} />;
     case 'if':

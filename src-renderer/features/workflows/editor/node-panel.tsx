@@ -1,7 +1,7 @@
-import { Button, Group, Select, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Select, Stack, Text, TextInput, Title } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '#renderer/ui/use-format.tsx';
+import { useNodeWords } from '#renderer/pickers/workflow/use-node-words.ts';
 import type { WorkflowCounts, WorkflowIssue } from '#shared/contract/workflow.contract.ts';
 import {
   isTrigger,
@@ -10,9 +10,9 @@ import {
   type WorkflowGraph,
   type WorkflowNode,
 } from '#shared/domain/workflow/workflow-graph.ts';
-import { useNodeWords } from '../use-node-words.ts';
 import type { GraphDraft } from './graph-draft.ts';
 import { NodeFields } from './node-fields.tsx';
+import { NodeFigures } from './node-figures.tsx';
 
 interface NodePanelProps {
   draft: GraphDraft;
@@ -21,12 +21,23 @@ interface NodePanelProps {
   issues: readonly WorkflowIssue[];
   counts: WorkflowCounts | undefined;
   hook: string | undefined;
+  workflow_id: string;
   readOnly: boolean;
   onShowPeople(): void;
 }
 
 /** Everything about one node: its name, what it does, where its ways lead, who is there. */
-export function NodePanel({ draft, graph, node, issues, counts, hook, readOnly, onShowPeople }: NodePanelProps) {
+export function NodePanel({
+  draft,
+  graph,
+  node,
+  issues,
+  counts,
+  hook,
+  workflow_id,
+  readOnly,
+  onShowPeople,
+}: NodePanelProps) {
   const { t } = useTranslation('workflow');
   const words = useNodeWords();
   const own = issues.filter((issue) => issue.node === node.id);
@@ -66,7 +77,7 @@ export function NodePanel({ draft, graph, node, issues, counts, hook, readOnly, 
           <Ways draft={draft} graph={graph} node={node} />
         </Stack>
       </fieldset>
-      <NodeFigures counts={counts} node={node} onShowPeople={onShowPeople} />
+      <NodeFigures counts={counts} node={node} workflow_id={workflow_id} onShowPeople={onShowPeople} />
       {!readOnly && (
         <Button
           variant="default"
@@ -100,56 +111,4 @@ function Ways({ draft, graph, node }: Pick<NodePanelProps, 'draft' | 'graph' | '
       data={targets}
     />
   ));
-}
-
-function NodeFigures({ counts, node, onShowPeople }: Pick<NodePanelProps, 'counts' | 'node' | 'onShowPeople'>) {
-  const { t } = useTranslation('workflow');
-  const format = useFormat();
-  const words = useNodeWords();
-  const people = counts?.nodes.find((one) => one.node === node.id);
-  const message = counts?.messages.find((one) => one.node === node.id);
-  if (!people && !message) return null;
-  const rows: [string, number][] = [
-    ...(people ? ([[t('figure.here'), people.here]] as [string, number][]) : []),
-    ...(people && people.failed > 0 ? ([[t('figure.failed'), people.failed]] as [string, number][]) : []),
-    ...Object.entries(people?.left ?? {}).map(([port, n]): [string, number] => [
-      port === 'next' ? t('figure.left') : t('figure.left_by', { port: words.port(port) }),
-      n,
-    ]),
-    ...(message
-      ? ([
-          [t('figure.accepted'), message.accepted],
-          [t('figure.opened'), message.opened],
-          [t('figure.clicked'), message.clicked],
-          [t('figure.skipped'), message.skipped],
-          [t('figure.undelivered'), message.failed],
-          [t('figure.waiting'), message.waiting],
-        ] as [string, number][])
-      : []),
-  ];
-  return (
-    <Stack gap={4}>
-      <Title order={3} size="h5">
-        {t('figure.title')}
-      </Title>
-      {rows.map(([label, n]) => (
-        <Group key={label} justify="space-between">
-          <Text size="sm">{label}</Text>
-          <Text size="sm" className="numbers">
-            {format.number(n)}
-          </Text>
-        </Group>
-      ))}
-      {message?.problem && (
-        <Text size="sm" c="red">
-          {t('figure.problem', { problem: message.problem })}
-        </Text>
-      )}
-      {people && people.here + people.failed > 0 && (
-        <Button variant="default" size="xs" mt={4} onClick={onShowPeople}>
-          {t('show_people')}
-        </Button>
-      )}
-    </Stack>
-  );
 }

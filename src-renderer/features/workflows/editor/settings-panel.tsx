@@ -1,9 +1,9 @@
 import { NumberInput, Select, Stack, Switch, Text, Textarea, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useNodeWords } from '#renderer/pickers/workflow/use-node-words.ts';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { WorkflowCounts, WorkflowIssue } from '#shared/contract/workflow.contract.ts';
 import { REENTRIES, type Reentry, type WorkflowGraph } from '#shared/domain/workflow/workflow-graph.ts';
-import { useNodeWords } from '../use-node-words.ts';
 import { ConditionFields } from './condition-fields.tsx';
 import type { GraphDraft } from './graph-draft.ts';
 

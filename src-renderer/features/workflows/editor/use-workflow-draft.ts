@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { api, client } from '#renderer/data/client.ts';
 import { isRefusal } from '#renderer/data/refusal.ts';
 import type { Workflow } from '#shared/contract/workflow.contract.ts';
+import type { WorkflowGraph } from '#shared/domain/workflow/workflow-graph.ts';
 import { createGraphDraft } from './graph-draft.ts';
 
 const PAUSE_MS = 700;
@@ -81,22 +82,23 @@ export function useWorkflowDraft(workflow: Workflow) {
   }, [flush]);
 
   const take = useCallback(
-    (theirs: Workflow) => {
+    (theirs: Workflow, canUndo = false) => {
       const said = { name: theirs.name, description: theirs.description };
       base.current = { graph: theirs.draft, words: said, revision: theirs.revision };
       latest.current = { graph: theirs.draft, words: said };
-      draft.reset(theirs.draft);
+      if (canUndo) draft.replace(theirs.draft);
+      else draft.reset(theirs.draft);
       setWords(said);
       setSave('saved');
+      queries.setQueryData(api.workflows.get.queryKey({ input: { id: theirs.id } }), theirs);
     },
-    [draft],
+    [draft, queries],
   );
 
   useEffect(() => {
     if (workflow.revision <= base.current.revision || running.current) return;
     if (isChanged()) setSave('stale');
-    else if (JSON.stringify(workflow.draft) === JSON.stringify(base.current.graph))
-      base.current.revision = workflow.revision;
+    else if (saysTheSame(workflow, base.current)) base.current.revision = workflow.revision;
     else take(workflow);
   }, [workflow, isChanged, take]);
 
@@ -107,7 +109,16 @@ export function useWorkflowDraft(workflow: Workflow) {
     setWords,
     save,
     flush,
-    /** Mine is dropped for what somebody else has saved. */
-    takeTheirs: () => take(workflow),
+    /** Mine is dropped for what the server has now; the drawing of before may be kept for Undo. */
+    take,
   };
+}
+
+/** Such as after publishing: the revision is another, the draft and what it is called are not. */
+function saysTheSame(theirs: Workflow, { graph, words }: { graph: WorkflowGraph; words: Words }): boolean {
+  return (
+    theirs.name === words.name.trim() &&
+    theirs.description === words.description.trim() &&
+    JSON.stringify(theirs.draft) === JSON.stringify(graph)
+  );
 }

@@ -1,5 +1,6 @@
 import { Checkbox, Group, SegmentedControl, Switch, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { ConditionFields } from './condition-fields.tsx';
 import { DateFields } from './date-fields.tsx';
 import type { NodeFieldsProps } from './node-fields-props.ts';
 import { SpanFields } from './span-fields.tsx';
@@ -36,6 +37,27 @@ export function WaitFields({ node, edit, errorOf }: NodeFieldsProps<'wait'>) {
           ))}
         </Group>
       </Checkbox.Group>
+    </>
+  );
+}
+
+export function WaitUntilFields({ node, edit, errorOf }: NodeFieldsProps<'wait_until'>) {
+  const { t } = useTranslation('workflow');
+  return (
+    <>
+      <ConditionFields value={node.when} error={errorOf('when')} onChange={(when, field) => edit({ when }, field)} />
+      <Switch
+        label={t('field.timeout')}
+        checked={node.timeout !== null}
+        onChange={(event) => edit({ timeout: event.currentTarget.checked ? { amount: 3, unit: 'days' } : null })}
+      />
+      {node.timeout && (
+        <SpanFields
+          value={node.timeout}
+          error={errorOf('timeout')}
+          onChange={(timeout) => edit({ timeout }, 'timeout')}
+        />
+      )}
     </>
   );
 }

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { api } from '#renderer/data/client.ts';
 import { useMay } from '#renderer/data/session.ts';
+import { useNodeWords } from '#renderer/pickers/workflow/use-node-words.ts';
 import { useDocumentTitle } from '#renderer/ui/use-document-title.ts';
 import type { Workflow, WorkflowIssue } from '#shared/contract/workflow.contract.ts';
 import { diffGraphs } from '#shared/domain/workflow/diff-graphs.ts';
@@ -14,7 +15,7 @@ import { validateGraph } from '#shared/domain/workflow/validate-graph.ts';
 import { PeopleDrawer } from '../panels/people-drawer.tsx';
 import { PublishDialog } from '../panels/publish-dialog.tsx';
 import { RehearseDrawer } from '../panels/rehearse-drawer.tsx';
-import { useNodeWords } from '../use-node-words.ts';
+import { type Compared, VersionsDialog } from '../panels/versions-dialog.tsx';
 import { Canvas } from './canvas.tsx';
 import { CanvasTools } from './canvas-tools.tsx';
 import classes from './editor.module.css';
@@ -27,7 +28,7 @@ import { SettingsPanel } from './settings-panel.tsx';
 import { useCanvasKeys } from './use-canvas-keys.ts';
 import { useWorkflowDraft } from './use-workflow-draft.ts';
 
-type Shown = 'publish' | 'rehearse' | 'people' | 'people_at' | null;
+type Shown = 'publish' | 'versions' | 'rehearse' | 'people' | 'people_at' | null;
 
 export function WorkflowEditor({ workflow }: { workflow: Workflow }) {
   const { t } = useTranslation('workflow');
@@ -40,16 +41,13 @@ export function WorkflowEditor({ workflow }: { workflow: Workflow }) {
   useDocumentTitle(editor.words.name);
   const selected = useStore(draft.store, (state) => state.selected);
   const [shown, setShown] = useState<Shown>(null);
-  const [compares, setCompares] = useState(false);
+  const [compared, setCompared] = useState<Compared | null>(null);
   const issues = useIssues(workflow.id, graph);
   const counts = useQuery({
     ...api.workflows.counts.queryOptions({ input: { id: workflow.id } }),
     enabled: workflow.state !== 'draft',
   });
-  const diff = useMemo(
-    () => (compares && workflow.live ? diffGraphs(workflow.live, graph) : null),
-    [compares, workflow.live, graph],
-  );
+  const diff = useMemo(() => (compared ? diffGraphs(compared.graph, graph) : null), [compared, graph]);
   const [only] = selected;
   const node = selected.size === 1 ? graph.nodes.find(({ id }) => id === only) : undefined;
   const onKeyDown = useCanvasKeys(draft, readOnly);
@@ -67,12 +65,10 @@ export function WorkflowEditor({ workflow }: { workflow: Workflow }) {
         workflow={workflow}
         save={editor.save}
         errors={issues.filter(({ severity }) => severity === 'error').length}
-        compares={compares}
-        onCompare={setCompares}
         onRehearse={() => void openAfterSave('rehearse')}
         onPublish={() => void openAfterSave('publish')}
         onPeople={() => setShown('people')}
-        onRestored={draft.replace}
+        onVersions={() => void openAfterSave('versions')}
         name={
           <TextInput
             aria-label={t('field.workflow_name')}
@@ -88,7 +84,7 @@ export function WorkflowEditor({ workflow }: { workflow: Workflow }) {
         <Alert color="amber" mb="sm" title={t('stale.title')}>
           <Group justify="space-between">
             {t('stale.what')}
-            <Button size="xs" variant="default" onClick={editor.takeTheirs}>
+            <Button size="xs" variant="default" onClick={() => editor.take(workflow)}>
               {t('stale.take')}
             </Button>
           </Group>
@@ -101,7 +97,19 @@ export function WorkflowEditor({ workflow }: { workflow: Workflow }) {
           <Canvas draft={draft} issues={issues} counts={counts.data} diff={diff} readOnly={readOnly} />
           {!readOnly && <CanvasTools draft={draft} onArrange={arrange} />}
           {graph.nodes.length === 0 && <p className={classes.empty}>{t('empty_canvas')}</p>}
-          {diff && <p className={classes.legend}>{diffWords(t, diff)}</p>}
+          {diff && compared && (
+            <p className={classes.legend}>
+              {t('diff.sum', {
+                number: compared.number,
+                added: diff.added.length,
+                changed: diff.changed.length,
+                removed: diff.removed.length,
+              })}
+              <Button size="compact-xs" variant="default" ms="xs" onClick={() => setCompared(null)}>
+                {t('diff.hide')}
+              </Button>
+            </p>
+          )}
         </section>
         <aside className={classes.side} aria-label={t('properties')}>
           {node ? (
@@ -112,6 +120,7 @@ export function WorkflowEditor({ workflow }: { workflow: Workflow }) {
               issues={issues}
               counts={counts.data}
               hook={workflow.hooks.find((hook) => hook.node === node.id)?.url}
+              workflow_id={workflow.id}
               readOnly={readOnly}
               onShowPeople={() => setShown('people_at')}
             />
@@ -132,11 +141,18 @@ export function WorkflowEditor({ workflow }: { workflow: Workflow }) {
         workflow={workflow}
         opened={shown === 'publish'}
         onClose={() => setShown(null)}
-        onPublished={() => setCompares(false)}
+        onPublished={() => setCompared(null)}
       />
       <RehearseDrawer workflow={workflow} opened={shown === 'rehearse'} onClose={() => setShown(null)} />
+      <VersionsDialog
+        workflow={workflow}
+        opened={shown === 'versions'}
+        onClose={() => setShown(null)}
+        onCompare={setCompared}
+        onRestored={(restored) => editor.take(restored, true)}
+      />
       <PeopleDrawer
-        workflow_id={workflow.id}
+        workflow={workflow}
         node={shown === 'people_at' && node ? node.id : null}
         title={shown === 'people_at' && node ? t('people_at', { node: words.title(node) }) : t('people')}
         opened={shown === 'people' || shown === 'people_at'}
@@ -144,13 +160,6 @@ export function WorkflowEditor({ workflow }: { workflow: Workflow }) {
       />
     </div>
   );
-}
-
-function diffWords(
-  t: ReturnType<typeof useTranslation<'workflow'>>['t'],
-  { added, changed, removed }: ReturnType<typeof diffGraphs>,
-): string {
-  return t('diff.sum', { added: added.length, changed: changed.length, removed: removed.length });
 }
 
 /** What the drawing itself shows at once, and what only the server knows a moment later. */

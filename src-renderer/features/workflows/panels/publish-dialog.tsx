@@ -3,11 +3,11 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, client } from '#renderer/data/client.ts';
+import { useNodeWords } from '#renderer/pickers/workflow/use-node-words.ts';
 import { ErrorState } from '#renderer/ui/error-state.tsx';
 import { LoadingRows } from '#renderer/ui/loading.tsx';
 import { toast } from '#renderer/ui/toast.tsx';
 import type { NodeChoice, Workflow } from '#shared/contract/workflow.contract.ts';
-import { useNodeWords } from '../use-node-words.ts';
 
 interface PublishDialogProps {
   workflow: Workflow;
