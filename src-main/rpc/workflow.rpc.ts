@@ -15,6 +15,7 @@ import {
   keptRehearsals,
   rehearseWorkflow,
 } from '#main/services/workflow/rehearsal.service.ts';
+import { testMessage } from '#main/services/workflow/test-message.ts';
 import {
   changeWorkflow,
   changeWorkflowState,
@@ -96,6 +97,7 @@ export const workflowsRpc = {
     resumeMessages(context.services, actorOf(context), input.id),
   ),
   enrol: os.workflows.enrol.handler(({ context, input }) => enrolByHand(context.services, actorOf(context), input)),
+  testMessage: os.workflows.testMessage.handler(({ context, input }) => testMessage(context.services, input)),
   enrolSegment: os.workflows.enrolSegment.handler(({ context, input }) =>
     enrolSegment(context.services, actorOf(context), input),
   ),

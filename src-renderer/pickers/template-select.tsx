@@ -8,19 +8,22 @@ import { api } from '#renderer/data/client.ts';
 interface TemplateSelectProps {
   value?: string;
   onChange?(id: string): void;
+  /** Only templates of this one. */
+  channel?: 'email' | 'sms';
 }
 
 const MOST = 200;
 
 /** One of the templates, found by its name among all of them. */
-export function TemplateSelect({ value = '', onChange }: TemplateSelectProps) {
+export function TemplateSelect({ value = '', onChange, channel }: TemplateSelectProps) {
   const { t } = useTranslation('templates');
   const [search, setSearch] = useState('');
   const [asked] = useDebouncedValue(search, 200);
   const [chosen, setChosen] = useState('');
   const input = { limit: MOST, ...(asked && asked !== chosen && { search: asked.slice(0, 200) }) };
   const { data } = useQuery({ ...api.templates.list.queryOptions({ input }), placeholderData: keepPreviousData });
-  const options = (data?.items ?? []).map(({ id, name, folder }) => ({
+  const fit = (data?.items ?? []).filter((template) => channel === undefined || template.channel === channel);
+  const options = fit.map(({ id, name, folder }) => ({
     value: id,
     label: folder ? `${folder} / ${name}` : name,
   }));

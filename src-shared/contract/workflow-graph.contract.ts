@@ -44,6 +44,15 @@ function node<Type extends string, Shape extends z.ZodRawShape>(type: Type, shap
 
 const change = z.enum(['add', 'remove']).default('add');
 
+/** What an email node says, and who sends it. */
+export const EmailMessage = z.object({
+  subject: z.string().max(998),
+  preheader: z.string().max(998).default(''),
+  body_kind: z.enum(['html', 'markdown', 'visual']).default('html').describe('visual: a design of blocks, as JSON'),
+  body: z.string().max(1_000_000),
+  sender_id: Sender,
+});
+
 export const WorkflowNode = z.discriminatedUnion('type', [
   node('on_list', { list_id: Reference, imports: z.boolean().default(false).describe('Also who comes by an import') }),
   node('on_form', { list_id: Reference.describe('The list whose sign-up form it is') }),
@@ -52,13 +61,7 @@ export const WorkflowNode = z.discriminatedUnion('type', [
   node('on_date', FieldDate.shape),
   node('on_webhook', {}),
   node('manual', {}),
-  node('send_email', {
-    subject: z.string().max(998),
-    preheader: z.string().max(998).default(''),
-    body_kind: z.enum(['html', 'markdown']).default('html'),
-    body: z.string().max(1_000_000),
-    sender_id: Sender,
-  }),
+  node('send_email', EmailMessage.shape),
   node('send_sms', { body: z.string().max(5_000), sender_id: Sender }),
   node('set_field', { field: Name, value: z.union([z.string().max(5_000), z.number(), z.boolean()]).nullable() }),
   node('tag', { tag_id: Reference, change }),

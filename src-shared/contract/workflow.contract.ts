@@ -3,7 +3,7 @@ import { ENDINGS, REASON_CODES, WAITS } from '#shared/domain/workflow/enrolment.
 import { WORKFLOW_STATES } from '#shared/domain/workflow/workflow-state.ts';
 import { byId, Done, Id, InstantText, paging, Revision } from './fields.ts';
 import { needs } from './procedure.ts';
-import { WorkflowGraphSchema } from './workflow-graph.contract.ts';
+import { EmailMessage, WorkflowGraphSchema } from './workflow-graph.contract.ts';
 
 export const WorkflowState = z.enum(WORKFLOW_STATES);
 
@@ -309,6 +309,16 @@ export const workflows = {
   retry: needs('workflow.publish').route(route('POST', '/enrolments/{id}/retry')).input(byId).output(Done),
   skip: needs('workflow.publish').route(route('POST', '/enrolments/{id}/skip')).input(byId).output(Done),
   end: needs('workflow.publish').route(route('POST', '/enrolments/{id}/end')).input(byId).output(Done),
+  testMessage: needs('workflow.write')
+    .route(route('POST', '/test-message', 'Send what an email node says to a few addresses; nothing is tracked'))
+    .input(
+      z.object({
+        message: EmailMessage,
+        to: z.array(z.string().trim().min(3).max(254)).min(1).max(10),
+        contact_id: Id.optional().describe('As they would get it; without it: a made-up person'),
+      }),
+    )
+    .output(z.object({ results: z.array(z.object({ to: z.string(), ok: z.boolean(), said: z.string() })) })),
   rehearse: needs('contact.read')
     .route(route('POST', '/{id}/rehearse', 'Go through with a clock that jumps; nothing is sent'))
     .input(

@@ -21,7 +21,18 @@ test('a workflow is drawn by keyboard, rehearsed, published, and passed by someb
   await palette.getByRole('button', { name: 'Send an email' }).press('Enter');
   await side.getByRole('textbox', { name: 'Subject' }).fill('Hello {{ first_name }}');
   await expect(page.getByRole('button', { name: 'Publish' })).toBeDisabled();
-  await side.getByRole('textbox', { name: 'Text', exact: true }).fill('Good to see you.');
+  await side.getByRole('button', { name: 'Write the message' }).click();
+  const message = page.getByRole('dialog', { name: 'Send an email' });
+  await message.getByRole('textbox', { name: 'Message' }).fill('Good to see you, {{ first_name }}.');
+  expect(await serious(page)).toEqual([]);
+  await message.getByText('Preview', { exact: true }).click();
+  await expect(message.frameLocator('iframe').getByText('Good to see you, Alex.')).toBeVisible();
+  await message.getByRole('button', { name: 'Send test' }).click();
+  const trial = page.getByRole('dialog', { name: 'Send a test' });
+  await trial.getByRole('button', { name: 'Send test' }).click();
+  await expect(trial.getByText(/^Sent to/)).toBeVisible();
+  await trial.getByRole('button', { name: 'Close' }).last().click();
+  await message.getByRole('button', { name: 'Done' }).click();
   await palette.getByRole('button', { name: 'Leave' }).press('Enter');
   await page.getByRole('button', { name: /^Undo/ }).click();
   await page.getByRole('button', { name: /^Redo/ }).click();
@@ -43,5 +54,71 @@ test('a workflow is drawn by keyboard, rehearsed, published, and passed by someb
   await expect(page.getByRole('row', { name: /Greeting Live 0 1/ })).toBeVisible();
   await page.goto(`${server.url}/#/mailbox`);
   await expect(page.getByText('Hello Lena')).toBeVisible();
+  expect(await serious(page)).toEqual([]);
+});
+
+test('people are let in by hand, seen on the contact, and an earlier version comes back', async ({
+  signedInPage: page,
+  server,
+}) => {
+  const { id: contact_id } = await call<{ id: string }>(page, 'contacts/create', {
+    email: 'ina@example.org',
+    first_name: 'Ina',
+    list_ids: [],
+  });
+  const wait = (id: string) => ({
+    id,
+    name: '',
+    x: 0,
+    y: 120,
+    type: 'wait',
+    amount: 2,
+    unit: 'days',
+    at: null,
+    weekdays: [],
+  });
+  const graphOf = (...more: object[]) => ({
+    settings: { reentry: 'never', reentry_days: 1, exit_when: null },
+    nodes: [{ id: 'start', name: '', x: 0, y: 0, type: 'manual' }, wait('rest'), ...more],
+    edges: [{ from: 'start', port: 'next', to: 'rest' }],
+  });
+  const made = await call<{ id: string; revision: number }>(page, 'workflows/create', {
+    name: 'Onboarding',
+    graph: graphOf(),
+  });
+  const { revision } = await call<{ revision: number }>(page, 'workflows/publish', {
+    id: made.id,
+    revision: made.revision,
+  });
+  await call(page, 'workflows/update', { id: made.id, revision, graph: graphOf(wait('more')) });
+  await page.goto(`${server.url}/#/workflows/${made.id}`);
+  await expect(page.locator('.react-flow__node')).toHaveCount(3);
+
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'People' }).click();
+  const people = page.getByRole('dialog', { name: 'People' });
+  await people.getByRole('textbox', { name: 'One contact' }).or(people.getByLabel('One contact').last()).last().click();
+  await page.getByRole('option', { name: /Ina/ }).click();
+  await people.getByRole('button', { name: 'Let in' }).click();
+  await expect(people.getByRole('button', { name: /Ina/ }).last()).toBeVisible();
+  expect(await serious(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Versions' }).click();
+  await page.getByRole('button', { name: 'Compare the draft with version 1' }).click();
+  await expect(page.getByText('Against version 1: 1 new')).toBeVisible();
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Versions' }).click();
+  await page.getByRole('button', { name: 'Bring version 1 back into the draft' }).click();
+  await expect(page.locator('.react-flow__node')).toHaveCount(2);
+  await page.getByRole('button', { name: /^Undo/ }).click();
+  await expect(page.locator('.react-flow__node')).toHaveCount(3);
+
+  await page.goto(`${server.url}/#/contacts/${contact_id}`);
+  const passes = page.getByRole('region', { name: 'Workflows' });
+  await passes.getByRole('button', { name: 'Show the way through Onboarding' }).click();
+  await expect(passes.getByText('By hand or program')).toBeVisible();
+  await expect(passes.getByText(/^Waits/).first()).toBeVisible();
   expect(await serious(page)).toEqual([]);
 });

@@ -10,8 +10,10 @@ import { changeTimingRules } from '#main/services/timing/timing-rules.service.ts
 import { callWebhook } from '#main/services/workflow/call-webhook.ts';
 import { enrolSegment } from '#main/services/workflow/enrol-segment.ts';
 import { endByHand, listEnrolments, retryEnrolment, skipEnrolment } from '#main/services/workflow/enrolment.service.ts';
+import { testMessage } from '#main/services/workflow/test-message.ts';
 import { changeWorkflowState, getCounts, getOccupied } from '#main/services/workflow/workflow.service.ts';
-import type { NodeSpec } from '#shared/domain/workflow/workflow-graph.ts';
+import { PLAIN_BRAND } from '#shared/domain/design/look.ts';
+import type { EmailSpec, NodeSpec } from '#shared/domain/workflow/workflow-graph.ts';
 import { DAY, HOUR, instantOf, MINUTE } from '#shared/kernel/instant.ts';
 import { ACTOR } from '#test/support/campaign-context.ts';
 import { drawGraph, EMAIL, type WorkflowHouse, workflowHouse } from '#test/support/workflow/workflow-house.ts';
@@ -442,6 +444,35 @@ describe('actions', () => {
     house.settle();
     const states = listEnrolments(house.ctx, { id, limit: 5 }).items.map(({ state, ended }) => ended ?? state);
     expect(states.sort()).toEqual(['exit', 'failed', 'removed']);
+  });
+});
+
+describe('a mail of blocks', () => {
+  const design = (text: string) =>
+    JSON.stringify({
+      version: 1,
+      look: PLAIN_BRAND.look,
+      blocks: [{ id: 'a', kind: 'html', space: 'normal', background: null, show_if: null, source: text }],
+    });
+  const blocks = (text: string) => ({ ...EMAIL, body_kind: 'visual', body: design(text) }) as NodeSpec;
+  const mailed = (node: NodeSpec) => drawGraph({ start: manual, mail: node }, ['start next mail']);
+
+  it('is sent like any other, with the links that are counted', () => {
+    house.publish(mailed(blocks('<a href="https://example.org/spring">Look</a>')));
+    const sends = house.ctx.db.reader.sql('SELECT s.body_kind, l.url FROM send s JOIN send_link l ON l.send_no = s.no');
+    expect(sends.all()).toEqual([{ body_kind: 'visual', url: 'https://example.org/spring' }]);
+  });
+
+  it('is refused where its text can’t be filled in', () => {
+    expect(() => house.publish(mailed(blocks('{{ first_name')))).toThrow();
+  });
+
+  it('goes to a few addresses as a test, by its own sender', async () => {
+    const { type: _type, ...message } = blocks('Hi {{ first_name }}') as EmailSpec;
+    const { results } = await testMessage(house.ctx, { message, to: ['me@example.org'] });
+    expect(results).toEqual([{ to: 'me@example.org', ok: true, said: '250 OK' }]);
+    expect(house.mails[0]).toMatchObject({ to: 'me@example.org', html: expect.stringContaining('Hi Alex') });
+    await expect(testMessage(house.ctx, { message, to: ['me@'] })).rejects.toThrow('after the @');
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Reader, Tx } from '#main/db/access.ts';
 import type { AudienceRule } from '#shared/domain/campaign/audience-rule.ts';
+import type { BodyKind } from '#shared/domain/campaign/body-kind.ts';
 import type { SkipReason } from '#shared/domain/delivery/eligibility.ts';
 import type { PreviousAct } from '#shared/domain/workflow/workflow-graph.ts';
 import type { Millis } from '#shared/kernel/instant.ts';
@@ -35,7 +36,7 @@ export interface NewMessage extends MessageKey {
   channel: 'email' | 'sms';
   subject: string;
   preheader: string;
-  body_kind: 'html' | 'markdown' | 'text';
+  body_kind: BodyKind;
   body: string;
   sender_no: number;
   audience: AudienceRule;

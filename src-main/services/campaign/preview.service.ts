@@ -3,9 +3,7 @@ import { type MergeData, mergeDataOf } from '#main/rendering/merge-data.ts';
 import type { CampaignRecord } from '#main/repositories/campaign/campaign.repo.ts';
 import { type ContactRecord, findContact } from '#main/repositories/contact/contact.repo.ts';
 import { findSenderByNo } from '#main/repositories/sending/sender.repo.ts';
-import { parseEmailAddress } from '#shared/domain/email-address.ts';
 import { asVariant } from '#shared/domain/experiment/experiment.ts';
-import { sayReason } from '#shared/domain/reason/say-reason.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import { findFirstPerson } from '../contact/find-person.ts';
 import { MADE_UP_PERSON, mergeContactOf } from '../contact/merge-contact.ts';
@@ -13,6 +11,7 @@ import { settingsOf } from '../sending/provider-account-of.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { requireOrganization, trackingBase } from '../tracking/tracking-address.ts';
 import { requireCampaign, tagsOf, writtenIn } from './campaign-record.ts';
+import { deliverTest, requireAddresses, type TestResult } from './deliver-test.ts';
 import { previewAddresses } from './preview-addresses.ts';
 import { type RenderedContent, renderPreview } from './render-preview.ts';
 import { templateRefusal } from './template-refusal.ts';
@@ -53,19 +52,13 @@ export interface TestWish {
   variant?: number;
 }
 
-export interface TestResult {
-  to: string;
-  ok: boolean;
-  said: string;
-}
-
 /** The message as one person would get it, to a few addresses. Nothing in it is tracked. */
 export async function sendTest(
   ctx: Context,
   { id, to, contact_id, variant }: TestWish,
 ): Promise<{ results: TestResult[] }> {
   const { record, from_name } = asChosen(requireCampaign(ctx.db.reader, id), variant);
-  if (record.channel === 'email') to.forEach(requireAddress);
+  if (record.channel === 'email') requireAddresses(to);
   const { sender_no } = record;
   if (sender_no === null) {
     throw new HeraldError('SENDER_NOT_READY', 'The campaign has no sender.', {
@@ -80,12 +73,7 @@ export async function sendTest(
   const { subject, text } = message;
   const html = record.channel === 'email' ? message.html : undefined;
   const push = message.push ?? undefined;
-  const results: TestResult[] = [];
-  for (const address of to) {
-    const { ok, said } = await ctx.mailer.sendNow(sender_no, { to: address, subject, html, text, from_name, push });
-    results.push({ to: address, ok, said });
-  }
-  return { results };
+  return deliverTest(ctx, sender_no, { to, message: { subject, html, text, from_name, push } });
 }
 
 /** The campaign, or what a variant of it makes of it; `from_name` is that variant's own. */
@@ -126,9 +114,4 @@ function fromLine(ctx: Context, { sender_no }: CampaignRecord, from_name?: strin
 
 function addressLine(name: string, address: string): string {
   return name === '' ? address : `${name} <${address}>`;
-}
-
-function requireAddress(address: string, index: number): void {
-  const answer = parseEmailAddress(address);
-  if (!answer.ok) throw new HeraldError('INVALID_INPUT', sayReason(answer.problem), { field: `to.${index}` });
 }

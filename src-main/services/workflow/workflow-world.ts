@@ -38,8 +38,8 @@ export function worldOf(reader: Reader): GraphWorld {
       const [problem] = checkRule(reader, rule).problems;
       return problem ? sayProblem(problem) : null;
     },
-    templateProblem(text) {
-      const [problem] = checkMessage({ subject: '', preheader: '', body_kind: 'html', body: text }, data);
+    templateProblem(text, body_kind) {
+      const [problem] = checkMessage({ subject: '', preheader: '', body_kind, body: text }, data);
       return problem?.message ?? null;
     },
   };

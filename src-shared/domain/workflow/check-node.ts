@@ -1,3 +1,4 @@
+import type { BodyKind } from '../campaign/body-kind.ts';
 import { momentOfWallTime } from '../campaign/wall-time.ts';
 import { type GraphIssue, type IssueCode, issueOf } from './graph-issue.ts';
 import { conditionOf, type FieldDate, type Span, type WorkflowNode } from './workflow-graph.ts';
@@ -21,7 +22,7 @@ export interface GraphWorld {
   /** What is wrong with a rule of the segment language, in words. */
   ruleProblem?(rule: string): string | null;
   /** What is wrong with a template, in words. */
-  templateProblem?(text: string): string | null;
+  templateProblem?(text: string, kind: BodyKind): string | null;
 }
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
@@ -43,8 +44,8 @@ export function checkNode(node: WorkflowNode, world: GraphWorld): GraphIssue[] {
     if (id === null && world.hasDefault && !world.hasDefault(channel)) add('no_sender', 'sender_id');
     else if (id !== null && world.senders && world.senders.get(id) !== channel) add('gone', 'sender_id');
   };
-  const template = (field: string, text: string) => {
-    const problem = text.trim() === '' ? null : (world.templateProblem?.(text) ?? null);
+  const template = (field: string, text: string, kind: BodyKind = 'html') => {
+    const problem = text.trim() === '' ? null : (world.templateProblem?.(text, kind) ?? null);
     if (problem) add('bad_template', field, { problem });
   };
   const date = (rule: FieldDate) => {
@@ -93,7 +94,7 @@ export function checkNode(node: WorkflowNode, world: GraphWorld): GraphIssue[] {
       needed('subject', node.subject);
       needed('body', node.body);
       template('subject', node.subject);
-      template('body', node.body);
+      template('body', node.body, node.body_kind);
       sender(node.sender_id, 'email');
       break;
     case 'send_sms':

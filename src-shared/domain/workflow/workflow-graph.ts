@@ -1,3 +1,5 @@
+import type { BodyKind } from '../campaign/body-kind.ts';
+
 /** A workflow as it is drawn and stored: plain JSON. What each node does: `advance-enrolment.ts`. */
 export interface WorkflowGraph {
   settings: WorkflowSettings;
@@ -65,7 +67,7 @@ export interface EmailSpec {
   type: 'send_email';
   subject: string;
   preheader: string;
-  body_kind: 'html' | 'markdown';
+  body_kind: Exclude<BodyKind, 'text'>;
   body: string;
   /** Null: whichever sender is the default. */
   sender_id: string | null;

@@ -4,12 +4,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useSearchParams } from 'wouter';
-import { api } from '#renderer/data/client.ts';
+import { api, client } from '#renderer/data/client.ts';
 import { useMay } from '#renderer/data/session.ts';
 import { CampaignStatePill } from '#renderer/pickers/campaign-state-pill.tsx';
+import { TestDialog } from '#renderer/pickers/test-dialog.tsx';
 import { useDocumentTitle } from '#renderer/ui/use-document-title.ts';
 import { useFormat } from '#renderer/ui/use-format.tsx';
-import { comparesVariants } from '#shared/domain/experiment/experiment.ts';
+import { comparesVariants, variantLetter } from '#shared/domain/experiment/experiment.ts';
 import { AskDialog } from '../approval/ask-dialog.tsx';
 import { stanceOf, useApproval } from '../approval/use-approval.ts';
 import { sharesOf } from '../send/experiment-shares.ts';
@@ -17,7 +18,6 @@ import { SendDialog } from '../send/send-dialog.tsx';
 import classes from './campaign-editor.module.css';
 import { DraftMenu } from './draft-menu.tsx';
 import { SaveSign } from './save-sign.tsx';
-import { TestDialog } from './test-dialog.tsx';
 import { type DraftEditor, savedRevision } from './use-draft.ts';
 import type { PreviewContact } from './use-preview.ts';
 
@@ -51,6 +51,7 @@ export function EditorHeader({ draft, contact, variant }: EditorHeaderProps) {
       : count > 0
         ? t('send.button', { count })
         : t('send.button_plain');
+  const compares = experiment !== null && comparesVariants(experiment);
   useDocumentTitle(name);
   // The dialogs work on what the server has, so that everything is saved before they open.
   const show = async (dialog: 'test' | 'send' | 'ask') => {
@@ -104,10 +105,11 @@ export function EditorHeader({ draft, contact, variant }: EditorHeaderProps) {
         </Group>
       </Group>
       <TestDialog
-        id={id}
         channel={draft.base.channel}
         contact={contact}
-        variant={experiment && comparesVariants(experiment) ? variant : null}
+        otherwise={t('test.as_first')}
+        form={compares ? t('experiment:variant', { letter: variantLetter(variant) }) : undefined}
+        send={(wish) => client.campaigns.sendTest({ ...wish, id, variant: compares ? variant : undefined })}
         opened={open === 'test'}
         onClose={() => setOpen(null)}
       />

@@ -1,5 +1,5 @@
 import { Button, Select, Stack, Text, TextInput, Title } from '@mantine/core';
-import { IconTrash } from '@tabler/icons-react';
+import { IconMail, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useNodeWords } from '#renderer/pickers/workflow/use-node-words.ts';
 import type { WorkflowCounts, WorkflowIssue } from '#shared/contract/workflow.contract.ts';
@@ -24,6 +24,8 @@ interface NodePanelProps {
   workflow_id: string;
   readOnly: boolean;
   onShowPeople(): void;
+  /** Opens the body of a mail. */
+  onWrite(): void;
 }
 
 /** Everything about one node: its name, what it does, where its ways lead, who is there. */
@@ -37,6 +39,7 @@ export function NodePanel({
   workflow_id,
   readOnly,
   onShowPeople,
+  onWrite,
 }: NodePanelProps) {
   const { t } = useTranslation('workflow');
   const words = useNodeWords();
@@ -56,6 +59,11 @@ export function NodePanel({
           {words.issue(issue)}
         </Text>
       ))}
+      {node.type === 'send_email' && (
+        <Button variant="default" leftSection={<IconMail size={18} aria-hidden />} onClick={onWrite}>
+          {t(readOnly ? 'message.open' : 'message.write_it')}
+        </Button>
+      )}
       <fieldset disabled={readOnly} style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>
         <Stack gap="md">
           <TextInput

@@ -21,6 +21,7 @@ import { CanvasTools } from './canvas-tools.tsx';
 import classes from './editor.module.css';
 import { EditorHeader } from './editor-header.tsx';
 import { FIT, layoutGraph } from './layout-graph.ts';
+import { MessageDialog } from './message-dialog.tsx';
 import { newNode } from './new-node.ts';
 import { NodePanel } from './node-panel.tsx';
 import { Palette } from './palette.tsx';
@@ -28,7 +29,7 @@ import { SettingsPanel } from './settings-panel.tsx';
 import { useCanvasKeys } from './use-canvas-keys.ts';
 import { useWorkflowDraft } from './use-workflow-draft.ts';
 
-type Shown = 'publish' | 'versions' | 'rehearse' | 'people' | 'people_at' | null;
+type Shown = 'publish' | 'message' | 'versions' | 'rehearse' | 'people' | 'people_at' | null;
 
 export function WorkflowEditor({ workflow }: { workflow: Workflow }) {
   const { t } = useTranslation('workflow');
@@ -123,6 +124,7 @@ export function WorkflowEditor({ workflow }: { workflow: Workflow }) {
               workflow_id={workflow.id}
               readOnly={readOnly}
               onShowPeople={() => setShown('people_at')}
+              onWrite={() => setShown('message')}
             />
           ) : (
             <SettingsPanel
@@ -137,6 +139,16 @@ export function WorkflowEditor({ workflow }: { workflow: Workflow }) {
           )}
         </aside>
       </div>
+      {node?.type === 'send_email' && (
+        <MessageDialog
+          title={words.title(node)}
+          node={node}
+          readOnly={readOnly}
+          opened={shown === 'message'}
+          onClose={() => setShown(null)}
+          edit={(part, field) => draft.edit(node.id, part, field)}
+        />
+      )}
       <PublishDialog
         workflow={workflow}
         opened={shown === 'publish'}

@@ -3,48 +3,48 @@ import { IconCheck, IconX } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '#renderer/data/client.ts';
 import { useSession } from '#renderer/data/session.ts';
 import { describeError } from '#renderer/ui/describe-error.ts';
+import type { ContactRow } from '#shared/contract/contact.contract.ts';
 import type { Channel } from '#shared/domain/channel/channel.ts';
-import { variantLetter } from '#shared/domain/experiment/experiment.ts';
-import type { PreviewContact } from './use-preview.ts';
 
 interface TestDialogProps {
-  id: string;
   channel: Channel;
-  contact: PreviewContact | null;
-  /** Which variant is sent; null where none are compared. */
-  variant: number | null;
+  contact: Pick<ContactRow, 'id' | 'name'> | null;
+  /** Whose data fills it in where no contact is chosen, in words. */
+  otherwise: string;
+  /** Which of several forms of the message is sent, in words. */
+  form?: string;
+  send(wish: { to: string[]; contact_id?: string }): Promise<{ results: { to: string; ok: boolean; said: string }[] }>;
   opened: boolean;
   onClose(): void;
 }
 
-/** Sends the saved message to a few addresses and shows what the server said about each. */
-export function TestDialog({ id, channel, contact, variant, opened, onClose }: TestDialogProps) {
+/** Sends a message to a few addresses and shows what the server said about each. */
+export function TestDialog({ opened, ...form }: TestDialogProps) {
   const { t } = useTranslation(['campaign', 'common']);
   const close = { 'aria-label': t('common:close') };
   return (
-    <Modal opened={opened} onClose={onClose} title={t('test.title')} size="lg" closeButtonProps={close}>
-      <TestForm id={id} channel={channel} contact={contact} variant={variant} onClose={onClose} />
+    <Modal opened={opened} onClose={form.onClose} title={t('test.title')} size="lg" closeButtonProps={close}>
+      <TestForm {...form} />
     </Modal>
   );
 }
 
-function TestForm({ id, channel, contact, variant, onClose }: Omit<TestDialogProps, 'opened'>) {
-  const { t } = useTranslation(['campaign', 'sms', 'push', 'experiment']);
+function TestForm({ channel, contact, otherwise, form, send: deliver, onClose }: Omit<TestDialogProps, 'opened'>) {
+  const { t } = useTranslation(['campaign', 'sms', 'push']);
   const common = useTranslation().t;
   const own = useSession()?.user.email;
   const [to, setTo] = useState<string[]>(own && channel === 'email' ? [own] : []);
   const [typed, setTyped] = useState('');
-  const send = useMutation(api.campaigns.sendTest.mutationOptions());
+  const send = useMutation({ mutationFn: deliver });
   const words = send.error && describeError(send.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const all = typed.trim() ? [...to, typed.trim()] : to;
     setTo(all);
     setTyped('');
-    if (all.length > 0) send.mutate({ id, to: all, contact_id: contact?.id, variant: variant ?? undefined });
+    if (all.length > 0) send.mutate({ to: all, contact_id: contact?.id });
   };
   return (
     <form onSubmit={submit}>
@@ -63,8 +63,8 @@ function TestForm({ id, channel, contact, variant, onClose }: Omit<TestDialogPro
           onSearchChange={setTyped}
         />
         <Text size="sm" c="dimmed">
-          {variant !== null && `${t('experiment:variant', { letter: variantLetter(variant) })}: `}
-          {contact ? t('test.as_contact', { name: contact.name }) : t('test.as_first')}
+          {form && `${form}: `}
+          {contact ? t('test.as_contact', { name: contact.name }) : otherwise}
         </Text>
         {words && (
           <Alert color="red" role="alert" title={words.message}>
