@@ -6,6 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { api } from '#renderer/data/client.ts';
 
 interface TemplateSelectProps {
+  /** What it is asked for; without it: "Templates". */
+  label?: string;
   value?: string;
   onChange?(id: string): void;
   /** Only templates of this one. */
@@ -15,7 +17,7 @@ interface TemplateSelectProps {
 const MOST = 200;
 
 /** One of the templates, found by its name among all of them. */
-export function TemplateSelect({ value = '', onChange, channel }: TemplateSelectProps) {
+export function TemplateSelect({ value = '', onChange, channel, label }: TemplateSelectProps) {
   const { t } = useTranslation('templates');
   const [search, setSearch] = useState('');
   const [asked] = useDebouncedValue(search, 200);
@@ -29,7 +31,7 @@ export function TemplateSelect({ value = '', onChange, channel }: TemplateSelect
   }));
   return (
     <Select
-      label={t('title')}
+      label={label ?? t('title')}
       placeholder={data?.items.length === 0 ? t('none_match') : undefined}
       searchable
       searchValue={search}

@@ -1,4 +1,5 @@
-import { call, serious } from '#test/support/audience-pages.ts';
+import { call } from '#test/support/audience-pages.ts';
+import { seriousFindings } from '#test/support/axe-findings.ts';
 import { expect, test } from '#test/support/e2e-server.ts';
 
 test('a workflow is drawn by keyboard, rehearsed, published, and passed by somebody who joins the list', async ({
@@ -24,9 +25,9 @@ test('a workflow is drawn by keyboard, rehearsed, published, and passed by someb
   await side.getByRole('button', { name: 'Write the message' }).click();
   const message = page.getByRole('dialog', { name: 'Send an email' });
   await message.getByRole('textbox', { name: 'Message' }).fill('Good to see you, {{ first_name }}.');
-  expect(await serious(page)).toEqual([]);
   await message.getByText('Preview', { exact: true }).click();
   await expect(message.frameLocator('iframe').getByText('Good to see you, Alex.')).toBeVisible();
+  expect(await seriousFindings(page)).toEqual([]);
   await message.getByRole('button', { name: 'Send test' }).click();
   const trial = page.getByRole('dialog', { name: 'Send a test' });
   await trial.getByRole('button', { name: 'Send test' }).click();
@@ -37,7 +38,7 @@ test('a workflow is drawn by keyboard, rehearsed, published, and passed by someb
   await page.getByRole('button', { name: /^Undo/ }).click();
   await page.getByRole('button', { name: /^Redo/ }).click();
   await expect(page.locator('.react-flow__node')).toHaveCount(3);
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFindings(page)).toEqual([]);
 
   await page.getByRole('button', { name: 'Rehearse' }).click();
   const rehearsal = page.getByRole('dialog', { name: 'Rehearse' });
@@ -54,7 +55,7 @@ test('a workflow is drawn by keyboard, rehearsed, published, and passed by someb
   await expect(page.getByRole('row', { name: /Greeting Live 0 1/ })).toBeVisible();
   await page.goto(`${server.url}/#/mailbox`);
   await expect(page.getByText('Hello Lena')).toBeVisible();
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFindings(page)).toEqual([]);
 });
 
 test('people are let in by hand, seen on the contact, and an earlier version comes back', async ({
@@ -101,7 +102,7 @@ test('people are let in by hand, seen on the contact, and an earlier version com
   await page.getByRole('option', { name: /Ina/ }).click();
   await people.getByRole('button', { name: 'Let in' }).click();
   await expect(people.getByRole('button', { name: /Ina/ }).last()).toBeVisible();
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFindings(page)).toEqual([]);
   await page.keyboard.press('Escape');
 
   await page.getByRole('button', { name: 'More actions' }).click();
@@ -115,10 +116,24 @@ test('people are let in by hand, seen on the contact, and an earlier version com
   await page.getByRole('button', { name: /^Undo/ }).click();
   await expect(page.locator('.react-flow__node')).toHaveCount(3);
 
+  await page
+    .getByRole('navigation', { name: 'Nodes to add' })
+    .getByRole('button', { name: 'If', exact: true })
+    .press('Enter');
+  await page.getByRole('button', { name: 'Build the rule' }).click();
+  const rule = page.getByRole('dialog', { name: 'Who it holds for' });
+  await rule.getByText('Text', { exact: true }).click();
+  await rule.getByRole('textbox').fill("city = 'Berlin' AND country = 'DE'");
+  await rule.getByText('Builder', { exact: true }).click();
+  await expect(rule.getByRole('textbox', { name: 'Value' }).first()).toHaveValue('Berlin');
+  expect(await seriousFindings(page)).toEqual([]);
+  await rule.getByRole('button', { name: 'Take this rule' }).click();
+  await expect(page.locator('pre')).toHaveText(/city = 'Berlin'\s+AND country = 'DE'/);
+
   await page.goto(`${server.url}/#/contacts/${contact_id}`);
   const passes = page.getByRole('region', { name: 'Workflows' });
   await passes.getByRole('button', { name: 'Show the way through Onboarding' }).click();
   await expect(passes.getByText('By hand or program')).toBeVisible();
   await expect(passes.getByText(/^Waits/).first()).toBeVisible();
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFindings(page)).toEqual([]);
 });

@@ -57,6 +57,7 @@ function Pass({ pass }: { pass: Enrolment }) {
         <Button
           size="compact-xs"
           variant="default"
+          flex="none"
           aria-expanded={isOpen}
           aria-label={t(isOpen ? 'of_contact.hide_way_of' : 'of_contact.show_way_of', { name: pass.workflow })}
           onClick={() => setOpen(!isOpen)}

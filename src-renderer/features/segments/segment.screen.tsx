@@ -6,12 +6,12 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'wouter';
 import { api } from '#renderer/data/client.ts';
 import { isRefusal } from '#renderer/data/refusal.ts';
+import { catalogueOf } from '#renderer/pickers/rule-editor/builder/catalogue.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ErrorState } from '#renderer/ui/error-state.tsx';
 import { LoadingPage } from '#renderer/ui/loading.tsx';
 import { PageHeader } from '#renderer/ui/page-header.tsx';
 import { Screen } from '#renderer/ui/screen.tsx';
-import { catalogueOf } from './builder/catalogue.tsx';
 import SegmentEditor from './editor/segment-editor.tsx';
 
 /** One segment, or at `/segments/new` one that is being made. */

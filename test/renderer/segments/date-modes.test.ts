@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { modeOf, relativeOf, slotOfMode } from '#renderer/features/segments/builder/date-modes.ts';
+import { modeOf, relativeOf, slotOfMode } from '#renderer/pickers/rule-editor/builder/date-modes.ts';
 import { NOWHERE, type RelativeDateValue } from '#shared/domain/segment/segment-ast.ts';
 
 const NOW = '2026-03-02T10:00';

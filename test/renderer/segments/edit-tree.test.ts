@@ -9,8 +9,8 @@ import {
   stepFrom,
   unwrapNode,
   wrapNode,
-} from '#renderer/features/segments/tree/edit-tree.ts';
-import { isGroup, type TreeGroup, type TreeNode } from '#renderer/features/segments/tree/rule-tree.ts';
+} from '#renderer/pickers/rule-editor/tree/edit-tree.ts';
+import { isGroup, type TreeGroup, type TreeNode } from '#renderer/pickers/rule-editor/tree/rule-tree.ts';
 
 const row = (key: string): TreeNode => ({ key, nots: 0, condition: null });
 const group = (key: string, ...children: TreeNode[]): TreeGroup => ({ key, nots: 0, joiner: 'or', children });

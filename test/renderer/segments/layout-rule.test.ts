@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { layoutRule } from '#renderer/features/segments/text/layout-rule.ts';
+import { layoutRule } from '#renderer/pickers/rule-editor/text/layout-rule.ts';
 import { parseSegment } from '#shared/domain/segment/parse-segment.ts';
 import { isSameRule } from '#shared/domain/segment/same-rule.ts';
 import type { SegmentNode } from '#shared/domain/segment/segment-ast.ts';

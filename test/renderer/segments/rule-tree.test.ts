@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ruleOfTree } from '#renderer/features/segments/tree/rule-of-tree.ts';
-import { isGroup, newGroup, newRow, type TreeNode, walk } from '#renderer/features/segments/tree/rule-tree.ts';
-import { treeOfRule } from '#renderer/features/segments/tree/tree-of-rule.ts';
+import { ruleOfTree } from '#renderer/pickers/rule-editor/tree/rule-of-tree.ts';
+import { isGroup, newGroup, newRow, type TreeNode, walk } from '#renderer/pickers/rule-editor/tree/rule-tree.ts';
+import { treeOfRule } from '#renderer/pickers/rule-editor/tree/tree-of-rule.ts';
 import { parseSegment } from '#shared/domain/segment/parse-segment.ts';
 import { printSegment } from '#shared/domain/segment/print-segment.ts';
 import { isSameRule } from '#shared/domain/segment/same-rule.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { languagePorts, saysTheSame } from '#renderer/features/segments/text/language-ports.ts';
-import { removeNode } from '#renderer/features/segments/tree/edit-tree.ts';
-import { newRow } from '#renderer/features/segments/tree/rule-tree.ts';
-import { createSegmentDraft, MOST_ROWS } from '#renderer/features/segments/tree/segment-draft.ts';
+import { languagePorts, saysTheSame } from '#renderer/pickers/rule-editor/text/language-ports.ts';
+import { removeNode } from '#renderer/pickers/rule-editor/tree/edit-tree.ts';
+import { newRow } from '#renderer/pickers/rule-editor/tree/rule-tree.ts';
+import { createSegmentDraft, MOST_ROWS } from '#renderer/pickers/rule-editor/tree/segment-draft.ts';
 import { BUILT_IN_FIELDS } from '#shared/domain/segment/segment-field.ts';
 
 const CATALOGUE = {

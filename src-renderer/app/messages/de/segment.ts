@@ -94,6 +94,7 @@ export const segment: typeof en = {
       'Diese Regel hat {{count, number}} Bedingungen. Der Baukasten zeigt bis zu {{most, number}}; längere schreibt man als Text.',
   },
   history: { undo: 'Rückgängig', redo: 'Wiederholen' },
+  take_rule: 'Diese Regel nehmen',
   missing_value:
     'Eine Bedingung über einen Wert, den jemand nicht hat, trifft auf diese Person nicht zu, auch „ist nicht“. Mit NICHT davor trifft sie zu: NICHT Land ist Deutschland findet auch alle ohne Land.',
   not: 'Nicht',

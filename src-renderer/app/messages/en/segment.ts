@@ -88,6 +88,7 @@ export const segment = {
       'This rule has {{count, number}} conditions. The builder shows up to {{most, number}}; longer ones are written as text.',
   },
   history: { undo: 'Undo', redo: 'Redo' },
+  take_rule: 'Take this rule',
   missing_value:
     'A condition about a value that somebody does not have is not true of them, also "is not". With NOT in front it is: NOT country is Germany finds those without a country too.',
   not: 'Not',

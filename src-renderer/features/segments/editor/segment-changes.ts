@@ -1,5 +1,5 @@
+import { saysTheSame } from '#renderer/pickers/rule-editor/text/language-ports.ts';
 import type { Segment } from '#shared/contract/segment.contract.ts';
-import { saysTheSame } from '../text/language-ports.ts';
 
 /** What people may change of a segment. */
 export type SegmentFields = Pick<Segment, 'name' | 'description' | 'rule' | 'watched'>;

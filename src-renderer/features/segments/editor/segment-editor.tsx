@@ -2,15 +2,15 @@ import { Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { useMay } from '#renderer/data/session.ts';
+import { type Catalogue, CatalogueContext } from '#renderer/pickers/rule-editor/builder/catalogue.tsx';
+import { RulePanel } from '#renderer/pickers/rule-editor/rule-panel.tsx';
+import { useRuleCheck, useSayProblem } from '#renderer/pickers/rule-editor/text/use-rule-check.ts';
 import type { Segment } from '#shared/contract/segment.contract.ts';
-import { type Catalogue, CatalogueContext } from '../builder/catalogue.tsx';
 import { SidePanel } from '../side/side-panel.tsx';
 import { useRulePreview } from '../side/use-rule-preview.ts';
-import { useRuleCheck, useSayProblem } from '../text/use-rule-check.ts';
 import classes from './editor.module.css';
 import { EditorHeader } from './editor-header.tsx';
 import { EditorNotices } from './editor-notices.tsx';
-import { RulePanel } from './rule-panel.tsx';
 import { useSegmentEditor } from './use-segment-editor.ts';
 
 interface SegmentEditorProps {

@@ -4,12 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { api, client } from '#renderer/data/client.ts';
 import { isRefusal } from '#renderer/data/refusal.ts';
+import type { Catalogue } from '#renderer/pickers/rule-editor/builder/catalogue.tsx';
+import { languagePorts, saysTheSame, tidy } from '#renderer/pickers/rule-editor/text/language-ports.ts';
+import { createSegmentDraft } from '#renderer/pickers/rule-editor/tree/segment-draft.ts';
 import { describeError } from '#renderer/ui/describe-error.ts';
 import { toast } from '#renderer/ui/toast.tsx';
 import type { Segment } from '#shared/contract/segment.contract.ts';
-import type { Catalogue } from '../builder/catalogue.tsx';
-import { languagePorts, saysTheSame, tidy } from '../text/language-ports.ts';
-import { createSegmentDraft } from '../tree/segment-draft.ts';
 import { changesBetween, fieldsOf, mergeChanges, NEW_SEGMENT, type SegmentFields } from './segment-changes.ts';
 import { useUnsaved } from './use-unsaved.ts';
 

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useCatalogue, useFieldLabel } from '#renderer/pickers/rule-editor/builder/catalogue.tsx';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import { parseSegment } from '#shared/domain/segment/parse-segment.ts';
 import type {
@@ -10,7 +11,6 @@ import type {
   SegmentValue,
   Window,
 } from '#shared/domain/segment/segment-ast.ts';
-import { useCatalogue, useFieldLabel } from '../builder/catalogue.tsx';
 
 /** A condition in plain words: "Country is one of DE, AT". */
 export function useDescribe(): (condition: string) => string {

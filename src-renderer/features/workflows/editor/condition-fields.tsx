@@ -1,7 +1,9 @@
-import { Autocomplete, SegmentedControl, Select, Stack, Text, Textarea } from '@mantine/core';
+import { Autocomplete, Button, Code, Input, SegmentedControl, Select, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '#renderer/data/client.ts';
+import { RuleDialog } from '#renderer/pickers/rule-editor/rule-dialog.tsx';
 import { type Condition, PREVIOUS_ACTS, type PreviousAct } from '#shared/domain/workflow/workflow-graph.ts';
 
 interface ConditionFieldsProps {
@@ -32,17 +34,7 @@ export function ConditionFields({ value, onChange, error }: ConditionFieldsProps
         ]}
       />
       {value.kind === 'rule' && (
-        <Textarea
-          label={t('when.rule_label')}
-          description={t('when.rule_hint')}
-          placeholder="country = 'DE' AND tag = 'vip'"
-          autosize
-          minRows={2}
-          styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } }}
-          value={value.rule}
-          error={error}
-          onChange={(event) => onChange({ kind: 'rule', rule: event.currentTarget.value }, 'rule')}
-        />
+        <RuleField rule={value.rule} error={error} onChange={(rule) => onChange({ kind: 'rule', rule }, 'rule')} />
       )}
       {value.kind === 'event' && (
         <Autocomplete
@@ -68,5 +60,38 @@ export function ConditionFields({ value, onChange, error }: ConditionFieldsProps
         </>
       )}
     </Stack>
+  );
+}
+
+interface RuleFieldProps {
+  rule: string;
+  error?: string;
+  onChange(rule: string): void;
+}
+
+/** The rule as text; it is built on a screen of its own, as those of segments are. */
+function RuleField({ rule, error, onChange }: RuleFieldProps) {
+  const { t } = useTranslation('workflow');
+  const [opened, setOpened] = useState(false);
+  return (
+    <Input.Wrapper error={error}>
+      <Stack gap="xs" align="flex-start" mb={error ? 4 : 0}>
+        {rule !== '' && (
+          <Code block w="100%" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+            {rule}
+          </Code>
+        )}
+        <Button variant="default" size="xs" onClick={() => setOpened(true)}>
+          {t(rule === '' ? 'when.write_rule' : 'when.change_rule')}
+        </Button>
+      </Stack>
+      <RuleDialog
+        title={t('when.rule_title')}
+        rule={rule}
+        opened={opened}
+        onClose={() => setOpened(false)}
+        onChange={onChange}
+      />
+    </Input.Wrapper>
   );
 }

@@ -139,5 +139,5 @@ function FromTemplate({ node, edit }: Pick<MessageDialogProps, 'node' | 'edit'>)
       onConfirm: () => take.mutate(id),
     });
   };
-  return <TemplateSelect channel="email" onChange={choose} />;
+  return <TemplateSelect label={t('message.begin_with')} channel="email" onChange={choose} />;
 }

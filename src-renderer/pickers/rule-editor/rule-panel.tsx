@@ -2,11 +2,11 @@ import { Alert, SegmentedControl } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { HistoryButtons, SegmentBuilder } from '../builder/segment-builder.tsx';
-import type { RuleProblem } from '../text/rule-problems.ts';
-import { RuleText } from '../text/rule-text.tsx';
-import { type DraftStore, type FaceRefusal, MOST_ROWS, type SegmentDraft } from '../tree/segment-draft.ts';
-import classes from './editor.module.css';
+import { HistoryButtons, SegmentBuilder } from './builder/segment-builder.tsx';
+import classes from './rule-panel.module.css';
+import type { RuleProblem } from './text/rule-problems.ts';
+import { RuleText } from './text/rule-text.tsx';
+import { type DraftStore, type FaceRefusal, MOST_ROWS, type SegmentDraft } from './tree/segment-draft.ts';
 
 interface RulePanelProps {
   draft: DraftStore;
