@@ -21,7 +21,7 @@ export function checkMessage(source: MessageSource, data: MergeData): TemplatePr
   });
 }
 
-/** The message compiled with nothing tracked: what previews and tests show. */
+/** The message compiled with nothing tracked: what a rehearsal shows. */
 export function compileUntracked(
   source: MessageSource,
   options: Pick<CompileOptions, 'base_url' | 'link_tags'>,

@@ -1,7 +1,7 @@
 import { type SmsSize, sizeOfSms } from '#shared/domain/channel/sms-segments.ts';
 import type { PushContent } from '#shared/domain/push/push-content.ts';
-import { checkMessage, compileUntracked } from './check-message.ts';
-import type { CompileOptions, MessageSource } from './compile-message.ts';
+import { checkMessage } from './check-message.ts';
+import { type CompileOptions, compileMessage, type MessageSource } from './compile-message.ts';
 import { compilePush, fillPush } from './compile-push.ts';
 import { compileSms, fillSms } from './compile-sms.ts';
 import { fillText } from './compiled-text.ts';
@@ -11,11 +11,12 @@ import type { TemplateProblem } from './render-error.ts';
 
 export interface PreviewQuestion {
   source: MessageSource;
-  options: Pick<CompileOptions, 'base_url' | 'link_tags'>;
+  /** With `known_links` the links lead where clicks would be measured, so that each says by its address which of them it is. */
+  options: Pick<CompileOptions, 'base_url' | 'link_tags' | 'known_links'>;
   data: MergeData;
 }
 
-/** A message as one person gets it, with nothing tracked. */
+/** A message as one person gets it; nothing that is done with it counts. */
 export interface PreviewedMessage {
   subject: string;
   preheader: string;
@@ -40,7 +41,12 @@ export function previewMessage(question: PreviewQuestion): { problems: TemplateP
   const known = { missing: missingFields(mergeFieldsOf(source), data), problems: unknownFields(source, data) };
   if (source.push) return { ...previewPush(source, data), ...known };
   if (source.body_kind === 'text') return { ...previewText(source, data), ...known };
-  const { subject, preheader, html, text, has_own_unsubscribe } = compileUntracked(source, question.options);
+  const { options } = question;
+  const { subject, preheader, html, text, has_own_unsubscribe } = compileMessage(source, {
+    ...options,
+    track_opens: false,
+    track_clicks: options.known_links !== undefined,
+  });
   return {
     subject: fillText(subject, data),
     preheader: fillText(preheader, data),

@@ -1,4 +1,5 @@
 import { campaignReport } from '#main/repositories/tracking/campaign-report.repo.ts';
+import { clickMap } from '#main/services/campaign/click-map.ts';
 import { changeGoal } from '#main/services/tracking/goal.service.ts';
 import { callerOf, os } from './implement.ts';
 
@@ -12,6 +13,7 @@ export const reportsRpc = {
   campaign: os.reports.campaign.handler(({ context: { services }, input }) =>
     campaignReport(services.db.reader, input.id),
   ),
+  clicks: os.reports.clicks.handler(({ context, input }) => clickMap(context.services, input)),
   setGoal: os.reports.setGoal.handler(({ context, input }) =>
     changeGoal(context.services, callerOf(context).user_id, input),
   ),

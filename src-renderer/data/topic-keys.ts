@@ -90,7 +90,10 @@ const ONE: Record<Kind, (id: string) => QueryKey[]> = {
     api.campaigns.experiment.key({ input: { id } }),
     api.campaigns.deliveries.key({ input: { id } }),
   ],
-  'campaign-breakdown': (id) => [api.reports.campaign.key({ input: { id } })],
+  'campaign-breakdown': (id) => [
+    api.reports.campaign.key({ input: { id } }),
+    api.reports.clicks.key({ input: { id } }),
+  ],
   workflow: (id) => [
     api.workflows.get.key({ input: { id } }),
     api.workflows.counts.key({ input: { id } }),

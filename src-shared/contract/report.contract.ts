@@ -81,6 +81,20 @@ export const CampaignReport = z.object({
 });
 export type CampaignReport = z.infer<typeof CampaignReport>;
 
+export const ClickMap = z.object({
+  html: z.string().describe('The mail as a made-up person gets it; empty when it can not be filled in for them'),
+  sent: z.int().describe('How many were sent it, the base of the shares'),
+  links: z.array(
+    z.object({
+      index: z.int(),
+      url: z.string(),
+      href: z.string().describe('Its address in `html`, which counts nothing'),
+      people: z.int().describe('Who followed it, each once, machines aside'),
+    }),
+  ),
+});
+export type ClickMap = z.infer<typeof ClickMap>;
+
 export const ActivityEntry = z.object({
   id: z.string(),
   contact_id: Id.nullable(),
@@ -114,6 +128,19 @@ export const reports = {
     })
     .input(byId)
     .output(CampaignReport),
+  clicks: needs('report.read')
+    .route({
+      method: 'GET',
+      path: '/campaigns/{id}/clicks',
+      tags: ['Reports'],
+      summary: 'The mail of a campaign, and how many people followed each of its links',
+    })
+    .input(
+      byId.extend({
+        variant: z.coerce.number().int().min(0).max(4).optional().describe('Of this variant alone, and whoever got it'),
+      }),
+    )
+    .output(ClickMap),
   setGoal: needs('campaign.write')
     .route({ method: 'PUT', path: '/campaigns/{id}/goal', tags: ['Reports'], summary: 'Say what a campaign is for' })
     .input(z.object({ id: Id, goal: Goal.nullable().describe('null: none any more') }))

@@ -46,3 +46,30 @@ test('a report tells people from machines, and each number leads to its list', a
   await expect(page.getByRole('row')).toHaveCount(1 + 5);
   expect(await seriousFindings(page)).toEqual([]);
 });
+
+test('the mail itself shows where people clicked, and its list tells the same', async ({
+  signedInPage: page,
+  server,
+}) => {
+  const rest = await restClient(server);
+  const draft = await draftFor(rest, { name: 'Summer', list: await listOf(rest, 'Summer', 4) });
+  await rest.post(`/campaigns/${draft.id}/send`, { revision: draft.revision });
+  await expect.poll(async () => (await rest.get<{ state: string }>(`/campaigns/${draft.id}`)).state).toBe('sent');
+  const { items } = await rest.get<{ items: Mail[] }>('/test-mailbox?limit=4');
+  const { html } = await rest.get<{ html: string }>(`/test-mailbox/${items[0]?.id}`);
+  const link = /href="([^"]+\/c\/[^"]+)"/.exec(html)?.[1] ?? '';
+  await openMails(rest, items.slice(0, 1), BROWSER);
+  await fetch(link, { headers: { 'user-agent': BROWSER }, redirect: 'manual' });
+  await page.goto(`${server.url}/#/campaigns/${draft.id}`);
+  const map = page.getByRole('region', { name: 'Clicks on the mail' });
+  await expect(map.getByRole('row', { name: /example\.com\/spring/ })).toContainText(/1\s*25%/);
+  const mail = page.frameLocator('iframe[title="The mail with the clicks of its links"]');
+  await expect(mail.getByRole('link', { name: 'Have a look' })).toBeVisible();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await seriousFindings(page)).toEqual([]);
+  }
+  await map.getByRole('link', { name: '1', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('row')).toHaveCount(1 + 1);
+});

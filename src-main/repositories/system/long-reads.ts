@@ -36,6 +36,7 @@ import {
 import { countRule, type PreviewAnswer, type PreviewQuestion, previewRule } from '../segment/segment-preview.repo.ts';
 import { type ProviderResult, resultsByProvider } from '../sending/sending-results.repo.ts';
 import { type ActivityEntry, type ActivityQuery, readActivityPage } from '../tracking/activity.repo.ts';
+import { clicksOfVariant, type LinkPeople, type VariantQuestion } from '../tracking/click-map.repo.ts';
 import { type HomeSummary, homeSummary } from '../tracking/home-report.repo.ts';
 import { integrityVerdict } from './health.repo.ts';
 
@@ -72,6 +73,8 @@ export const LONG_READS = {
   'duplicates.of': (reader: Reader, { no }: { no: number }): { rule: DuplicateRule; no: number }[] =>
     sameAs(reader, no),
   'reports.activity': (reader: Reader, query: ActivityQuery): Page<ActivityEntry> => readActivityPage(reader, query),
+  'reports.clicks': (reader: Reader, question: VariantQuestion): { sent: number; links: LinkPeople[] } =>
+    clicksOfVariant(reader, question),
   'reports.home': (reader: Reader, input: { now: Millis }): HomeSummary => homeSummary(reader, input.now),
 };
 

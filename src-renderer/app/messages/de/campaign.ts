@@ -332,6 +332,15 @@ export const campaign: typeof en = {
     clicks: 'Klicks',
     machines: 'Maschinen',
   },
+  click_map: {
+    title: 'Klicks auf der Mail',
+    note: 'So, wie eine erfundene Person sie bekommt. Jeder Link trägt seine Nummer aus der Liste und wie viele Menschen ihm folgten; steht einer an mehreren Stellen, zählt er einmal.',
+    frame: 'Die Mail mit den Klicks auf ihre Links',
+    empty: 'Die Mail lässt sich für eine erfundene Person nicht zeigen. Die Zahlen stehen daneben.',
+    variant: 'Gezeigte Variante',
+    link: 'Link',
+    share: 'Anteil an {{count, number}}',
+  },
   unknown: {
     title_one: 'Bei einer Nachricht ist ungewiss, ob sie ankam',
     title_other: 'Bei {{count, number}} Nachrichten ist ungewiss, ob sie ankamen',

@@ -321,6 +321,15 @@ export const campaign = {
     clicks: 'Clicks',
     machines: 'By machines',
   },
+  click_map: {
+    title: 'Clicks on the mail',
+    note: 'As a made-up person gets it. Each link bears its number in the list, and how many people followed it; one that stands in several places counts once.',
+    frame: 'The mail with the clicks of its links',
+    empty: 'The mail can not be shown for a made-up person. The numbers are beside it.',
+    variant: 'Variant shown',
+    link: 'Link',
+    share: 'Share of {{count, number}}',
+  },
   unknown: {
     title_one: 'One message may or may not have been delivered',
     title_other: '{{count, number}} messages may or may not have been delivered',

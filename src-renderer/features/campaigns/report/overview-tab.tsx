@@ -12,6 +12,7 @@ import { CampaignApproval, isOpen } from '../approval/campaign-approval.tsx';
 import { LeftOut } from '../send/left-out.tsx';
 import classes from './campaign-report.module.css';
 import { withQuietBefore } from './chart-span.ts';
+import { ClickMap } from './clicks/click-map.tsx';
 import { ExperimentSection } from './experiment-section.tsx';
 import { Insights } from './insights/insights.tsx';
 import { LinksTable } from './links-table.tsx';
@@ -61,6 +62,7 @@ export function OverviewTab({ campaign }: { campaign: Campaign }) {
               </section>
             </div>
           )}
+          {campaign.channel === 'email' && stats && stats.links.length > 0 && <ClickMap campaign={campaign} />}
           {stats && campaign.started_at && <Insights campaign={campaign} counts={stats.counts} />}
         </>
       )}
