@@ -34,6 +34,27 @@ test('a picture is uploaded, described, put into a mail, and can’t be deleted 
   await shot(page, 'media');
   expect(await seriousFindings(page)).toEqual([]);
 
+  // Dropped on the page, and pasted.
+  for (const [red, kind] of [
+    [10, 'drop'],
+    [90, 'paste'],
+  ] as const) {
+    const bytes = [...(await pictureOf({ red }))];
+    await page.evaluate(
+      ({ bytes, kind }) => {
+        const data = new DataTransfer();
+        data.items.add(new File([Uint8Array.from(bytes)], `${kind}.png`, { type: 'image/png' }));
+        const made =
+          kind === 'drop'
+            ? new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true })
+            : new ClipboardEvent(kind, { clipboardData: data, bubbles: true });
+        document.querySelector('main ul')?.dispatchEvent(made);
+      },
+      { bytes, kind },
+    );
+    await expect(page.getByRole('button', { name: `${kind}.png` })).toBeVisible();
+  }
+
   await tile.press('Enter');
   await page.getByRole('textbox', { name: 'What the picture says' }).fill('The beach at noon');
   await page.getByRole('dialog').getByLabel('Folder').fill('Summer');

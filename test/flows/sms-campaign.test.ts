@@ -79,6 +79,8 @@ test('a text message goes to every telephone once, and the ledger says why someb
     channel: 'sms',
     body: 'Hi {{ first_name }}, today only – 20 % off',
     audience: EVERYONE,
+    // Text messages have no subject, in no language.
+    translations: [{ language: 'fr', subject: '', preheader: '', body: 'Bonjour' }],
   });
   expect(draft).toMatchObject({ channel: 'sms', body_kind: 'text', sender_id });
   const preview = await client.campaigns.preview({ id: draft.id });

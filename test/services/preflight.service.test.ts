@@ -112,6 +112,27 @@ describe('preflight', () => {
     ]);
   });
 
+  it('finds the place of a dead link under the tags that it was given', async () => {
+    web = { 'https://gone.example/a?b=1&utm_source=mail&utm_medium=email&utm_campaign=x#top': 404 };
+    const id = draft({ body: `${BODY}\n<a href="https://gone.example/a?b=1#top">x</a>` });
+    const link_tags = { on: true, source: 'mail', medium: 'email', campaign: '', term: '', content: '' };
+    updateCampaign(house.ctx, ACTOR, { id, revision: 1, link_tags });
+    expect((await look(id)).findings[0]).toMatchObject({ code: 'link_dead', place: { part: 'body', line: 2 } });
+  });
+
+  it('says that a send that is spread takes as long as it is spread', async () => {
+    const id = draft();
+    house.ctx.db.write((tx) =>
+      tx
+        .sql(
+          `UPDATE send SET timing = '{"spread_minutes":240}' WHERE campaign_no = (SELECT no FROM campaign WHERE id = ?)`,
+        )
+        .run(id),
+    );
+    const duration = (await look(id)).findings.find(({ code }) => code === 'duration');
+    expect(duration?.values.seconds).toBe(4 * 3_600);
+  });
+
   it('blames no link while the machine is offline', async () => {
     web = { 'https://a.example/': 'EAI_AGAIN' };
     const body = `${BODY}<a href="https://a.example/">x</a><a href="https://b.example/">x</a>`;

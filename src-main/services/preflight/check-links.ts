@@ -38,7 +38,7 @@ export async function checkLinks(fetch: GuardedFetch, links: readonly LinkQuesti
   const dead = targets.flatMap(({ link, source }, index): PreflightFinding[] => {
     const answer = answers[index];
     if (answer?.is !== 'dead') return [];
-    const place = placeIn(source, 'body', source.body.includes(link) ? link : link.replaceAll('&', '&amp;'));
+    const place = placeIn(source, 'body', asWritten(source.body, link));
     return [
       {
         key: `link_dead:${link}`,
@@ -51,6 +51,13 @@ export async function checkLinks(fetch: GuardedFetch, links: readonly LinkQuesti
     ];
   });
   return open > 0 ? [...dead, uncheckedFinding(open, 'unclear')] : dead;
+}
+
+/** A link as its author wrote it: the tags that it was given stand at the end of its query, and HTML escapes it. */
+function asWritten(body: string, link: string): string {
+  const untagged = link.replace(/[?&]utm_[^#]*/, '');
+  const forms = [link, untagged].flatMap((form) => [form, form.replaceAll('&', '&amp;')]);
+  return forms.find((form) => body.includes(form)) ?? link;
 }
 
 function uncheckedFinding(links: number, why: 'offline' | 'unclear'): PreflightFinding {

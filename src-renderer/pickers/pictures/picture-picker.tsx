@@ -65,7 +65,7 @@ function Library({ onPick }: PicturePickerProps) {
           <FolderSelect value={folder} onChange={setFolder} />
           {writable && (
             <div style={{ marginInlineStart: 'auto' }}>
-              <UploadButton onFiles={upload.send} />
+              <UploadButton variant="default" onFiles={upload.send} />
             </div>
           )}
         </Group>
