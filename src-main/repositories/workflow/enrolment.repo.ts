@@ -67,14 +67,20 @@ export function openEnrolments(reader: Reader, workflow_no: number, contact_no: 
     .all(contact_no, workflow_no);
 }
 
-/** When somebody last entered; null: never. */
-export function lastEntered(reader: Reader, workflow_no: number, contact_no: number): Millis | null {
+/** Whether somebody is inside a workflow, and when they last entered; null: never. */
+export function entriesOf(
+  reader: Reader,
+  workflow_no: number,
+  contact_no: number,
+): { inside: 0 | 1; last: Millis | null } {
+  const none = { inside: 0, last: null } as const;
   return (
     reader
-      .sql<{ at: Millis | null }>(
-        'SELECT max(+entered_at) AS at FROM enrolment WHERE contact_no = ? AND workflow_no = ?',
+      .sql<{ inside: 0 | 1; last: Millis | null }>(
+        `SELECT coalesce(max(state <> 'ended'), 0) AS inside, max(+entered_at) AS last FROM enrolment
+         WHERE contact_no = ? AND workflow_no = ?`,
       )
-      .get(contact_no, workflow_no)?.at ?? null
+      .get(contact_no, workflow_no) ?? none
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Tx } from '#main/db/access.ts';
 import type { IdSource } from '#main/platform/id-source.ts';
-import { insertEnrolment, lastEntered, openEnrolments } from '#main/repositories/workflow/enrolment.repo.ts';
+import { entriesOf, insertEnrolment } from '#main/repositories/workflow/enrolment.repo.ts';
 import type { CountChanges } from '#main/repositories/workflow/workflow-count.repo.ts';
 import type { WorkflowSettings } from '#shared/domain/workflow/workflow-graph.ts';
 import { DAY, type Millis } from '#shared/kernel/instant.ts';
@@ -38,10 +38,9 @@ export function enrolContact(
 
 function entryObstacle(tx: Tx, { settings, workflow_no, contact_no, at }: Entry): EntryObstacle | null {
   if (settings.reentry === 'parallel') return null;
-  if (openEnrolments(tx, workflow_no, contact_no).length > 0) return 'inside';
-  if (settings.reentry === 'always') return null;
-  const last = lastEntered(tx, workflow_no, contact_no);
-  if (last === null) return null;
+  const { inside, last } = entriesOf(tx, workflow_no, contact_no);
+  if (inside) return 'inside';
+  if (settings.reentry === 'always' || last === null) return null;
   if (settings.reentry === 'never') return 'been_before';
   return at - last < settings.reentry_days * DAY ? 'too_soon' : null;
 }

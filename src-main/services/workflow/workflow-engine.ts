@@ -87,8 +87,11 @@ export class WorkflowEngine {
       const counts = new CountChanges();
       const now = clock.now();
       const signals = takeSignals(tx, this.#batch);
+      const versions = new Map(
+        [...new Set(signals.map((signal) => signal.workflow_no))].map((no) => [no, this.#liveVersion(tx, no)]),
+      );
       for (const { workflow_no, node, contact_no } of signals) {
-        const version = this.#liveVersion(tx, workflow_no);
+        const version = versions.get(workflow_no);
         if (!version?.nodes.has(node)) continue;
         const entry = { workflow_no, version_no: version.no, node, contact_no, at: now };
         enrolContact(tx, { ids, counts }, { ...entry, settings: version.graph.settings });
