@@ -29,7 +29,7 @@ export const design = {
   empty: {
     mail: 'Fügen Sie den ersten Baustein ein: links anklicken oder hierher ziehen.',
     column: 'Baustein hierher ziehen',
-    image: 'Bild: rechts die Adresse angeben',
+    image: 'Bild: rechts eines wählen',
     html: 'Rechts HTML schreiben',
   },
   new: {

@@ -29,7 +29,7 @@ export const design = {
   empty: {
     mail: 'Put in the first block: click one at the left, or drag it here.',
     column: 'Drag a block here',
-    image: 'Picture: give its address at the right',
+    image: 'Picture: choose one at the right',
     html: 'Write HTML at the right',
   },
   new: {
