@@ -4,17 +4,12 @@ import { useStore } from 'zustand';
 import { api, client } from '#renderer/data/client.ts';
 import { isRefusal } from '#renderer/data/refusal.ts';
 import type { Workflow } from '#shared/contract/workflow.contract.ts';
-import type { WorkflowGraph } from '#shared/domain/workflow/workflow-graph.ts';
 import { createGraphDraft } from './graph-draft.ts';
+import { saysTheSame, type Words } from './says-the-same.ts';
 
 const PAUSE_MS = 700;
 
 export type SaveState = 'saved' | 'changed' | 'saving' | 'failed' | 'stale';
-
-interface Words {
-  name: string;
-  description: string;
-}
 
 /** The draft that saves itself a moment after each change; what somebody else has saved meanwhile is not written over. */
 export function useWorkflowDraft(workflow: Workflow) {
@@ -112,13 +107,4 @@ export function useWorkflowDraft(workflow: Workflow) {
     /** Mine is dropped for what the server has now; the drawing of before may be kept for Undo. */
     take,
   };
-}
-
-/** Such as after publishing: the revision is another, the draft and what it is called are not. */
-function saysTheSame(theirs: Workflow, { graph, words }: { graph: WorkflowGraph; words: Words }): boolean {
-  return (
-    theirs.name === words.name.trim() &&
-    theirs.description === words.description.trim() &&
-    JSON.stringify(theirs.draft) === JSON.stringify(graph)
-  );
 }
