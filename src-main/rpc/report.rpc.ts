@@ -1,6 +1,7 @@
 import { campaignReport } from '#main/repositories/tracking/campaign-report.repo.ts';
 import { clickMap } from '#main/services/campaign/click-map.ts';
 import { changeGoal } from '#main/services/tracking/goal.service.ts';
+import { reportFile } from '#main/services/tracking/report-file.ts';
 import { callerOf, os } from './implement.ts';
 
 export const reportsRpc = {
@@ -13,6 +14,7 @@ export const reportsRpc = {
   campaign: os.reports.campaign.handler(({ context: { services }, input }) =>
     campaignReport(services.db.reader, input.id),
   ),
+  exportCampaign: os.reports.exportCampaign.handler(({ context, input }) => reportFile(context.services, input.id)),
   clicks: os.reports.clicks.handler(({ context, input }) => clickMap(context.services, input)),
   setGoal: os.reports.setGoal.handler(({ context, input }) =>
     changeGoal(context.services, callerOf(context).user_id, input),

@@ -128,6 +128,15 @@ export const reports = {
     })
     .input(byId)
     .output(CampaignReport),
+  exportCampaign: needs('report.read')
+    .route({
+      method: 'GET',
+      path: '/campaigns/{id}/report.csv',
+      tags: ['Reports'],
+      summary: 'Its numbers, links and breakdowns as a CSV file',
+    })
+    .input(byId)
+    .output(z.file()),
   clicks: needs('report.read')
     .route({
       method: 'GET',

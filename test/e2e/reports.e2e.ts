@@ -69,6 +69,11 @@ test('the mail itself shows where people clicked, and its list tells the same', 
     await page.emulateMedia({ colorScheme });
     expect(await seriousFindings(page)).toEqual([]);
   }
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Report as CSV' }).click(),
+  ]);
+  expect(file.suggestedFilename()).toContain('Summer');
   await map.getByRole('link', { name: '1', exact: true }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('row')).toHaveCount(1 + 1);

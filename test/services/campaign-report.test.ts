@@ -7,6 +7,7 @@ import { classifySome } from '#main/services/tracking/classify.ts';
 import { changeGoal } from '#main/services/tracking/goal.service.ts';
 import { recordHits } from '#main/services/tracking/record-hits.ts';
 import { BreakdownKeeper } from '#main/services/tracking/refresh-breakdowns.ts';
+import { reportFile } from '#main/services/tracking/report-file.ts';
 import type { Dimension } from '#shared/domain/tracking/breakdown.ts';
 import type { Hit } from '#shared/domain/tracking/hit.ts';
 import { DAY, HOUR } from '#shared/kernel/instant.ts';
@@ -167,6 +168,24 @@ test('what is usual is the median of other campaigns, and nothing with fewer tha
   const text = sendRows(house, { recipients: 1 });
   run(`UPDATE send SET channel = 'sms' WHERE no = ?`, text.send_no);
   expect(reportOf(text).usual).toBeNull();
+});
+
+test('the report is a file that no spreadsheet runs, with the whole, its links and each breakdown', async () => {
+  const send = sendRows(house, { recipients: 4, links: 2 });
+  run(`UPDATE campaign SET name = '=1+1|x' WHERE id = ?`, send.campaign_id);
+  hits(send, { who: 0, kind: 'click', link: 1 }, { who: 1 }, { who: 2, agent: 'curl/8' });
+  reckon();
+  const file = reportFile(house, send.campaign_id);
+  expect(file.name).toBe('_1_1_x - report.csv');
+  const lines = (await file.text()).split('\r\n');
+  expect(lines.slice(0, 4)).toEqual([
+    'part,name,sent,opened,clicked,unsubscribed,bounced,failed',
+    "campaign,'=1+1|x,4,1,1,0,0,0",
+    'link,https://shop.example/0,,,0,,,',
+    'link,https://shop.example/1,,,1,,,',
+  ]);
+  expect(lines).toContain('domain,example.org,4,1,1,0,0,0');
+  expect(lines.join()).not.toContain('reader');
 });
 
 test('what had come when all was sent stays apart from what came since', () => {

@@ -332,6 +332,7 @@ export const campaign: typeof en = {
     clicks: 'Klicks',
     machines: 'Maschinen',
   },
+  export_report: 'Bericht als CSV',
   click_map: {
     title: 'Klicks auf der Mail',
     note: 'So, wie eine erfundene Person sie bekommt. Jeder Link trägt seine Nummer aus der Liste und wie viele Menschen ihm folgten; steht einer an mehreren Stellen, zählt er einmal.',

@@ -321,6 +321,7 @@ export const campaign = {
     clicks: 'Clicks',
     machines: 'By machines',
   },
+  export_report: 'Report as CSV',
   click_map: {
     title: 'Clicks on the mail',
     note: 'As a made-up person gets it. Each link bears its number in the list, and how many people followed it; one that stands in several places counts once.',

@@ -6,6 +6,7 @@ import type { Campaign } from '#shared/contract/campaign.contract.ts';
 import { isAllowed } from '#shared/domain/campaign/campaign-state.ts';
 import { useDuplicate, useRunActions } from '../use-campaign-actions.ts';
 import { AfterMenu } from './after-menu.tsx';
+import { ExportReport } from './export-report.tsx';
 
 /** What can be done with a campaign in the state it is in: the likely thing as a button, the rest in the menu. */
 export function ReportActions({ campaign }: { campaign: Campaign }) {
@@ -38,6 +39,7 @@ export function ReportActions({ campaign }: { campaign: Campaign }) {
           {t('action.cancel')}
         </Button>
       )}
+      {may('report.read') && campaign.started_at && <ExportReport campaign={campaign} />}
       {may('campaign.write') && (
         <Menu>
           <Menu.Target>
