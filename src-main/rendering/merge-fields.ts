@@ -18,6 +18,34 @@ export function mergeFieldsOf(source: MessageSource): string[] {
   );
 }
 
+/** The same of a message that may not parse: then none. */
+export function readableFields(source: MessageSource): string[] {
+  try {
+    return mergeFieldsOf(source);
+  } catch {
+    return [];
+  }
+}
+
+/** What a message is filled in with for one person. */
+export interface FieldValue {
+  name: string;
+  value: string;
+  missing: boolean;
+}
+
+export function fieldValues(fields: readonly string[], data: MergeData): FieldValue[] {
+  return fields.map((name) => {
+    const value = valueAt(data, name);
+    return { name, value: textOf(value), missing: isEmpty(value) };
+  });
+}
+
+function textOf(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  return Array.isArray(value) ? value.join(', ') : typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
 /** Those that this person has no value for. */
 export function missingFields(fields: readonly string[], data: MergeData): string[] {
   return fields.filter((field) => isEmpty(valueAt(data, field)));

@@ -6,7 +6,7 @@ import { compilePush, fillPush } from './compile-push.ts';
 import { compileSms, fillSms } from './compile-sms.ts';
 import { fillText } from './compiled-text.ts';
 import type { MergeData } from './merge-data.ts';
-import { mergeFieldsOf, missingFields, unknownFields } from './merge-fields.ts';
+import { type FieldValue, fieldValues, mergeFieldsOf, missingFields, unknownFields } from './merge-fields.ts';
 import type { TemplateProblem } from './render-error.ts';
 
 export interface PreviewQuestion {
@@ -25,6 +25,8 @@ export interface PreviewedMessage {
   has_own_unsubscribe: boolean;
   /** Merge fields that this person has no value for. */
   missing: string[];
+  /** The fields that the message names, with what this person has in them. */
+  fields: FieldValue[];
   /** Slips of the pen that keep nothing from being sent. */
   problems: TemplateProblem[];
   /** Of a text message. */
@@ -38,7 +40,12 @@ export function previewMessage(question: PreviewQuestion): { problems: TemplateP
   const { source, data } = question;
   const problems = checkMessage(source, data);
   if (problems.length > 0) return { problems };
-  const known = { missing: missingFields(mergeFieldsOf(source), data), problems: unknownFields(source, data) };
+  const named = mergeFieldsOf(source);
+  const known = {
+    missing: missingFields(named, data),
+    fields: fieldValues(named, data),
+    problems: unknownFields(source, data),
+  };
   if (source.push) return { ...previewPush(source, data), ...known };
   if (source.body_kind === 'text') return { ...previewText(source, data), ...known };
   const { options } = question;

@@ -2,6 +2,7 @@ import { checkMessage } from './check-message.ts';
 import { type CompileOptions, compileTexts, type MessageSource } from './compile-message.ts';
 import { convertDesign } from './design/convert-design.ts';
 import type { MergeData } from './merge-data.ts';
+import { readableFields } from './merge-fields.ts';
 import { type PreviewedMessage, type PreviewQuestion, previewMessage } from './preview-message.ts';
 import type { TemplateProblem } from './render-error.ts';
 import { type PageQuestion, renderPage } from './render-page.ts';
@@ -21,6 +22,8 @@ interface LinksQuestion {
 export const RENDERINGS = {
   check: ({ source, data }: CheckQuestion): TemplateProblem[] => checkMessage(source, data),
   preview: (question: PreviewQuestion): { problems: TemplateProblem[] } | PreviewedMessage => previewMessage(question),
+  /** The merge fields of a message, without those that Herald fills itself; none of one that can't be read. */
+  fields: ({ source }: { source: MessageSource }): string[] => readableFields(source),
   /** A design as source of other kinds, or what keeps it from being read. */
   convert: ({ body }: { body: string }) => convertDesign(body),
   /** The targets of texts that have been checked. */

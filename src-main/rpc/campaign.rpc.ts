@@ -40,7 +40,7 @@ export const campaignsRpc = {
   ),
   audience: rpc.audience.handler(({ context, input }) => countCampaignAudience(context.services, input.id)),
   preview: rpc.preview.handler(({ context, input }) => previewCampaign(context.services, input)),
-  sendTest: rpc.sendTest.handler(({ context, input }) => sendTest(context.services, input)),
+  sendTest: rpc.sendTest.handler(({ context, input }) => sendTest(context.services, userOf(context), input)),
   send: rpc.send.handler(({ context, input }) => sendCampaign(context.services, userOf(context), input)),
   schedule: rpc.schedule.handler(({ context, input }) => scheduleCampaign(context.services, userOf(context), input)),
   unschedule: rpc.unschedule.handler(({ context, input }) =>

@@ -23,6 +23,7 @@ import { notesRpc } from './note.rpc.ts';
 import { organizationRpc } from './organization.rpc.ts';
 import { picturesRpc } from './picture.rpc.ts';
 import { preflightRpc } from './preflight.rpc.ts';
+import { previewsRpc } from './preview.rpc.ts';
 import { pushDevicesRpc } from './push-device.rpc.ts';
 import { reportsRpc } from './report.rpc.ts';
 import { segmentsRpc } from './segment.rpc.ts';
@@ -67,6 +68,7 @@ export const router = os.router({
   pushDevices: pushDevicesRpc,
   pictures: picturesRpc,
   preflight: preflightRpc,
+  previews: previewsRpc,
   reports: reportsRpc,
   savedBlocks: savedBlocksRpc,
   segments: segmentsRpc,

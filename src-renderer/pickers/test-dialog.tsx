@@ -1,12 +1,14 @@
 import { Alert, Button, Group, List, Modal, Stack, TagsInput, Text, ThemeIcon } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { api } from '#renderer/data/client.ts';
 import { useSession } from '#renderer/data/session.ts';
 import { describeError } from '#renderer/ui/describe-error.ts';
 import type { ContactRow } from '#shared/contract/contact.contract.ts';
 import type { Channel } from '#shared/domain/channel/channel.ts';
+import { UsedAddresses } from './used-addresses.tsx';
 
 interface TestDialogProps {
   channel: Channel;
@@ -37,7 +39,11 @@ function TestForm({ channel, contact, otherwise, form, send: deliver, onClose }:
   const own = useSession()?.user.email;
   const [to, setTo] = useState<string[]>(own && channel === 'email' ? [own] : []);
   const [typed, setTyped] = useState('');
-  const send = useMutation({ mutationFn: deliver });
+  const queries = useQueryClient();
+  const send = useMutation({
+    mutationFn: deliver,
+    onSuccess: () => queries.invalidateQueries({ queryKey: api.previews.testAddresses.key() }),
+  });
   const words = send.error && describeError(send.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -62,6 +68,7 @@ function TestForm({ channel, contact, otherwise, form, send: deliver, onClose }:
           searchValue={typed}
           onSearchChange={setTyped}
         />
+        <UsedAddresses channel={channel} chosen={to} onUse={(address) => setTo([...to, address].slice(0, 10))} />
         <Text size="sm" c="dimmed">
           {form && `${form}: `}
           {contact ? t('test.as_contact', { name: contact.name }) : otherwise}

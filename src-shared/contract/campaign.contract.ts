@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { BODY_KINDS } from '#shared/domain/campaign/body-kind.ts';
+import { ODDITIES } from '#shared/domain/campaign/odd-person.ts';
 import { CHANNELS } from '#shared/domain/channel/channel.ts';
 import { Delivery, DeliveryFilter } from './delivery.contract.ts';
 import { Experiment, ExperimentReport, VariantIndex } from './experiment.contract.ts';
@@ -178,11 +179,16 @@ export const RenderedMessage = z.object({
   text: z.string(),
   bytes: z.int(),
   missing: z.array(z.string()).describe('Merge fields of the template that this contact has no value for'),
+  fields: z
+    .array(z.object({ name: z.string(), value: z.string(), missing: z.boolean() }))
+    .describe('The merge fields of the template, with what this contact has in them'),
   problems: z.array(TemplateProblem),
   push: PushParts.extend({ title: z.string(), text: z.string() }).nullable().describe('Of a push message'),
   sms: SmsSize.nullable().describe('Of a text message: what it is written in, and how many segments are paid for'),
 });
 export type RenderedMessage = z.infer<typeof RenderedMessage>;
+
+const OddityName = z.enum(ODDITIES).optional().describe('As a made-up person who is odd in this way');
 
 export const LinkStat = z.object({
   index: z.int(),
@@ -277,6 +283,7 @@ export const campaigns = {
     .input(
       byId.extend({
         contact_id: Id.optional().describe('Without it: the first recipient, or a made-up person'),
+        oddity: OddityName,
         variant: VariantIndex.optional().describe('As this variant says it; without it: as the campaign is written'),
         draft: CampaignFields.pick({
           subject: true,
@@ -298,6 +305,7 @@ export const campaigns = {
       byId.extend({
         to: z.array(z.string().trim().min(3).max(254)).min(1).max(10),
         contact_id: Id.optional(),
+        oddity: OddityName,
         variant: VariantIndex.optional().describe('As this variant says it; without it: as the campaign is written'),
       }),
     )

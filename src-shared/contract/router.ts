@@ -20,6 +20,7 @@ import { notes } from './note.contract.ts';
 import { organization } from './organization.contract.ts';
 import { pictures } from './picture.contract.ts';
 import { preflight } from './preflight.contract.ts';
+import { previews } from './preview.contract.ts';
 import { pushDevices } from './push-device.contract.ts';
 import { reports } from './report.contract.ts';
 import { segments } from './segment.contract.ts';
@@ -64,6 +65,7 @@ export const contract = {
   pushDevices,
   pictures,
   preflight,
+  previews,
   reports,
   savedBlocks,
   segments,

@@ -82,7 +82,7 @@ describe('a preview', () => {
 describe('a test message', () => {
   it('goes to each address and carries no tracking', async () => {
     const { id } = draft({ body: `${BODY}<a href="https://shop.example/a">shop</a>` });
-    const { results } = await sendTest(house.ctx, { id, to: ['me@example.com', 'you@example.com'] });
+    const { results } = await sendTest(house.ctx, ACTOR, { id, to: ['me@example.com', 'you@example.com'] });
     expect(results).toEqual([
       { to: 'me@example.com', ok: true, said: '250 OK' },
       { to: 'you@example.com', ok: true, said: '250 OK' },
@@ -92,7 +92,7 @@ describe('a test message', () => {
   });
 
   it('to an invalid address is refused before anything is sent', async () => {
-    await expect(sendTest(house.ctx, { id: draft().id, to: ['me@example.com', 'nobody'] })).rejects.toThrowError(
+    await expect(sendTest(house.ctx, ACTOR, { id: draft().id, to: ['me@example.com', 'nobody'] })).rejects.toThrowError(
       expect.objectContaining({ code: 'INVALID_INPUT', detail: expect.objectContaining({ field: 'to.1' }) }),
     );
     expect(house.mails).toEqual([]);

@@ -55,6 +55,28 @@ export interface RecipientContact extends ContactTexts {
   attributes: string;
 }
 
+/** The first who would get it, with what is known of them. */
+export function firstRecipients(reader: Reader, question: AudienceQuestion, limit: number): RecipientContact[] {
+  const { sql, values } = audienceSql(question.rule.everyone, segmentParts(reader, question, 'some'), question.channel);
+  return reader
+    .sql<RecipientContact>(
+      `SELECT ${RECIPIENT} FROM (SELECT no FROM (${sql}) WHERE reason IS NULL ORDER BY no LIMIT @limit) a
+       JOIN contact c ON c.no = a.no ORDER BY c.no`,
+    )
+    .all(...values, { ...parametersOf(reader, question), limit });
+}
+
+/** Asks of one contact after the other whether they would get it. */
+export function recipientCheck(reader: Reader, question: AudienceQuestion): (contact_no: number) => boolean {
+  const { sql, values } = audienceSql(question.rule.everyone, segmentParts(reader, question, 'some'), question.channel);
+  const asked = reader.sql(`SELECT 1 FROM (${sql}) WHERE reason IS NULL`);
+  const parameters = parametersOf(reader, question);
+  return (no) => asked.get(...values, { ...parameters, first: no, last: no }) !== undefined;
+}
+
+const RECIPIENT =
+  'c.no, c.id, c.email, c.first_name, c.last_name, c.company, c.city, c.country, c.locale, c.timezone, c.attributes';
+
 /** Those in a range of contact numbers, both inclusive, who would get it. */
 export function recipientsBetween(
   reader: Reader,
@@ -64,7 +86,7 @@ export function recipientsBetween(
   const { sql, values } = audienceSql(question.rule.everyone, segmentParts(reader, question, 'some'), question.channel);
   return reader
     .sql<RecipientContact>(
-      `SELECT c.no, c.id, c.email, c.first_name, c.last_name, c.company, c.city, c.country, c.locale, c.timezone, c.attributes
+      `SELECT ${RECIPIENT}
        FROM (${sql}) a JOIN contact c ON c.no = a.no WHERE a.reason IS NULL ORDER BY c.no`,
     )
     .all(...values, { ...parametersOf(reader, question), ...range });

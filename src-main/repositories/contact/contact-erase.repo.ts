@@ -55,6 +55,8 @@ export function eraseContacts(tx: Tx, nos: readonly number[]): ErasedContact[] {
        WHERE no IN (SELECT value FROM json_each(?))`,
     )
     .all(list);
+  const addresses = JSON.stringify(people.flatMap(({ email }) => email?.toLowerCase() ?? []));
+  tx.sql('DELETE FROM test_address WHERE lower(address) IN (SELECT value FROM json_each(?))').run(addresses);
   discountLists(tx, list);
   forgetResponses(tx, people, list);
   anonymiseDeliveries(tx, list);

@@ -1,4 +1,5 @@
 import type { Reader } from '#main/db/access.ts';
+import type { OddMessage } from '#shared/domain/campaign/odd-person.ts';
 import type { FieldType } from '#shared/domain/custom-field/custom-field.ts';
 import { type FieldFit, fieldFit } from '#shared/domain/custom-field/field-fit.ts';
 import type { CoerceOptions } from '#shared/domain/custom-field/field-value.ts';
@@ -12,6 +13,7 @@ import {
   findFirstRecipient,
 } from '../campaign/audience.repo.ts';
 import { type DeliveryQuery, type DeliveryView, readDeliveryPage } from '../campaign/delivery-page.repo.ts';
+import { findOddPeople, type OddPeople } from '../campaign/odd-people.repo.ts';
 import { type AskingQuestion, countUnconfirmed, type Unconfirmed } from '../consent/list-asking.repo.ts';
 import { readSuppressionPage, type SuppressionQuery, type SuppressionView } from '../consent/suppression-page.repo.ts';
 import { type ContactQuery, prepareJumps, readContactPage } from '../contact/contact-page.repo.ts';
@@ -51,6 +53,8 @@ export const LONG_READS = {
   'system.integrity': (reader: Reader, _input: Record<string, never>): string => integrityVerdict(reader),
   'audience.count': (reader: Reader, question: AudienceQuestion): AudienceSize => countAudience(reader, question),
   'audience.first': (reader: Reader, question: AudienceQuestion): string | null => findFirstRecipient(reader, question),
+  'audience.odd': (reader: Reader, question: AudienceQuestion & { message: OddMessage }): OddPeople =>
+    findOddPeople(reader, question),
   'contacts.page': (reader: Reader, query: ContactQuery): Page<ContactView> => readContactPage(reader, query),
   'contacts.prepare-jumps': (reader: Reader, query: ContactQuery): void => prepareJumps(reader, query),
   'fields.usage': (reader: Reader, { known }: { known: string[] }): KeyUsage[] => keyUsage(reader, known),

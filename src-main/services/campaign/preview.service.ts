@@ -1,8 +1,11 @@
 import { inLanguage, type TranslatedSource } from '#main/rendering/in-language.ts';
 import { type MergeData, mergeDataOf } from '#main/rendering/merge-data.ts';
 import type { CampaignRecord } from '#main/repositories/campaign/campaign.repo.ts';
+import { forgetTestAddress, rememberTestAddresses } from '#main/repositories/campaign/test-address.repo.ts';
 import { type ContactRecord, findContact } from '#main/repositories/contact/contact.repo.ts';
 import { findSenderByNo } from '#main/repositories/sending/sender.repo.ts';
+import { languageOf, madeUpData, type Oddity } from '#shared/domain/campaign/odd-person.ts';
+import type { Channel } from '#shared/domain/channel/channel.ts';
 import { asVariant } from '#shared/domain/experiment/experiment.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import { findFirstPerson } from '../contact/find-person.ts';
@@ -27,16 +30,18 @@ export interface PreviewWish {
   id: string;
   /** Without it: the first recipient, or a made-up person. */
   contact_id?: string;
+  /** As a made-up person who is odd in this way. */
+  oddity?: Oddity;
   /** As this variant says it; without it: as the campaign is written. */
   variant?: number;
   /** Text that has not been saved yet. */
   draft?: Partial<TranslatedSource>;
 }
 
-export async function previewCampaign(ctx: Context, { id, contact_id, variant, draft }: PreviewWish): Promise<Preview> {
+export async function previewCampaign(ctx: Context, wish: PreviewWish): Promise<Preview> {
+  const { id, variant, draft } = wish;
   const { record, from_name } = asChosen(requireCampaign(ctx.db.reader, id), variant);
-  const chosen = await choosePerson(ctx, record, contact_id);
-  const { data, options, phone } = personOf(ctx, record, chosen);
+  const { data, options, phone } = await personOf(ctx, record, wish);
   const address = record.channel === 'sms' ? phone : data.email;
   const envelope = { to: addressLine(data.name, address), from: fromLine(ctx, record, from_name) };
   const written = writtenIn({ ...record, ...draft, push: draft?.push ?? record.push });
@@ -48,15 +53,14 @@ export interface TestWish {
   id: string;
   to: string[];
   contact_id?: string;
+  oddity?: Oddity;
   /** As this variant says it; without it: as the campaign is written. */
   variant?: number;
 }
 
-/** The message as one person would get it, to a few addresses. Nothing in it is tracked. */
-export async function sendTest(
-  ctx: Context,
-  { id, to, contact_id, variant }: TestWish,
-): Promise<{ results: TestResult[] }> {
+/** The message as one person would get it, to a few addresses. Nothing in it is tracked. Addresses that took it are remembered. */
+export async function sendTest(ctx: Context, actor: string, wish: TestWish): Promise<{ results: TestResult[] }> {
+  const { id, to, variant } = wish;
   const { record, from_name } = asChosen(requireCampaign(ctx.db.reader, id), variant);
   if (record.channel === 'email') requireAddresses(to);
   const { sender_no } = record;
@@ -66,14 +70,18 @@ export async function sendTest(
       hint: 'Choose one.',
     });
   }
-  const { data, options } = personOf(ctx, record, await choosePerson(ctx, record, contact_id));
+  const { data, options } = await personOf(ctx, record, wish);
   const source = inLanguage(writtenIn(record), data.locale);
   const message = await ctx.rendering.run('preview', { source, options, data });
   if (!('html' in message)) throw templateRefusal(message.problems);
   const { subject, text } = message;
   const html = record.channel === 'email' ? message.html : undefined;
   const push = message.push ?? undefined;
-  return deliverTest(ctx, sender_no, { to, message: { subject, html, text, from_name, push } });
+  const answer = await deliverTest(ctx, sender_no, { to, message: { subject, html, text, from_name, push } });
+  const taken = answer.results.filter(({ ok }) => ok).map((result) => result.to);
+  const key = { user_id: actor, channel: record.channel, at: ctx.clock.now() };
+  ctx.db.write((tx) => rememberTestAddresses(tx, key, taken));
+  return answer;
 }
 
 /** The campaign, or what a variant of it makes of it; `from_name` is that variant's own. */
@@ -91,10 +99,18 @@ function choosePerson(ctx: Context, record: CampaignRecord, contact_id?: string)
 const MADE_UP_PHONE = '+15550100';
 
 /** What the message is filled in with, and how it is compiled. */
-function personOf(ctx: Context, record: CampaignRecord, chosen: ContactRecord | null) {
+async function personOf(
+  ctx: Context,
+  record: CampaignRecord,
+  { contact_id, oddity }: Pick<PreviewWish, 'contact_id' | 'oddity'>,
+) {
   const organization = requireOrganization(ctx.db.reader);
   const base_url = trackingBase(ctx, organization);
-  const person = chosen ? mergeContactOf(chosen) : MADE_UP_PERSON;
+  const chosen = oddity ? null : await choosePerson(ctx, record, contact_id);
+  const made = oddity && madeUpData(oddity, { language: languageOf(organization.locale) });
+  const person = chosen
+    ? mergeContactOf(chosen)
+    : { ...MADE_UP_PERSON, ...made, email: made?.email ?? MADE_UP_PERSON.email };
   const data: MergeData = mergeDataOf(person, previewAddresses(base_url));
   return {
     data,
@@ -114,4 +130,13 @@ function fromLine(ctx: Context, { sender_no }: CampaignRecord, from_name?: strin
 
 function addressLine(name: string, address: string): string {
   return name === '' ? address : `${name} <${address}>`;
+}
+
+export function dropTestAddress(
+  { db }: Pick<Context, 'db'>,
+  actor: string,
+  { channel, address }: { channel: Channel; address: string },
+): { done: true } {
+  db.write((tx) => forgetTestAddress(tx, actor, channel, address));
+  return { done: true };
 }

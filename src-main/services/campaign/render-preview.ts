@@ -1,3 +1,4 @@
+import type { FieldValue } from '#main/rendering/merge-fields.ts';
 import type { PreviewQuestion } from '#main/rendering/preview-message.ts';
 import type { TemplateProblem } from '#main/rendering/render-error.ts';
 import type { SmsSize } from '#shared/domain/channel/sms-segments.ts';
@@ -12,6 +13,7 @@ export interface RenderedContent {
   text: string;
   bytes: number;
   missing: string[];
+  fields: FieldValue[];
   problems: TemplateProblem[];
   /** Of a text message. */
   sms: SmsSize | null;
@@ -35,7 +37,18 @@ export async function renderPreview(
   const message = await ctx.rendering.run('preview', question);
   if (!('html' in message)) {
     const { subject, preheader } = question.source;
-    return { subject, preheader, html: '', text: '', bytes: 0, missing: [], sms: null, push: null, ...message };
+    return {
+      subject,
+      preheader,
+      html: '',
+      text: '',
+      bytes: 0,
+      missing: [],
+      fields: [],
+      sms: null,
+      push: null,
+      ...message,
+    };
   }
   const { has_own_unsubscribe, problems, ...parts } = message;
   return {

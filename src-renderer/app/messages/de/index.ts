@@ -18,6 +18,7 @@ export { link_tags } from './link-tags.ts';
 export { lists } from './lists.ts';
 export { mailbox } from './mailbox.ts';
 export { oauth } from './oauth.ts';
+export { odd_people } from './odd-people.ts';
 export { pictures } from './pictures.ts';
 export { preflight } from './preflight.ts';
 export { providers } from './providers.ts';

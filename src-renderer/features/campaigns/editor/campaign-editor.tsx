@@ -22,7 +22,7 @@ export default function CampaignEditor({ campaign }: { campaign: Campaign }) {
   const [language, setLanguage] = useState<string | null>(null);
   const [contact, setContact] = useState<PreviewContact | null>(null);
   const { fields, edit } = choice.draft;
-  const preview = usePreview(campaign.id, shownIn(fields, language), contact?.id, choice.index);
+  const preview = usePreview(campaign.id, shownIn(fields, language), contact, choice.index);
   const problems = preview.data?.problems ?? [];
   const envelope = (
     <>

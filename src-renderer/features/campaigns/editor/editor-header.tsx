@@ -19,7 +19,7 @@ import classes from './campaign-editor.module.css';
 import { DraftMenu } from './draft-menu.tsx';
 import { SaveSign } from './save-sign.tsx';
 import { type DraftEditor, savedRevision } from './use-draft.ts';
-import type { PreviewContact } from './use-preview.ts';
+import { asWhom, type PreviewContact } from './use-preview.ts';
 
 interface EditorHeaderProps {
   draft: DraftEditor;
@@ -109,7 +109,9 @@ export function EditorHeader({ draft, contact, variant }: EditorHeaderProps) {
         contact={contact}
         otherwise={t('test.as_first')}
         form={compares ? t('experiment:variant', { letter: variantLetter(variant) }) : undefined}
-        send={(wish) => client.campaigns.sendTest({ ...wish, id, variant: compares ? variant : undefined })}
+        send={({ to }) =>
+          client.campaigns.sendTest({ id, to, ...asWhom(contact), variant: compares ? variant : undefined })
+        }
         opened={open === 'test'}
         onClose={() => setOpen(null)}
       />

@@ -3,22 +3,25 @@ import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '#renderer/data/client.ts';
-import { ContactPicker } from '#renderer/pickers/contact-picker.tsx';
 import { LookSwitch, type MessageLook, MessageSheet } from '#renderer/pickers/message-view.tsx';
 import { ErrorState } from '#renderer/ui/error-state.tsx';
 import { hasRemotePictures } from '#renderer/ui/mail-document.ts';
 import type { RenderedMessage } from '#shared/contract/campaign.contract.ts';
 import classes from './campaign-editor.module.css';
+import { FieldValues } from './field-values.tsx';
+import { PersonChoice } from './person-choice.tsx';
 import type { Preview, PreviewContact } from './use-preview.ts';
 
 interface PreviewPaneProps {
+  /** Of the campaign. */
+  id: string;
   preview: Preview;
   contact: PreviewContact | null;
   onContact(contact: PreviewContact): void;
 }
 
 /** The message as one contact gets it: in the inbox, on a screen, on a phone, as text. */
-export function PreviewPane({ preview, contact, onContact }: PreviewPaneProps) {
+export function PreviewPane({ id, preview, contact, onContact }: PreviewPaneProps) {
   const [look, setLook] = useState<MessageLook>('desktop');
   const message = useLastGood(preview.data);
   if (preview.error && !preview.data) {
@@ -27,13 +30,14 @@ export function PreviewPane({ preview, contact, onContact }: PreviewPaneProps) {
   return (
     <>
       <div className={classes.tools}>
-        <ContactPicker label="" value={contact} onChange={onContact} width={200} />
+        <PersonChoice id={id} contact={contact} onContact={onContact} />
         <LookSwitch look={look} onLook={setLook} />
       </div>
       {message ? (
         <>
           <InboxLine message={message} />
           <PreviewNotes message={message} />
+          <FieldValues fields={message.fields} />
           <MessageSheet html={message.html} text={message.text} look={look} />
         </>
       ) : (

@@ -2,21 +2,23 @@ import { SegmentedControl, Skeleton, Stack, Text } from '@mantine/core';
 import { IconBell } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ContactPicker } from '#renderer/pickers/contact-picker.tsx';
 import { ErrorState } from '#renderer/ui/error-state.tsx';
 import type { RenderedMessage } from '#shared/contract/campaign.contract.ts';
 import classes from './campaign-editor.module.css';
+import { PersonChoice } from './person-choice.tsx';
 import push from './push-preview.module.css';
 import type { Preview, PreviewContact } from './use-preview.ts';
 
 interface PushPreviewProps {
+  /** Of the campaign. */
+  id: string;
   preview: Preview;
   contact: PreviewContact | null;
   onContact(contact: PreviewContact): void;
 }
 
 /** The message as a screen shows it to one contact: closed, as most see it, or opened. */
-export function PushPreview({ preview, contact, onContact }: PushPreviewProps) {
+export function PushPreview({ id, preview, contact, onContact }: PushPreviewProps) {
   const { t } = useTranslation('push');
   const [isOpen, setOpen] = useState(false);
   if (preview.error && !preview.data) {
@@ -25,7 +27,7 @@ export function PushPreview({ preview, contact, onContact }: PushPreviewProps) {
   return (
     <>
       <div className={classes.tools}>
-        <ContactPicker label="" value={contact} onChange={onContact} width={200} />
+        <PersonChoice id={id} contact={contact} onContact={onContact} />
         <SegmentedControl
           ml="auto"
           size="xs"

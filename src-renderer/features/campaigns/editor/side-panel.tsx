@@ -80,11 +80,11 @@ export function SidePanel({ draft, preview, contact, onContact, choice, write }:
       )}
       <Tabs.Panel value="preview" className={classes.panel}>
         {draft.base.channel === 'push' ? (
-          <PushPreview preview={preview} contact={contact} onContact={onContact} />
+          <PushPreview id={draft.base.id} preview={preview} contact={contact} onContact={onContact} />
         ) : draft.base.channel === 'sms' ? (
-          <SmsPreview preview={preview} contact={contact} onContact={onContact} />
+          <SmsPreview id={draft.base.id} preview={preview} contact={contact} onContact={onContact} />
         ) : (
-          <PreviewPane preview={preview} contact={contact} onContact={onContact} />
+          <PreviewPane id={draft.base.id} preview={preview} contact={contact} onContact={onContact} />
         )}
       </Tabs.Panel>
       <Tabs.Panel value="recipients" className={classes.panel}>

@@ -1,28 +1,38 @@
 import { Skeleton, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { ContactPicker } from '#renderer/pickers/contact-picker.tsx';
 import { ErrorState } from '#renderer/ui/error-state.tsx';
 import type { RenderedMessage } from '#shared/contract/campaign.contract.ts';
 import classes from './campaign-editor.module.css';
+import { FieldValues } from './field-values.tsx';
+import { PersonChoice } from './person-choice.tsx';
 import type { Preview, PreviewContact } from './use-preview.ts';
 
 interface SmsPreviewProps {
+  /** Of the campaign. */
+  id: string;
   preview: Preview;
   contact: PreviewContact | null;
   onContact(contact: PreviewContact): void;
 }
 
 /** The text message as it arrives on one telephone. */
-export function SmsPreview({ preview, contact, onContact }: SmsPreviewProps) {
+export function SmsPreview({ id, preview, contact, onContact }: SmsPreviewProps) {
   if (preview.error && !preview.data) {
     return <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />;
   }
   return (
     <>
       <div className={classes.tools}>
-        <ContactPicker label="" value={contact} onChange={onContact} width={200} />
+        <PersonChoice id={id} contact={contact} onContact={onContact} />
       </div>
-      {preview.data ? <Bubble message={preview.data} /> : <Skeleton flex={1} radius={0} />}
+      {preview.data ? (
+        <>
+          <FieldValues fields={preview.data.fields} />
+          <Bubble message={preview.data} />
+        </>
+      ) : (
+        <Skeleton flex={1} radius={0} />
+      )}
     </>
   );
 }

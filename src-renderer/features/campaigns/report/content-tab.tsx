@@ -15,7 +15,7 @@ export function ContentTab({ campaign }: { campaign: Campaign }) {
   const [contact, setContact] = useState<PreviewContact | null>(null);
   const [variant, setVariant] = useState(0);
   const { experiment } = campaign;
-  const preview = usePreview(campaign.id, asVariant(campaign, experiment?.variants[variant]), contact?.id, variant);
+  const preview = usePreview(campaign.id, asVariant(campaign, experiment?.variants[variant]), contact, variant);
   return (
     <>
       {campaign.template && (
@@ -38,11 +38,11 @@ export function ContentTab({ campaign }: { campaign: Campaign }) {
       )}
       <div className={classes.message}>
         {campaign.channel === 'push' ? (
-          <PushPreview preview={preview} contact={contact} onContact={setContact} />
+          <PushPreview id={campaign.id} preview={preview} contact={contact} onContact={setContact} />
         ) : campaign.channel === 'sms' ? (
-          <SmsPreview preview={preview} contact={contact} onContact={setContact} />
+          <SmsPreview id={campaign.id} preview={preview} contact={contact} onContact={setContact} />
         ) : (
-          <PreviewPane preview={preview} contact={contact} onContact={setContact} />
+          <PreviewPane id={campaign.id} preview={preview} contact={contact} onContact={setContact} />
         )}
       </div>
     </>
