@@ -27,9 +27,14 @@ export function suggestsFallback(field: MergeField): boolean {
   return !field.endsWith('_url') && field !== 'email';
 }
 
+/** How a field is named in a template; empty while the custom field has no name. */
+export function fieldPath({ field, attribute = '' }: Pick<Wish, 'field' | 'attribute'>): string {
+  return field === 'attribute' ? attributePath(attribute.trim()) : field;
+}
+
 /** `{{ first_name | default: "there" }}`; empty while the custom field has no name. */
 export function mergeTag({ field, attribute = '', fallback = '' }: Wish): string {
-  const path = field === 'attribute' ? attributePath(attribute.trim()) : field;
+  const path = fieldPath({ field, attribute });
   if (!path) return '';
   return fallback ? `{{ ${path} | default: ${quoted(fallback)} }}` : `{{ ${path} }}`;
 }

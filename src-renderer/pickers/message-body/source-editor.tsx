@@ -3,8 +3,10 @@ import { markdown } from '@codemirror/lang-markdown';
 import { useComputedColorScheme } from '@mantine/core';
 import CodeMirror, { EditorView, Prec, type ReactCodeMirrorRef } from '@uiw/react-codemirror';
 import { type Ref, useImperativeHandle, useMemo, useRef } from 'react';
+import { COMPLETION_LOOK } from '#renderer/ui/completion-look.ts';
 import type { TemplateProblem } from '#shared/contract/campaign.contract.ts';
 import { positionOf, problemMarks } from './problem-marks.ts';
+import { useMergeCompletion } from './use-merge-completion.ts';
 
 export interface SourceHandle {
   insert(text: string): void;
@@ -42,15 +44,18 @@ const LOOK = Prec.highest(
 export default function SourceEditor({ ref, label, kind, value, onChange, problems }: SourceEditorProps) {
   const scheme = useComputedColorScheme('light');
   const mirror = useRef<ReactCodeMirrorRef>(null);
+  const completion = useMergeCompletion();
   const extensions = useMemo(
     () => [
       LANGUAGE[kind],
       LOOK,
+      COMPLETION_LOOK,
+      completion,
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'true' }),
       problemMarks(problems),
     ],
-    [kind, label, problems],
+    [kind, label, problems, completion],
   );
   useImperativeHandle(ref, () => ({
     insert(text) {

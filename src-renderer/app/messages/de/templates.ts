@@ -22,6 +22,10 @@ export const templates = {
   key_hint: 'Unter dem Programme sie nennen, in der API für einzelne Nachrichten.',
   duplicate: 'Duplizieren',
   duplicated: '„{{name}}“ angelegt',
+  from_campaign: 'Als Vorlage sichern',
+  from_campaign_text:
+    'Kampagnen können damit beginnen. Sie ist eine Kopie: was dort geändert wird, wirkt nicht auf diese Kampagne.',
+  open: 'Öffnen',
   delete: 'In den Papierkorb',
   deleted: 'In den Papierkorb gelegt',
   undelete: 'Aus dem Papierkorb holen',

@@ -21,6 +21,10 @@ export const templates = {
   key_hint: 'By which programs name it, in the transactional API.',
   duplicate: 'Duplicate',
   duplicated: 'Made “{{name}}”',
+  from_campaign: 'Save as template',
+  from_campaign_text:
+    'Campaigns can begin from it. It is a copy: what is changed there does not reach into this campaign.',
+  open: 'Open',
   delete: 'Move to the recycle bin',
   deleted: 'Moved to the recycle bin',
   undelete: 'Take out of the recycle bin',

@@ -1,20 +1,31 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
-import { IconArrowBackUp, IconBan, IconCopy, IconDots, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
+import {
+  IconArrowBackUp,
+  IconBan,
+  IconCopy,
+  IconDots,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconTemplate,
+} from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '#renderer/data/session.ts';
 import type { Campaign } from '#shared/contract/campaign.contract.ts';
 import { isAllowed } from '#shared/domain/campaign/campaign-state.ts';
+import { canBeTemplate, SaveAsTemplate } from '../save-as-template.tsx';
 import { useDuplicate, useRunActions } from '../use-campaign-actions.ts';
 import { AfterMenu } from './after-menu.tsx';
 import { ExportReport } from './export-report.tsx';
 
 /** What can be done with a campaign in the state it is in: the likely thing as a button, the rest in the menu. */
 export function ReportActions({ campaign }: { campaign: Campaign }) {
-  const { t } = useTranslation('campaign');
+  const { t } = useTranslation(['campaign', 'templates']);
   const common = useTranslation().t;
   const may = useMay();
   const run = useRunActions(campaign);
   const duplicate = useDuplicate();
+  const [saves, setSaves] = useState(false);
   const { state } = campaign;
   const mayCancel = may('campaign.pause') && isAllowed('cancel', state);
   return (
@@ -51,10 +62,16 @@ export function ReportActions({ campaign }: { campaign: Campaign }) {
             <Menu.Item leftSection={<IconCopy size={16} aria-hidden />} onClick={() => duplicate(campaign.id)}>
               {t('action.duplicate')}
             </Menu.Item>
+            {may('template.write') && canBeTemplate(campaign) && (
+              <Menu.Item leftSection={<IconTemplate size={16} aria-hidden />} onClick={() => setSaves(true)}>
+                {t('templates:from_campaign')}
+              </Menu.Item>
+            )}
             <AfterMenu campaign={campaign} />
           </Menu.Dropdown>
         </Menu>
       )}
+      <SaveAsTemplate campaign={campaign} opened={saves} onClose={() => setSaves(false)} />
     </>
   );
 }

@@ -2,6 +2,7 @@ import { useComputedColorScheme } from '@mantine/core';
 import CodeMirror, { EditorState, EditorView, Prec, type ReactCodeMirrorRef } from '@uiw/react-codemirror';
 import { type Ref, useCallback, useImperativeHandle, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { COMPLETION_LOOK } from '#renderer/ui/completion-look.ts';
 import type { CompletionItem } from '#shared/domain/segment/completion-item.ts';
 import type { Catalogue } from '../builder/catalogue.tsx';
 import { problemMarks } from './problem-marks.ts';
@@ -42,24 +43,6 @@ const LOOK = Prec.highest(
       textDecoration: 'underline wavy var(--mantine-color-amber-text)',
       textUnderlineOffset: '4px',
     },
-    '.cm-tooltip': {
-      border: '1px solid var(--border)',
-      borderRadius: '8px',
-      backgroundColor: 'var(--mantine-color-body)',
-      boxShadow: 'var(--mantine-shadow-md)',
-      overflow: 'hidden',
-    },
-    '.cm-tooltip.cm-tooltip-autocomplete > ul': {
-      fontFamily: 'var(--mantine-font-family-monospace)',
-      maxHeight: '264px',
-    },
-    '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '4px 10px', lineHeight: '20px' },
-    '.cm-tooltip-autocomplete ul li[aria-selected]': {
-      backgroundColor: 'var(--surface-selected)',
-      color: 'var(--mantine-color-text)',
-    },
-    '.cm-completionDetail': { color: 'var(--mantine-color-dimmed)', fontStyle: 'normal' },
-    '.cm-completionMatchedText': { textDecoration: 'none', fontWeight: '700' },
   }),
 );
 
@@ -74,6 +57,7 @@ export default function RuleEditor(props: RuleEditorProps) {
     const offers = [{ autocomplete: ruleCompletion(catalogue, describe) }];
     return [
       LOOK,
+      COMPLETION_LOOK,
       ruleColours(),
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({ 'aria-label': label }),
