@@ -16,11 +16,9 @@ async function join(page: Page, rest: RestClient, name: string, role: string): P
   await expect(page.getByRole('heading', { name: 'Home' })).toBeVisible();
 }
 
-const bothLooks = async (page: Page) => {
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme });
-    expect(await seriousFindings(page)).toEqual([]);
-  }
+const isSound = async (page: Page, colorScheme: 'dark' | 'light') => {
+  await page.emulateMedia({ colorScheme });
+  expect(await seriousFindings(page)).toEqual([]);
 };
 
 test('a marketer asks, a manager approves, the marketer sends; what is changed in between is asked for again', async ({
@@ -32,7 +30,7 @@ test('a marketer asks, a manager approves, the marketer sends; what is changed i
   await page.getByRole('checkbox', { name: 'Campaigns need approval before they go out' }).check();
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('It holds from the next start on')).toBeVisible();
-  await bothLooks(page);
+  await isSound(page, 'dark');
 
   const rest = await restClient(server);
   const list = await listOf(rest, 'Readers', 2);
@@ -52,7 +50,7 @@ test('a marketer asks, a manager approves, the marketer sends; what is changed i
   const waiting = manager.getByRole('region', { name: 'Waiting for your approval' });
   await expect(waiting).toContainText('“For Monday, please”');
   await expect(manager.getByRole('img', { name: 'One campaign waits for your approval' })).toBeVisible();
-  await bothLooks(manager);
+  await isSound(manager, 'light');
   await waiting.getByRole('link', { name: /Spring/ }).click();
   await manager.getByRole('button', { name: 'Ask for changes' }).click();
   const word = manager.getByRole('dialog', { name: 'Ask for changes' });
@@ -71,11 +69,11 @@ test('a marketer asks, a manager approves, the marketer sends; what is changed i
   await expect(waiting).toBeHidden();
   await manager.getByRole('button', { name: 'Show this content' }).first().click();
   await expect(manager.getByRole('dialog').getByText('Spring, from 9 €')).toBeVisible();
-  await bothLooks(manager);
+  await isSound(manager, 'dark');
 
   await marketer.getByRole('button', { name: 'Send to 2 people' }).click();
   await marketer.getByRole('dialog').getByRole('button', { name: 'Send to 2 people' }).click();
   await expect.poll(async () => (await rest.get<Campaign>(`/campaigns/${id}`)).state).toBe('sent');
   await expect(marketer.getByText('Max approved it', { exact: true })).toBeVisible();
-  await bothLooks(marketer);
+  await isSound(marketer, 'light');
 });

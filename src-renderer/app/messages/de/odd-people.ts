@@ -2,8 +2,6 @@ import type { odd_people as en } from '../en/odd-people.ts';
 
 export const odd_people: typeof en = {
   menu: 'Besondere Personen',
-  hint: 'Empfänger, wo es solche gibt, sonst erfunden.',
-  made_up: 'erfunden',
   made_up_name: '{{name}} (erfunden)',
   name: {
     no_name: 'Kein Name',

@@ -1,8 +1,6 @@
 /** People for whom a message may look other than its author thinks, and the data behind a preview. */
 export const odd_people = {
   menu: 'Odd people',
-  hint: 'Recipients where there are such, made up where not.',
-  made_up: 'made up',
   made_up_name: '{{name}} (made up)',
   name: {
     no_name: 'No name',

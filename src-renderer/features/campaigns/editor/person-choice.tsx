@@ -50,7 +50,6 @@ function OddMenu({ id, onChoose }: { id: string; onChoose(person: OddPerson): vo
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>{t('hint')}</Menu.Label>
         {data?.items.map((person) => (
           <Menu.Item key={person.oddity} onClick={() => onChoose(person)}>
             <Text size="sm">{t(`name.${person.oddity}`)}</Text>
