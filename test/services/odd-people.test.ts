@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { testAddressesOf } from '#main/repositories/campaign/test-address.repo.ts';
+import { eraseContacts } from '#main/repositories/contact/contact-erase.repo.ts';
 import { createCampaign } from '#main/services/campaign/campaign.service.ts';
 import { listOddPeople } from '#main/services/campaign/odd-people.ts';
 import { dropTestAddress, previewCampaign, sendTest } from '#main/services/campaign/preview.service.ts';
@@ -150,5 +151,13 @@ describe('addresses of tests', () => {
       ['me@example.com', '250 OK'],
     ]);
     expect(mine()).toEqual(['me@example.com']);
+  });
+
+  it('go with the contact whose address one of them is', async () => {
+    const me = person('Me@example.com');
+    await test('me@example.com', 'you@example.com');
+    const no = house.ctx.db.reader.sql<{ no: number }>('SELECT no FROM contact WHERE id = ?').get(me)?.no ?? 0;
+    house.ctx.db.write((tx) => eraseContacts(tx, [no]));
+    expect(mine()).toEqual(['you@example.com']);
   });
 });

@@ -43,7 +43,7 @@ function OddMenu({ id, onChoose }: { id: string; onChoose(person: OddPerson): vo
     staleTime: 0,
   });
   return (
-    <Menu opened={opened} onChange={setOpened} width={320} position="bottom-start">
+    <Menu opened={opened} onChange={setOpened} width={320} position="bottom-start" withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button size="sm" px={10} variant="default" leftSection={<IconMasksTheater size={16} aria-hidden />}>
           {t('menu')}
