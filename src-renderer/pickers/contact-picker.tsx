@@ -54,7 +54,13 @@ export function ContactPicker({ label, value, onChange, width }: ContactPickerPr
           rightSectionPointerEvents="none"
           onClick={() => combobox.toggleDropdown()}
         >
-          {value ? value.name || t('no_name') : <Input.Placeholder>{t('pick_contact')}</Input.Placeholder>}
+          {value ? (
+            <Text span display="block" fz="inherit" truncate dir="auto">
+              {value.name || t('no_name')}
+            </Text>
+          ) : (
+            <Input.Placeholder>{t('pick_contact')}</Input.Placeholder>
+          )}
         </InputBase>
       </Combobox.Target>
       <Combobox.Dropdown>

@@ -31,7 +31,10 @@ test('a message is seen as odd people get it, with their data beside it, and is 
   await expect(page.getByText('Spring for Tom & Eve')).toBeVisible();
 
   await page.getByRole('button', { name: 'Odd people' }).click();
-  await page.getByRole('menuitem', { name: /^Nothing but an address.*\(made up\)/ }).click();
+  await page.getByRole('menuitem', { name: /^Written from right to left.*\(made up\)/ }).click();
+  await expect(page.getByText('Spring for ليلى')).toBeVisible();
+  await page.getByRole('button', { name: 'Odd people' }).click();
+  await page.getByRole('menuitem', { name: /^Nothing but an address/ }).click();
   await page.getByRole('button', { name: 'Data used, one missing' }).click();
   const data = page.getByRole('table', { name: 'Data used' });
   await expect(data.getByRole('row', { name: /first_name missing/ })).toBeVisible();
@@ -41,14 +44,16 @@ test('a message is seen as odd people get it, with their data beside it, and is 
   const dialog = page.getByRole('dialog', { name: 'Send a test' });
   await dialog.getByLabel('Addresses').fill('boss@herald.test');
   await page.keyboard.press('Enter');
-  await dialog.getByRole('button', { name: 'Send the test' }).click();
+  await dialog.getByRole('button', { name: 'Send test' }).click();
   await expect(dialog.getByText(/boss@herald.test/).first()).toBeVisible();
   await expect(dialog.getByRole('listitem')).toHaveCount(2);
   await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
   await page.getByRole('button', { name: 'Send test' }).click();
   await dialog.getByRole('button', { name: 'Send to boss@herald.test, too' }).click();
   await expect(dialog.getByRole('button', { name: 'Send to boss@herald.test, too' })).toBeHidden();
   await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
   await page.getByRole('button', { name: 'Send test' }).click();
   await isSound(page, 'light');
   await dialog.getByRole('button', { name: 'Forget boss@herald.test' }).click();
