@@ -45,9 +45,11 @@ export default function TemplatesScreen() {
   );
   const filtered = search !== '' || folder !== '' || deleted;
   const items = page.data?.pages.flatMap(({ items: some }) => some) ?? [];
+  const isEmpty = page.data !== undefined && items.length === 0;
+  const isNew = isEmpty && !filtered;
   return (
     <Screen>
-      <PageHeader title={t('title')} description={t('description')} actions={create} />
+      <PageHeader title={t('title')} description={t('description')} actions={!isNew && create} />
       <Group mb="md" gap="sm">
         <SearchField label={t('search')} value={search} onSearch={(value) => set('search', value)} />
         {folders.length > 0 && (
@@ -69,11 +71,11 @@ export default function TemplatesScreen() {
       </Group>
       {page.isPending && <LoadingRows rows={5} />}
       {page.error && !page.data && <ErrorState error={page.error} onRetry={() => void page.refetch()} />}
-      {page.data && items.length === 0 && (
+      {isEmpty && (
         <EmptyState
           icon={IconTemplate}
           sentence={t(deleted ? 'bin_empty' : filtered ? 'none_match' : 'none_yet')}
-          action={!filtered && create}
+          action={isNew && create}
         />
       )}
       <ul className={classes.gallery}>
