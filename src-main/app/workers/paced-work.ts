@@ -28,11 +28,12 @@ export class PacedWork {
   /** Looks after so many milliseconds, unless it is about to sooner: reasons that follow one another put nothing off. */
   wake(pause: number): void {
     if (this.#stopped) return;
-    const at = Math.max(performance.now() + pause, this.#rested);
+    const now = performance.now();
+    const at = Math.max(now + pause, this.#rested);
     if (this.#timer && this.#rings <= at) return;
     clearTimeout(this.#timer);
     this.#rings = at;
-    this.#timer = setTimeout(() => void this.#run(), at - performance.now());
+    this.#timer = setTimeout(() => void this.#run(), at - now);
   }
 
   stop(): void {

@@ -1,4 +1,4 @@
-import sharp, { type Sharp } from 'sharp';
+import type { Sharp } from 'sharp';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
 import { sniffPicture } from './sniff-picture.ts';
 
@@ -26,6 +26,8 @@ export async function preparePicture(bytes: Uint8Array, most_pixels: number): Pr
     throw refusal('This is an SVG. It can carry programs, and most mail programs do not show it.', 'Save it as PNG.');
   }
   if (kind === null) throw refusal('This is no JPEG, PNG, GIF or WebP.', 'Save the picture as one of them.');
+  // Its native code is large, and a machine on which it does not run can do everything else.
+  const { default: sharp } = await import('sharp');
   const facts = await undamaged(() => sharp(bytes, { animated: true, limitInputPixels: false }).metadata());
   const frames = facts.pages ?? 1;
   const { width, height } = { ...facts.autoOrient, ...(frames > 1 && { height: facts.pageHeight ?? facts.height }) };
