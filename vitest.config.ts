@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const node = (name: string, include: string[], extra: object = {}) => ({
@@ -8,6 +9,8 @@ const QUICK = ['test/{unit,renderer,architecture,contract}/**/*.test.{ts,tsx}'];
 
 export default defineConfig({
   test: {
+    // Much of what is tested waits for something: on two cores, two files at once, not one.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       node('unit', QUICK, { testTimeout: 30_000 }),
       node('integration', ['test/**/*.test.{ts,tsx}'], {

@@ -74,6 +74,7 @@ test('a push message is written with its notification, and a chat is told what i
     expect(await seriousFindings(page)).toEqual([]);
     await drawer.getByRole('button', { name: 'Add a sender' }).click();
     await expect(page.getByRole('article', { name: service })).toBeVisible();
+    await expect(drawer).toBeHidden();
   };
   await add('Browsers (Web Push)', (drawer) =>
     drawer.getByLabel('Contact for push services').fill('mailto:push@example.org'),
