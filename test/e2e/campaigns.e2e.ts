@@ -95,7 +95,10 @@ test('text that could not be saved is there again after a crash', async ({ signe
   await line.cut();
   await subject(page).fill('Not lost');
   await expect(page.getByText('Not saved: Herald does not answer.')).toBeVisible();
-  await page.close();
+  // A page that is merely closed tries to save once more.
+  const crashed = page.waitForEvent('crash');
+  await page.goto('chrome://crash').catch(() => {});
+  await crashed;
   await line.mend();
 
   const again = await context.newPage();
