@@ -3,7 +3,7 @@ import type { PushContent } from '#shared/domain/push/push-content.ts';
 import { checkMessage } from './check-message.ts';
 import { type CompileOptions, compileMessage, type MessageSource } from './compile-message.ts';
 import { compilePush, fillPush } from './compile-push.ts';
-import { compileSms, fillSms } from './compile-sms.ts';
+import { compileSms, fillSms, SHORT_TOKEN_OF_NOBODY } from './compile-sms.ts';
 import { fillText } from './compiled-text.ts';
 import type { MergeData } from './merge-data.ts';
 import { type FieldValue, fieldValues, mergeFieldsOf, missingFields, unknownFields } from './merge-fields.ts';
@@ -11,8 +11,11 @@ import type { TemplateProblem } from './render-error.ts';
 
 export interface PreviewQuestion {
   source: MessageSource;
-  /** With `known_links` the links lead where clicks would be measured, so that each says by its address which of them it is. */
-  options: Pick<CompileOptions, 'base_url' | 'link_tags' | 'known_links'>;
+  /**
+   * With `known_links` the links lead where clicks would be measured, so that each says by its address which of them it is.
+   * `short_links`: those of a text message are as long as they will be, since what it costs goes by that.
+   */
+  options: Pick<CompileOptions, 'base_url' | 'link_tags' | 'known_links'> & { short_links?: boolean };
   data: MergeData;
 }
 
@@ -47,8 +50,8 @@ export function previewMessage(question: PreviewQuestion): { problems: TemplateP
     problems: unknownFields(source, data),
   };
   if (source.push) return { ...previewPush(source, data), ...known };
-  if (source.body_kind === 'text') return { ...previewText(source, data), ...known };
   const { options } = question;
+  if (source.body_kind === 'text') return { ...previewText(question), ...known };
   const { subject, preheader, html, text, has_own_unsubscribe } = compileMessage(source, {
     ...options,
     track_opens: false,
@@ -71,7 +74,8 @@ function previewPush(source: MessageSource, data: MergeData) {
   return { subject: push.title, preheader: '', html: '', text: push.text, has_own_unsubscribe: true, sms: null, push };
 }
 
-function previewText(source: MessageSource, data: MergeData) {
-  const text = fillSms(compileSms(source.body), data);
+function previewText({ source, options, data }: PreviewQuestion) {
+  const compiled = compileSms(source.body, options.short_links ? options : undefined);
+  const text = fillSms(compiled, options.short_links ? { ...data, token: SHORT_TOKEN_OF_NOBODY } : data);
   return { subject: '', preheader: '', html: '', text, has_own_unsubscribe: true, sms: sizeOfSms(text), push: null };
 }

@@ -220,6 +220,16 @@ export const CampaignStats = z.object({
     .number()
     .nullable()
     .describe('Messages accepted a second, over the last minute; null while nothing is being sent'),
+  charges: z
+    .array(
+      z.object({
+        currency: z.string().describe('ISO 4217; empty: the service has named no price'),
+        messages: z.int(),
+        segments: z.int(),
+        amount: z.number().describe('What the service asks for them, in the currency'),
+      }),
+    )
+    .describe('Of text messages: what the service counted when it took them'),
   as_of: InstantText,
 });
 export type CampaignStats = z.infer<typeof CampaignStats>;

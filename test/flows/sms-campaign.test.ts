@@ -30,7 +30,7 @@ beforeAll(async () => {
   client = clientOf(app.app.services);
   twilio = await FakeService.start({
     recipientOf: ({ body }) => new URLSearchParams(body).get('To') ?? '',
-    answer: () => ({ status: 201, body: { sid: 'SM1', status: 'queued' } }),
+    answer: () => ({ status: 201, body: { sid: 'SM1', status: 'queued', num_segments: '2', price: null } }),
     faultOf: (to) =>
       to.endsWith('6')
         ? { at: 'answer', answer: { status: 400, body: { code: 21614, message: 'Not a mobile number' } } }
@@ -49,7 +49,12 @@ beforeAll(async () => {
   const sender = await client.senders.create({
     name: 'Twilio',
     provider: 'twilio',
-    settings: { account_sid: `AC${'a'.repeat(32)}`, sms_from: '+15017122661', endpoint: twilio.url },
+    settings: {
+      account_sid: `AC${'a'.repeat(32)}`,
+      sms_from: '+15017122661',
+      segment_price: '0.05 EUR',
+      endpoint: twilio.url,
+    },
     secrets: { auth_token: 'tok1' },
     rate: { per_second: null, per_minute: null, per_hour: null, per_day: null },
   });
@@ -125,4 +130,31 @@ test('a text message takes no sender of mail and no HTML, and nothing goes out w
 test('a contact stands on each channel as they have said there', async () => {
   const { items } = await client.contacts.list({ search: 'eve@list.example' });
   expect(items).toMatchObject([{ status: 'deliverable', sms_status: 'unsubscribed' }]);
+});
+
+test('a link becomes a short one that leads where it led, and all segments are counted and priced before', async () => {
+  app.app.core.db.write((tx) => tx.sql(`UPDATE organization SET public_url = 'https://t.acme.example'`).run());
+  const more = `{% if first_name == "Ben" %} ${'again '.repeat(30)}{% endif %}`;
+  const body = `Hi, https://shop.example/sale?for={{ first_name }}.${more}`;
+  const draft = await client.campaigns.create({ name: 'Links', channel: 'sms', body, audience: EVERYONE });
+  const shown = await client.campaigns.preview({ id: draft.id });
+  expect(shown.text).toMatch(/^Hi, https:\/\/t\.acme\.example\/c\/[\w-]{15}\.$/);
+
+  await client.preflight.start({ id: draft.id });
+  await waitUntil(async () => (await client.preflight.get({ id: draft.id })).state === 'done');
+  const { findings } = await client.preflight.get({ id: draft.id });
+  const size = findings.find(({ code }) => code === 'sms_size');
+  expect(size?.values).toEqual({ least: 1, most: 2, segments: 4, amount: 0.2, currency: 'EUR' });
+  expect(size?.says).toBe('Each person gets 1 to 2 segments, 4 in all, which costs 0.20 EUR.');
+
+  await client.campaigns.send({ id: draft.id, revision: draft.revision });
+  await waitUntil(async () => (await client.campaigns.get({ id: draft.id })).state === 'sent');
+  const sent = twilio.requests.map(({ body: form }) => new URLSearchParams(form));
+  const text = sent.find((form) => form.get('To') === '+15550001001' && form.get('Body')?.includes('/c/'))?.get('Body');
+  const [path] = /\/c\/[\w-]{15}/.exec(text ?? '') ?? [];
+  const answer = await fetch(`${consoleUrl(app)}${path}`, { redirect: 'manual' });
+  expect([answer.status, answer.headers.get('location')]).toEqual([302, 'https://shop.example/sale?for=Ana']);
+  await waitUntil(async () => (await client.campaigns.stats({ id: draft.id })).links[0]?.total === 1);
+  const stats = await client.campaigns.stats({ id: draft.id });
+  expect(stats.charges).toEqual([{ currency: '', messages: 2, segments: 4, amount: 0 }]);
 });

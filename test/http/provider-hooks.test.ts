@@ -180,6 +180,48 @@ describe('Amazon', () => {
     expect(stateOf(victim.no)).toBe('accepted');
   });
 
+  test('a complaint has its effect, and a notification that comes again has none', async () => {
+    const cross = recipient();
+    const Message = JSON.stringify({
+      eventType: 'Complaint',
+      mail: { headers: [{ name: 'Message-ID', value: `<${cross.message_id}>` }], destination: [cross.address] },
+      complaint: { complainedRecipients: [{ emailAddress: cross.address }], complaintFeedbackType: 'abuse' },
+    });
+    const told = notification({ Message, MessageId: 'complaint-1' });
+    expect(await tell(told)).toBe('taken');
+    expect([stateOf(cross.no), suppressed('email', cross.address)]).toEqual(['complained', 'complained']);
+    app.app.core.db.write((tx) => tx.sql('DELETE FROM suppression WHERE address = ?').run(cross.address));
+    expect(await tell(told)).toBe('taken');
+    expect(suppressed('email', cross.address)).toBeUndefined();
+  });
+
+  test('a delivery that is told of settles what was in doubt', async () => {
+    const doubtful = recipient();
+    app.app.core.db.write((tx) => {
+      tx.sql(`UPDATE delivery SET state = 'unknown' WHERE no = ?`).run(doubtful.no);
+      tx.sql(`INSERT INTO send_count (send_no, measure, n) VALUES (?, 'unknown', 1)`).run(campaign.send_no);
+    });
+    const { address, message_id } = doubtful;
+    const Message = JSON.stringify({
+      notificationType: 'Delivery',
+      mail: { headers: [{ name: 'Message-ID', value: `<${message_id}>` }], destination: [address] },
+      delivery: { recipients: [address], smtpResponse: '250 2.6.0 taken', timestamp: '2026-03-02T09:29:00.000Z' },
+    });
+    expect(await tell(notification({ Message, MessageId: 'delivery-1' }))).toBe('taken');
+    expect(stateOf(doubtful.no)).toBe('accepted');
+  });
+
+  test.for<[string, string]>([
+    ['that has run out', cert],
+    ['that is none', 'nothing here'],
+  ])('a certificate %s vouches for nothing', async ([, given]) => {
+    const later: GuardedFetch = () => Promise.resolve({ status: 200, headers: {}, body: given });
+    const call = { sender_id: senders.ses, path: `/hooks/${senders.ses}`, header: () => '' };
+    const body = Buffer.from(JSON.stringify(notification({ Message: '{}', MessageId: 'old' })));
+    const clock = { ...app.app.services.clock, now: () => Date.parse('2999-01-01') };
+    expect(await createCallTaker({ ...app.app.services, clock }, later)({ ...call, body })).toBe('refused');
+  });
+
   test('a subscription is confirmed with Amazon and with nobody else', async () => {
     const wish = { Type: 'SubscriptionConfirmation', Message: 'You have chosen to subscribe', Token: '2336412f' };
     const SubscribeURL = 'https://sns.eu-west-1.amazonaws.com/?Action=ConfirmSubscription&Token=2336412f';
@@ -220,6 +262,14 @@ describe('Twilio', () => {
     expect(suppressed('sms', phone)).toBe('unsubscribed');
     await tell(answer('START', phone));
     expect(suppressed('sms', phone)).toBeUndefined();
+  });
+
+  test('an answer that is told again changes nothing: whoever has left since stays away', async () => {
+    const phone = '+15558675313';
+    await tell({ ...answer('START', phone), MessageSid: 'SMearlier' });
+    await tell(answer('STOP', phone));
+    expect((await tell({ ...answer('START', phone), MessageSid: 'SMearlier' })).status).toBe(200);
+    expect(suppressed('sms', phone)).toBe('unsubscribed');
   });
 
   test('a telephone that does not exist is left out from then on, and START does not bring it back', async () => {

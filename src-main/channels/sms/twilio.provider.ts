@@ -1,5 +1,5 @@
 import type { GuardedAnswer } from '#main/platform/guarded-fetch.ts';
-import type { SendOutcome } from '#shared/domain/channel/send-outcome.ts';
+import type { Charge, SendOutcome } from '#shared/domain/channel/send-outcome.ts';
 import type { ChannelProvider } from '../channel-provider.ts';
 import { HttpConnection, type HttpMeans, type HttpRequest } from '../http-connection.ts';
 import { factsOf, holdOff, jsonOf, judgeStatus, type ServiceError } from '../http-outcome.ts';
@@ -62,12 +62,25 @@ function judge(answer: GuardedAnswer, now: number): SendOutcome {
     if (BUSY_ERRORS.has(code)) return holdOff(answer, error, now);
     return judgeStatus(answer, error, now);
   }
-  const { sid = '', status = '' } = jsonOf(answer);
+  const { sid = '', status = '', ...rest } = jsonOf(answer);
+  const charge = chargeOf(rest);
   return {
     kind: 'accepted',
     code: String(answer.status),
     said: `${answer.status} ${String(status)} ${String(sid)}`.trim(),
+    ...(charge && { charge }),
   };
+}
+
+/** What it counted. Prices are negative, and mostly known only later; a messaging service counts later too and says 0 until then. */
+function chargeOf({ num_segments, price, price_unit }: Record<string, unknown>): Charge | null {
+  const segments = Number(num_segments);
+  if (!Number.isInteger(segments) || segments < 1) return null;
+  const amount = Math.abs(Number.parseFloat(String(price)));
+  const isPriced = Number.isFinite(amount) && typeof price_unit === 'string' && /^[A-Z]{3}$/i.test(price_unit);
+  return isPriced
+    ? { segments, price: amount, currency: price_unit.toUpperCase() }
+    : { segments, price: null, currency: '' };
 }
 
 function errorOf(answer: GuardedAnswer): ServiceError {

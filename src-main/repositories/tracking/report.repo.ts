@@ -6,6 +6,7 @@ import { type Instant, instantOf, MINUTE, type Millis, SECOND } from '#shared/ke
 import { findCampaign } from '../campaign/campaign.repo.ts';
 import type { CampaignCounts } from '../campaign/campaign-counts.ts';
 import { getCampaign } from '../campaign/campaign-view.repo.ts';
+import { chargesOf, type SendCharge } from '../delivery/send-charge.repo.ts';
 import { countsOf, excludedOf } from '../delivery/send-count.repo.ts';
 
 export interface CampaignStats {
@@ -15,6 +16,7 @@ export interface CampaignStats {
   points: TimelinePoint[];
   step_seconds: number;
   rate_per_second: number | null;
+  charges: SendCharge[];
   as_of: Instant;
 }
 
@@ -30,6 +32,7 @@ export function campaignStats(reader: Reader, id: string, now: Millis): Campaign
     links: linkStats(reader, no),
     ...pointsOf(sums, started, finished_at === null ? now : Date.parse(finished_at)),
     rate_per_second: state === 'sending' && started !== null ? recentRate(sums, started, now) : null,
+    charges: chargesOf(reader, no),
     as_of: instantOf(now),
   };
 }

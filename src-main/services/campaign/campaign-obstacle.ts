@@ -12,7 +12,7 @@ import { MADE_UP_PERSON, mergeContactOf } from '../contact/merge-contact.ts';
 import { preflightObstacle } from '../preflight/preflight-obstacle.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { isReachable, requireOrganization, trackingBase } from '../tracking/tracking-address.ts';
-import { contentOf } from './campaign-record.ts';
+import { contentOf, tracksClicks } from './campaign-record.ts';
 import { previewAddresses } from './preview-addresses.ts';
 import { templateRefusal } from './template-refusal.ts';
 
@@ -88,23 +88,31 @@ function senderObstacle(ctx: RowContext, record: CampaignRecord): HeraldError | 
       hint: 'Resume it under Senders once that is put right, or choose another.',
     });
   }
-  const base = trackingBase(ctx, requireOrganization(ctx.db.reader));
+  const organization = requireOrganization(ctx.db.reader);
+  const base = trackingBase(ctx, organization);
+  const tracked = tracksClicks(record, organization);
   // Who can't reach Herald by its address can still leave by a mail to a mailbox that is read.
   const canLeave = isReachable(base) || findReturnInbox(ctx.db.reader, sender.no) !== undefined;
-  if (sender.provider === 'test_mailbox' || canLeave || !leadsToUs(record)) return null;
+  if (sender.provider === 'test_mailbox' || canLeave || !leadsToUs(record, tracked)) return null;
   return new HeraldError(
     'TRACKING_UNREACHABLE',
-    `Recipients could not ${channel === 'push' ? 'follow the link' : 'unsubscribe'}: the tracking address ${base} can only be reached from this machine or network.`,
+    `Recipients could not ${channel === 'email' ? 'unsubscribe' : 'follow the link'}: the tracking address ${base} can only be reached from this machine or network.`,
     {
       field: 'tracking.public_url',
-      hint: 'Set the public tracking address under Settings, or send through the test mailbox.',
+      hint: `Set the public tracking address under Settings${otherWay(channel, tracked)}.`,
     },
   );
 }
 
-/** Mails always carry a way out; a text message only leads to us where its author says so, since people leave it by STOP. */
-function leadsToUs({ channel, body, push, track_clicks }: CampaignRecord): boolean {
-  if (channel === 'push' && track_clicks && push?.link) return true;
+function otherWay(channel: CampaignRecord['channel'], tracked: boolean): string {
+  if (channel === 'email') return ', or send through the test mailbox';
+  return tracked ? ', or do not measure clicks' : '';
+}
+
+/** Mails always carry a way out; others lead to us by links whose clicks are measured, or where their author says so. */
+function leadsToUs({ channel, body, push }: CampaignRecord, tracked: boolean): boolean {
+  if (channel === 'push' && tracked && push?.link) return true;
+  if (channel === 'sms' && tracked && /https?:\/\//i.test(body)) return true;
   return channel === 'email' || /\b(?:unsubscribe|preferences)_url\b/.test(body);
 }
 

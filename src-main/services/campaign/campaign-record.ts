@@ -32,9 +32,22 @@ export function contentOf({ channel, subject, preheader, body_kind, body, push }
   return channel === 'push' ? { ...text, push: push ?? NO_PUSH_PARTS } : text;
 }
 
-/** What its links say to the sites they lead to. */
-export function tagsOf(record: Pick<CampaignRecord, 'link_tags' | 'name'>, organization: OrganizationRow): LinkTags {
-  return linkTagsOf(record.link_tags, organization.link_tags ?? NO_LINK_TAGS, record.name);
+/** What its links say to the sites they lead to. That of a text message does not come by mail, unless its author says so. */
+export function tagsOf(
+  { channel, link_tags, name }: Pick<CampaignRecord, 'channel' | 'link_tags' | 'name'>,
+  organization: OrganizationRow,
+): LinkTags {
+  const tags = linkTagsOf(link_tags, organization.link_tags ?? NO_LINK_TAGS, name);
+  const isAssumed = link_tags === null && tags.medium === NO_LINK_TAGS.medium;
+  return channel === 'sms' && isAssumed ? { ...tags, medium: 'sms' } : tags;
+}
+
+/** Whether clicks of its links are counted: by its own word and that of the organization. */
+export function tracksClicks(
+  { channel, track_clicks }: Pick<CampaignRecord, 'channel' | 'track_clicks'>,
+  organization: Pick<OrganizationRow, 'track_clicks'>,
+): boolean {
+  return channel !== 'chat' && track_clicks && organization.track_clicks;
 }
 
 /** By what it reaches contacts; of devices those that its sender's service knows. */

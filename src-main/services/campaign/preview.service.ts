@@ -13,7 +13,7 @@ import { MADE_UP_PERSON, mergeContactOf } from '../contact/merge-contact.ts';
 import { settingsOf } from '../sending/provider-account-of.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { requireOrganization, trackingBase } from '../tracking/tracking-address.ts';
-import { requireCampaign, tagsOf, writtenIn } from './campaign-record.ts';
+import { requireCampaign, tagsOf, tracksClicks, writtenIn } from './campaign-record.ts';
 import { deliverTest, requireAddresses, type TestResult } from './deliver-test.ts';
 import { previewAddresses } from './preview-addresses.ts';
 import { type RenderedContent, renderPreview } from './render-preview.ts';
@@ -43,10 +43,11 @@ export async function previewCampaign(ctx: Context, wish: PreviewWish): Promise<
   const { record, from_name } = asChosen(requireCampaign(ctx.db.reader, id), variant);
   const { data, options, phone } = await personOf(ctx, record, wish);
   const address = record.channel === 'sms' ? phone : data.email;
+  const short_links = tracksClicks(record, requireOrganization(ctx.db.reader));
   const envelope = { to: addressLine(data.name, address), from: fromLine(ctx, record, from_name) };
   const written = writtenIn({ ...record, ...draft, push: draft?.push ?? record.push });
   const source = inLanguage(written, data.locale);
-  return { ...envelope, ...(await renderPreview(ctx, { source, options, data })) };
+  return { ...envelope, ...(await renderPreview(ctx, { source, options: { ...options, short_links }, data })) };
 }
 
 export interface TestWish {

@@ -1,4 +1,5 @@
 import type { Tx } from '#main/db/access.ts';
+import { compileSms } from '#main/rendering/compile-sms.ts';
 import type { CampaignRecord } from '#main/repositories/campaign/campaign.repo.ts';
 import { replaceLinks } from '#main/repositories/campaign/link.repo.ts';
 import type { CampaignAction } from '#shared/domain/campaign/campaign-state.ts';
@@ -9,7 +10,7 @@ import { instantOf } from '#shared/kernel/instant.ts';
 import { approvalObstacle } from '../approval/approval-obstacle.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { requireOrganization, trackingBase } from '../tracking/tracking-address.ts';
-import { changeOrRefuse, requireCampaign, tagsOf } from './campaign-record.ts';
+import { changeOrRefuse, requireCampaign, tagsOf, tracksClicks } from './campaign-record.ts';
 
 type Context = Pick<ServiceContext, 'clock' | 'queue' | 'timers'>;
 
@@ -40,19 +41,21 @@ export async function prepareContent(
   record: CampaignRecord,
 ): Promise<PreparedContent> {
   const organization = requireOrganization(ctx.db.reader);
-  const { channel } = record;
-  const tracks = channel === 'email' || channel === 'push';
+  const { channel, body } = record;
+  const base_url = trackingBase(ctx, organization);
   const track_opens = channel === 'email' && record.track_opens && organization.track_opens;
-  const track_clicks = tracks && record.track_clicks && organization.track_clicks;
+  const track_clicks = tracksClicks(record, organization);
   const link_tags = tagsOf(record, organization);
-  if (channel !== 'email') {
-    // Its one link keeps its merge fields: they are filled in for whoever follows it.
-    const link = track_clicks ? (record.push?.link.trim() ?? '') : '';
-    return { track_opens, track_clicks, link_tags, links: link === '' ? [] : [link] };
+  const prepared = { track_opens, track_clicks, link_tags };
+  if (channel === 'email') {
+    const options = { base_url, ...prepared };
+    return { ...prepared, links: await ctx.rendering.run('links', { sources: textsOfSend(record), options }) };
   }
-  const options = { base_url: trackingBase(ctx, organization), track_opens, track_clicks, link_tags };
-  const links = await ctx.rendering.run('links', { sources: textsOfSend(record), options });
-  return { track_opens, track_clicks, link_tags, links };
+  if (!track_clicks) return { ...prepared, links: [] };
+  if (channel === 'sms') return { ...prepared, links: compileSms(body, { base_url, link_tags }).links };
+  // Its one link keeps its merge fields: they are filled in for whoever follows it.
+  const link = record.push?.link.trim() ?? '';
+  return { ...prepared, links: link === '' ? [] : [link] };
 }
 
 /**

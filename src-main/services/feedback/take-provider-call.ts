@@ -3,6 +3,7 @@ import { type ProviderCall, readCall } from '#main/channels/webhook/read-call.ts
 import { SnsCertificates } from '#main/channels/webhook/verify-sns.ts';
 import type { Reader } from '#main/db/access.ts';
 import type { GuardedFetch } from '#main/platform/guarded-fetch.ts';
+import { isNewAnswer } from '#main/repositories/consent/text-answer.repo.ts';
 import { suppressPhone, unsuppressPhone } from '#main/repositories/consent/suppression.repo.ts';
 import { findReported } from '#main/repositories/feedback/feedback-delivery.repo.ts';
 import { findSender, type SenderRow } from '#main/repositories/sending/sender.repo.ts';
@@ -60,10 +61,12 @@ function messageIdOf(reader: Reader, reference: string, recipient: string): stri
   return delivery?.address === recipient ? `${reference}.${delivery.campaign_id}@text` : null;
 }
 
-/** What somebody has answered, and what is known of their telephone from then on. */
-function takeWish(ctx: Context, { id }: SenderRow, { kind, recipient: phone, suppress }: ProviderEvent): void {
+/** What somebody has answered, and what is known of their telephone from then on. An answer that is told again changes nothing. */
+function takeWish(ctx: Context, { id }: SenderRow, { key, kind, recipient: phone, suppress }: ProviderEvent): void {
   if (!isE164(phone)) return;
   ctx.db.write((tx) => {
+    const isAnswer = kind === 'opt_in' || kind === 'opt_out';
+    if (isAnswer && !isNewAnswer(tx, key, ctx.clock.now())) return;
     if (kind === 'opt_in') unsuppressPhone(tx, phone);
     if (!suppress) return;
     const reason = kind === 'opt_out' ? ('unsubscribed' as const) : ('bounced' as const);

@@ -16,7 +16,7 @@ import { changePreflight, findPreflight, keepConcerned } from '#main/repositorie
 import { textIndexFor, textsOfSend } from '#shared/domain/campaign/texts-of-send.ts';
 import { FINDING_LEVELS, type PreflightFinding } from '#shared/domain/preflight/finding.ts';
 import { trackingUrls } from '#shared/domain/tracking/tracking-urls.ts';
-import { audienceChannelOf, contentOf, tagsOf } from '../campaign/campaign-record.ts';
+import { audienceChannelOf, contentOf, tagsOf, tracksClicks } from '../campaign/campaign-record.ts';
 import { contentHash } from '../campaign/content-hash.ts';
 import { MADE_UP_PERSON } from '../contact/merge-contact.ts';
 import type { ServiceContext } from '../service-context.ts';
@@ -97,7 +97,7 @@ class Preflight {
     const findings = [
       ...this.#tally.findings(),
       ...(await this.#lookAtContents([...new Set(texts)])),
-      ...senderFindings(this.#ctx, this.#subject.record, this.#total),
+      ...senderFindings(this.#ctx, this.#subject.record, { recipients: this.#total, sms: this.#tally.sms }),
     ];
     if (this.#signal.aborted) return;
     if (this.#isChanged()) return failChanged(this.#ctx, this.#look());
@@ -107,8 +107,11 @@ class Preflight {
   /** Of the whole send, by index; those that are the same are one. */
   #compile(): Text[] | PreflightFinding {
     const { record, base_url } = this.#subject;
-    const link_tags = tagsOf(record, requireOrganization(this.#ctx.db.reader));
-    const options = { base_url, track_opens: record.track_opens, track_clicks: true, link_tags };
+    const organization = requireOrganization(this.#ctx.db.reader);
+    const link_tags = tagsOf(record, organization);
+    // Of a mail the size alone depends on it, and by little; of a text message what it costs.
+    const track_clicks = record.channel === 'email' || tracksClicks(record, organization);
+    const options = { base_url, track_opens: record.track_opens, track_clicks, link_tags };
     try {
       const made = new Map<string, Text>();
       return textsIn(record).map((source) => {
@@ -172,7 +175,7 @@ class Preflight {
   async #lookAtContents(texts: readonly Text[]): Promise<PreflightFinding[]> {
     const links = new Map<string, LinkQuestion>();
     for (const { source, auditor } of texts) {
-      for (const link of auditor.compiled?.links ?? []) if (!links.has(link)) links.set(link, { link, source });
+      for (const link of auditor.links) if (!links.has(link)) links.set(link, { link, source });
     }
     const weigh = imageScales(this.#fetch);
     const found = new Map<string, PreflightFinding>();

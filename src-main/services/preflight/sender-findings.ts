@@ -1,18 +1,32 @@
 import type { CampaignRecord } from '#main/repositories/campaign/campaign.repo.ts';
-import { findSenderByNo } from '#main/repositories/sending/sender.repo.ts';
+import { findSenderByNo, type SenderRow } from '#main/repositories/sending/sender.repo.ts';
 import { readSendingRules } from '#main/repositories/sending/sending-rules.repo.ts';
 import { findOrganization } from '#main/repositories/system/organization.repo.ts';
 import { domainOf } from '#shared/domain/channel/domain-rules.ts';
+import { parseSegmentPrice } from '#shared/domain/channel/sms-price.ts';
 import { dayInZone } from '#shared/domain/day-in-zone.ts';
 import type { PreflightFinding } from '#shared/domain/preflight/finding.ts';
 import { secondsToSend } from '#shared/domain/preflight/send-duration.ts';
+import { settingsOf } from '../sending/provider-account-of.ts';
 import { getSendingHealth } from '../sending/sending-health.service.ts';
 import type { ServiceContext } from '../service-context.ts';
+import type { SmsTotal } from './tally.ts';
 
 type Context = Pick<ServiceContext, 'db' | 'clock'>;
 
-/** What the sender has against it, and how long it takes. */
-export function senderFindings(ctx: Context, record: CampaignRecord, recipients: number): PreflightFinding[] {
+/** What was found out about all recipients. */
+export interface AudienceTotal {
+  recipients: number;
+  /** Of text messages. */
+  sms: SmsTotal | null;
+}
+
+/** What the sender has against it, how long it takes, and what text messages cost. */
+export function senderFindings(
+  ctx: Context,
+  record: CampaignRecord,
+  { recipients, sms }: AudienceTotal,
+): PreflightFinding[] {
   const { reader } = ctx.db;
   const sender = record.sender_no === null ? undefined : findSenderByNo(reader, record.sender_no);
   if (!sender) return [];
@@ -26,7 +40,19 @@ export function senderFindings(ctx: Context, record: CampaignRecord, recipients:
   });
   const spread = record.timing.spread_minutes === null ? -1 : record.timing.spread_minutes * 60;
   const values = { seconds: Math.max(seconds ?? -1, spread), recipients };
-  return [...domains, { key: 'duration', code: 'duration', level: 'note', count: null, values, place: null }];
+  return [
+    ...domains,
+    ...(sms ? [smsFinding(sms, sender)] : []),
+    { key: 'duration', code: 'duration', level: 'note', count: null, values, place: null },
+  ];
+}
+
+/** By the price that the sender's owner has entered; without one the segments alone. */
+function smsFinding(sms: SmsTotal, sender: SenderRow): PreflightFinding {
+  const price = parseSegmentPrice(settingsOf(sender).segment_price ?? '');
+  const cost = price ? { amount: sms.segments * price.amount, currency: price.currency } : {};
+  const values = { ...sms, ...cost };
+  return { key: 'sms_size', code: 'sms_size', level: 'note', count: null, values, place: null };
 }
 
 function domainFindings(ctx: Context, domain: string): PreflightFinding[] {

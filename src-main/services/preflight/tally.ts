@@ -20,11 +20,21 @@ export interface TextAudit {
   audit: RecipientAudit;
 }
 
+/** What text messages to all recipients come to, in segments. */
+export interface SmsTotal {
+  /** For one person. */
+  least: number;
+  most: number;
+  /** For all of them. */
+  segments: number;
+}
+
 /** Adds up what recipients' messages have against them. */
 export class AuditTally {
   readonly #groups = new Map<string, Group>();
   readonly #problems = new Map<string, TemplateProblem>();
   #largest = 0;
+  #sms: SmsTotal | null = null;
 
   /** @param audits of one person: of each variant of the message that they may get */
   add(contact_no: number, audits: readonly TextAudit[]): void {
@@ -41,6 +51,7 @@ export class AuditTally {
       for (const field of missing) add(`field_missing:${field}`);
       if (bytes > GMAIL_LIMIT) add('clipped');
       this.#largest = Math.max(this.#largest, bytes);
+      if (audit.segments > 0) this.#weigh(audit.segments);
     }
     for (const [key, source] of found) this.#count(key, source, contact_no);
   }
@@ -49,9 +60,23 @@ export class AuditTally {
     return [...this.#groups].map(([key, { source, count }]) => ({ key, count, ...this.#partsOf(key, source) }));
   }
 
+  /** Null where nobody gets a text message. */
+  get sms(): SmsTotal | null {
+    return this.#sms;
+  }
+
   /** Whom each finding concerns, as far as kept. */
   concerned(): [finding: string, contact_nos: readonly number[]][] {
     return [...this.#groups].map(([key, { contacts }]) => [key, contacts]);
+  }
+
+  #weigh(segments: number): void {
+    const { least, most, segments: before } = this.#sms ?? { least: segments, most: segments, segments: 0 };
+    this.#sms = {
+      least: Math.min(least, segments),
+      most: Math.max(most, segments),
+      segments: before + segments,
+    };
   }
 
   #count(key: string, source: MessageSource, contact_no: number): void {

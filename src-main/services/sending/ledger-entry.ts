@@ -17,8 +17,10 @@ import {
   maySend,
 } from '#main/repositories/delivery/delivery-run.repo.ts';
 import { addToCount } from '#main/repositories/delivery/send-count.repo.ts';
+import { addCharge } from '#main/repositories/delivery/send-charge.repo.ts';
 import { dropGone } from '#main/repositories/push/push-device.repo.ts';
 import { responseNo } from '#main/repositories/tracking/response.repo.ts';
+import type { Charge } from '#shared/domain/channel/send-outcome.ts';
 import type { DeliveryState } from '#shared/domain/delivery/delivery-state.ts';
 import type { SkipReason } from '#shared/domain/delivery/eligibility.ts';
 import { instantOf, MINUTE, type Millis } from '#shared/kernel/instant.ts';
@@ -40,6 +42,8 @@ export type Ending =
       charged?: boolean;
       /** Devices that are there no more. */
       gone?: readonly number[];
+      /** What the service counts for it. */
+      charge?: Charge;
     };
 
 /** States of a recipient in hand. */
@@ -90,6 +94,7 @@ export class LedgerEntry {
   end(delivery: ClaimedDelivery, from: InHand, ending: Ending): void {
     const { send_no } = delivery;
     if (ending.kind === 'tried' && ending.gone) dropGone(this.#tx, ending.gone);
+    if (ending.kind === 'tried' && ending.charge) addCharge(this.#tx, send_no, ending.charge);
     if (ending.kind === 'released') this.#release(delivery, from);
     else if (ending.kind === 'skipped') {
       const row = { state: 'skipped' as const, code: ending.reason, attempts: delivery.attempts };

@@ -168,7 +168,7 @@ function batchOf(marks: readonly Mark[], endings: readonly Settled[]): LedgerBat
   const alike = new Map<string, { ending: Ending; nos: number[] }>();
   const others: { ending: Ending; nos: number[] }[] = [];
   for (const { no, ending } of endings) {
-    const isPlain = ending.kind === 'tried' && ending.state === 'accepted' && !ending.gone;
+    const isPlain = ending.kind === 'tried' && ending.state === 'accepted' && !ending.gone && !ending.charge;
     const key = isPlain ? `${ending.code} ${ending.said}` : null;
     const group = key === null ? undefined : alike.get(key);
     if (group) group.nos.push(no);

@@ -12,12 +12,14 @@ export function compileRunSms(
   { campaign, sender, base_url, signer }: RunMessageOptions,
   reader: Reader,
 ): RunMessage<SmsMessage> {
-  const compiled = compileSms(campaign.body);
+  const { body, track_clicks, link_tags } = campaign;
+  const compiled = compileSms(body, track_clicks ? { base_url, link_tags } : undefined);
   return {
     recipientOf: ({ contact_no }) => findTextRecipient(reader, contact_no),
     build(delivery, recipient): SmsMessage {
-      const token = signer.sign(delivery.no);
-      const data = mergeDataOf(mergeRecipientOf(recipient, ''), mergeAddressesOf(token, trackingUrls(base_url, token)));
+      const urls = trackingUrls(base_url, signer.sign(delivery.no));
+      const addresses = mergeAddressesOf(signer.signShort(delivery.no), urls);
+      const data = mergeDataOf(mergeRecipientOf(recipient, ''), addresses);
       return {
         to: delivery.address,
         text: fillSms(compiled, data),

@@ -189,7 +189,8 @@ export class SenderLine {
       const said = delivered.kind === 'accepted' ? saidInCommon(delivered.said) : delivered.said;
       const { next_at = null, charged = true } = verdict.state === 'deferred' ? verdict : {};
       const { state, code } = verdict;
-      ledger.settle(delivery, { kind: 'tried', state, code, said, next_at, charged, gone: delivered.gone });
+      const { gone, charge } = delivered;
+      ledger.settle(delivery, { kind: 'tried', state, code, said, next_at, charged, gone, charge });
     }
     this.#learn(delivery.address, delivered);
   }

@@ -1,5 +1,6 @@
 import type { Tx } from '#main/db/access.ts';
 import { compileMessage } from '#main/rendering/compile-message.ts';
+import { compileSms } from '#main/rendering/compile-sms.ts';
 import { replaceLinks } from '#main/repositories/campaign/link.repo.ts';
 import { findDefaultSender, findSender, type SenderRow } from '#main/repositories/sending/sender.repo.ts';
 import type { WorkflowRecord } from '#main/repositories/workflow/workflow.repo.ts';
@@ -22,9 +23,8 @@ export function makeMessages(
     const key = { workflow_no: workflow.no, node: node.id, hash: messageHash(node, audience) };
     if (hasMessage(tx, key)) continue;
     const content = contentOf(node);
-    const tracks = content.channel === 'email';
-    const track_opens = tracks && organization.track_opens;
-    const track_clicks = tracks && organization.track_clicks;
+    const track_opens = content.channel === 'email' && organization.track_opens;
+    const { track_clicks } = organization;
     const send_no = insertMessage(tx, {
       ...key,
       ...content,
@@ -37,8 +37,14 @@ export function makeMessages(
       track_clicks,
       at: ctx.clock.now(),
     });
-    if (tracks) replaceLinks(tx, send_no, compileMessage(content, { base_url, track_opens, track_clicks }).links);
+    if (track_clicks) replaceLinks(tx, send_no, linksOf(content, base_url));
   }
+}
+
+function linksOf(content: ReturnType<typeof contentOf>, base_url: string): readonly string[] {
+  return content.channel === 'sms'
+    ? compileSms(content.body, { base_url }).links
+    : compileMessage(content, { base_url, track_opens: false, track_clicks: true }).links;
 }
 
 function contentOf(node: MessageNode) {

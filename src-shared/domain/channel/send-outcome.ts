@@ -9,8 +9,17 @@ export type Blame =
   /** The way to the server, or its state right now. */
   | 'connection';
 
+/** What a service says a text message comes to. */
+export interface Charge {
+  segments: number;
+  /** In `currency`; null where the service names none, or names it later. */
+  price: number | null;
+  /** ISO 4217; empty without a price. */
+  currency: string;
+}
+
 /** What became of one message that a provider was handed. `gone`: numbers of devices that are there no more. */
-export type SendOutcome = Outcome & { gone?: readonly number[] };
+export type SendOutcome = Outcome & { gone?: readonly number[]; charge?: Charge };
 
 type Outcome =
   | { kind: 'accepted'; code: string; said: string }

@@ -21,6 +21,7 @@ export const FINDING_CODES = [
   'domain_record',
   'spam_words',
   'duration',
+  'sms_size',
 ] as const;
 export type FindingCode = (typeof FINDING_CODES)[number];
 
@@ -75,6 +76,11 @@ const WORDS: Record<FindingCode, (values: Values, count: number) => string> = {
     Number(seconds) > 0
       ? `Sending to ${people(Number(recipients))} takes about ${seconds} seconds at this rate.`
       : 'It goes out as fast as the server takes it.',
+  sms_size: ({ least, most, segments, amount, currency }) => {
+    const each = least === most ? `${least}` : `${least} to ${most}`;
+    const cost = currency === undefined ? '' : `, which costs ${Number(amount).toFixed(2)} ${currency}`;
+    return `Each person gets ${each} ${most === 1 ? 'segment' : 'segments'}, ${segments} in all${cost}.`;
+  },
 };
 
 /** The English sentence, for programs and the command line. */

@@ -19,3 +19,8 @@ export function trackingUrls(base: string, token: string): TrackingUrls {
     link: (index) => `${base}/c/${token}/${index}`,
   };
 }
+
+/** A link of a text message, where each character is paid for. @param token a short one */
+export function shortLink(base: string, token: string, index: number): string {
+  return index === 0 ? `${base}/c/${token}` : `${base}/c/${token}/${index}`;
+}

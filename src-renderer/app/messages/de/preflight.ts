@@ -56,6 +56,13 @@ export const preflight: typeof en = {
     domain_wrong:
       'Der {{record}}-Eintrag von {{domain}} ist falsch. Einstellungen, Zustellung sagt, was dort stehen soll.',
     spam_words: 'Spamfilter könnten sich stören ({{score}} von 10): {{reasons}}.',
+    sms_each_one: 'ein Segment',
+    sms_each_other: '{{count, number}} Segmente',
+    sms_range: '{{least, number}} bis {{most, number}} Segmente',
+    sms_all_one: 'insgesamt eines',
+    sms_all_other: 'insgesamt {{count, number}}',
+    sms_size: 'Jede Person bekommt {{each}}, {{all}}. Ist beim Absender der Preis eines Segments eingetragen, stehen hier die Kosten.',
+    sms_cost: 'Jede Person bekommt {{each}}, {{all}}. Das kostet {{cost}}.',
     duration: 'Dauert bei diesem Tempo etwa {{duration}}. Jetzt begonnen, endet es {{end}}.',
     duration_free: 'Nichts begrenzt das Tempo: Es geht hinaus, so schnell der Server es nimmt.',
   },

@@ -75,26 +75,27 @@ export function RecipientsPanel({ draft }: { draft: DraftEditor }) {
         </Stack>
       </Fieldset>
       <AudienceCount id={base.id} channel={base.channel} />
-      {(base.channel === 'email' || base.channel === 'push') && (
-        <Stack gap="xs">
-          <Text fw={500} size="sm">
-            {t('tracking.title')}
-          </Text>
-          {base.channel === 'email' && (
-            <Switch
-              label={t('tracking.opens')}
-              checked={fields.track_opens}
-              onChange={(event) => edit({ track_opens: event.currentTarget.checked })}
-            />
-          )}
+      <Stack gap="xs">
+        <Text fw={500} size="sm">
+          {t('tracking.title')}
+        </Text>
+        {base.channel === 'email' && (
           <Switch
-            label={t('tracking.clicks')}
-            checked={fields.track_clicks}
-            onChange={(event) => edit({ track_clicks: event.currentTarget.checked })}
+            label={t('tracking.opens')}
+            checked={fields.track_opens}
+            onChange={(event) => edit({ track_opens: event.currentTarget.checked })}
           />
-          {base.channel === 'email' && <LinkTagsPanel draft={draft} />}
-        </Stack>
-      )}
+        )}
+        <Switch
+          label={t('tracking.clicks')}
+          description={base.channel === 'sms' ? t('sms:short_links') : undefined}
+          checked={fields.track_clicks}
+          onChange={(event) => edit({ track_clicks: event.currentTarget.checked })}
+        />
+        {(base.channel === 'email' || (base.channel === 'sms' && fields.track_clicks)) && (
+          <LinkTagsPanel draft={draft} />
+        )}
+      </Stack>
     </Stack>
   );
 }

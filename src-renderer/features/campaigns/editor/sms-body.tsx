@@ -54,13 +54,13 @@ export function SmsBody({ draft, rendered, problems }: SmsBodyProps) {
   );
 }
 
-/** At once from what is typed; once the preview is there, from what its person gets. */
+/** At once from what is typed; once the preview is there, from what its person gets: merge fields and short links are in it. */
 function SmsMeter({ draft, rendered }: Pick<SmsBodyProps, 'draft' | 'rendered'>) {
   const { t, i18n } = useTranslation('sms');
   const { fields } = draft;
   const price = useSegmentPrice(fields.sender_id);
-  const hasFields = /\{[{%]/.test(fields.body);
-  const size = (hasFields && rendered?.sms) || sizeOfSms(fields.body.trim());
+  const isChanged = /\{[{%]|https?:\/\//i.test(fields.body);
+  const size = (isChanged && rendered?.sms) || sizeOfSms(fields.body.trim());
   if (size.segments === 0) return <Text size="sm">{t('nothing')}</Text>;
   return (
     <div aria-live="polite">

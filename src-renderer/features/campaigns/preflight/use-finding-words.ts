@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { PreflightFinding } from '#shared/contract/preflight.contract.ts';
 import { SPAM_REASONS, type SpamReason } from '#shared/domain/preflight/spam-score.ts';
+import { priceInWords } from '../editor/sms-price.ts';
 
 /** A finding in the language of the screen. */
 export function useFindingWords(): (finding: PreflightFinding) => string {
@@ -38,6 +39,13 @@ export function useFindingWords(): (finding: PreflightFinding) => string {
           ratio: format.number(number('ratio')),
           wanted: format.number(number('wanted')),
         });
+      case 'sms_size': {
+        const { least, most, currency } = values;
+        const each = least === most ? t('finding.sms_each', { count: number('most') }) : t('finding.sms_range', values);
+        const all = t('finding.sms_all', { count: number('segments') });
+        const cost = currency === undefined ? '' : priceInWords(number('amount'), String(currency), format.locale);
+        return t(cost === '' ? 'finding.sms_size' : 'finding.sms_cost', { each, all, cost });
+      }
       case 'duration': {
         const seconds = number('seconds');
         if (seconds < 0) return t('finding.duration_free');

@@ -20,6 +20,7 @@ import { MailboxHint } from './mailbox-hint.tsx';
 import { MeasureTiles } from './measure-tiles.tsx';
 import { RunState } from './run-state.tsx';
 import { SeriesRuns } from './series-runs.tsx';
+import { SmsCharges } from './sms-charges.tsx';
 import { UnknownBox } from './unknown-box.tsx';
 
 const MEASURES = ['sent', 'opened', 'clicked', 'unsubscribed'] as const;
@@ -47,6 +48,7 @@ export function OverviewTab({ campaign }: { campaign: Campaign }) {
         <>
           <MailboxHint campaign={campaign} />
           <MeasureTiles id={id} counts={stats?.counts} stale={stale} />
+          {stats && <SmsCharges sender_id={campaign.sender_id} charges={stats.charges} />}
           {campaign.experiment && campaign.started_at && (
             <ExperimentSection campaign={campaign} experiment={campaign.experiment} />
           )}

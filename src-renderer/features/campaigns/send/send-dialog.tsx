@@ -94,7 +94,9 @@ function SendForm({ draft, onClose }: Omit<SendDialogProps, 'opened'>) {
             {t(`experiment:plan.${clash}`)}
           </Text>
         )}
-        {channel === 'sms' && <SmsCost id={id} sender_id={sender_id} people={count} />}
+        {channel === 'sms' && (
+          <SmsCost id={id} sender_id={sender_id} people={count} preflight={preflight.query.data} />
+        )}
         <PreflightGate
           id={id}
           preflight={preflight}
