@@ -139,15 +139,19 @@ export interface HandedOver {
   n: number;
 }
 
-/** Messages handed over since a moment, by minute, through one sender or all of them. */
+/** Messages handed over since a moment, by minute, through one sender or all of them; those in doubt may have arrived. */
 export function handedOver(reader: Reader, since: Millis, sender_no: number | null = null): HandedOver[] {
   return reader
     .sql<HandedOver>(
-      `SELECT m.minute, sum(m.total) AS n FROM send_minute m JOIN send s ON s.no = m.send_no
-       WHERE m.minute >= @since AND m.measure IN ('sent', 'failed') AND (@sender_no IS NULL OR s.sender_no = @sender_no)
-       GROUP BY m.minute`,
+      `SELECT minute, sum(n) AS n FROM (
+         SELECT m.minute, m.total AS n, m.send_no FROM send_minute m WHERE m.minute >= @minute AND m.measure IN ('sent', 'failed')
+         UNION ALL
+         SELECT d.changed_at / ${MINUTE}, 1, d.send_no FROM send JOIN delivery d ON d.send_no = send.no
+         WHERE d.state = 'unknown' AND d.changed_at >= @since AND d.state IN (
+           'deferred', 'failed', 'unknown', 'skipped', 'cancelled', 'bounced', 'complained')
+       ) JOIN send s ON s.no = send_no WHERE @sender_no IS NULL OR s.sender_no = @sender_no GROUP BY minute`,
     )
-    .all({ since: Math.floor(since / MINUTE), sender_no });
+    .all({ minute: Math.floor(since / MINUTE), since, sender_no });
 }
 
 /** The password of a mail server is kept under the sender's own name, what other services want to be told under that and theirs. */

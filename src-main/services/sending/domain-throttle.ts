@@ -38,16 +38,23 @@ export class DomainThrottle {
   /** Domains without a rule that are in trouble. */
   readonly #inTrouble = new Map<string, Destination>();
   readonly #onRoom: () => void;
+  readonly #remember: (gate: RateGate) => void;
 
-  /** @param onRoom somebody who had to wait may be let through now */
-  constructor(onRoom: () => void) {
+  /**
+   * @param onRoom somebody who had to wait may be let through now
+   * @param remember counts what went out before Herald was started. To which provider is not known any more, so all of it counts: it
+   *   costs a minute
+   */
+  constructor(onRoom: () => void, remember: (gate: RateGate) => void = () => {}) {
     this.#onRoom = onRoom;
+    this.#remember = remember;
   }
 
   /** Also in the midst of a send. @returns whether the limits are others than before */
   configure(rules: readonly DomainRule[]): boolean {
     const key = JSON.stringify(rules);
     if (key === this.#rules) return false;
+    const isFirst = this.#rules === '';
     this.#rules = key;
     // Recipients in hand may wait for one that has no rule any more.
     for (const destination of this.#byRule.values()) setLimits(destination, FREE);
@@ -56,6 +63,7 @@ export class DomainThrottle {
     this.#byDomain.clear();
     for (const { name, domains, ...limits } of rules) {
       const destination = standing.get(name) ?? newDestination();
+      if (isFirst && limits.per_minute !== null) this.#remember(destination.gate);
       setLimits(destination, limits);
       this.#byRule.set(name, destination);
       for (const domain of domains) this.#byDomain.set(domain, destination);

@@ -54,7 +54,10 @@ const PATIENCE = 10 * SECOND;
 /** The lines of all senders that have something to do, and what they share: the limit of all together, and mailbox providers. */
 export class SenderLines {
   readonly total = new RateGate();
-  readonly throttle = new DomainThrottle(() => this.#wakeAll());
+  readonly throttle = new DomainThrottle(
+    () => this.#wakeAll(),
+    (gate) => this.#remember(gate),
+  );
   readonly #options: SenderLinesOptions;
   readonly #lines = new Map<number, Standing>();
   readonly #ending = new Set<Promise<void>>();
@@ -155,11 +158,16 @@ export class SenderLines {
     for (const { line } of this.#lines.values()) line.wake();
   }
 
-  /** Limits hold over a restart. */
+  /**
+   * Limits hold over a restart. Of what went out only the minute is known: it counts as if all of it had left at the end of that, so that
+   * no span holds too much.
+   */
   #remember(gate: RateGate, sender_no?: number): void {
     const { db, clock } = this.#options;
     const now = clock.now();
-    for (const { minute, n } of handedOver(db.reader, now - DAY, sender_no)) gate.remember(minute * MINUTE, n, now);
+    for (const { minute, n } of handedOver(db.reader, now - DAY, sender_no)) {
+      gate.remember(Math.min(now, (minute + 1) * MINUTE - 1), n, now);
+    }
   }
 }
 

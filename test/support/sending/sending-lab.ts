@@ -17,7 +17,10 @@ export const SHORT_TIMEOUTS = { connect: 5_000, greeting: 5_000, command: 5_000,
 export interface SendingLab {
   database: TestDatabase;
   sink: SmtpSink;
-  engine: SendingEngine;
+  /** The one that works now. */
+  readonly engine: SendingEngine;
+  /** Stops it and starts another on the same rows, as a restart of Herald does. */
+  restart(): Promise<void>;
   seed(options: Omit<SeedOptions, 'port'> & { port?: number }): SeededSend;
   /** Recipients by state, from the ledger's own rows. */
   rows(send_no: number): Record<string, number>;
@@ -39,18 +42,20 @@ export async function openSendingLab(
   const database = openTestDatabase();
   const sink = await SmtpSink.start(options.sink);
   const { db } = database;
-  const engine = new SendingEngine({
-    db,
-    clock: systemClock,
-    log: silentLogger,
-    secrets: secretBoxOf(Buffer.alloc(32, 3)),
-    fetch: createGuardedFetch({ allow_private: true }),
-    signer: createTokenSigner(Buffer.alloc(32, 7)),
-    tracking_url: 'http://127.0.0.1:9',
-    mailbox: { host: '127.0.0.1', port: sink.port },
-    timeouts: SHORT_TIMEOUTS,
-    ...options.engine,
-  });
+  const start = () =>
+    new SendingEngine({
+      db,
+      clock: systemClock,
+      log: silentLogger,
+      secrets: secretBoxOf(Buffer.alloc(32, 3)),
+      fetch: createGuardedFetch({ allow_private: true }),
+      signer: createTokenSigner(Buffer.alloc(32, 7)),
+      tracking_url: 'http://127.0.0.1:9',
+      mailbox: { host: '127.0.0.1', port: sink.port },
+      timeouts: SHORT_TIMEOUTS,
+      ...options.engine,
+    });
+  let engine = start();
   const rows = (send_no: number) => {
     const found = db.reader.sql<{ state: string; n: number }>(
       'SELECT state, count(*) AS n FROM delivery WHERE send_no = ? GROUP BY state',
@@ -63,7 +68,14 @@ export async function openSendingLab(
   return {
     database,
     sink,
-    engine,
+    get engine() {
+      return engine;
+    },
+    async restart() {
+      await engine.stop();
+      engine = start();
+      engine.refresh();
+    },
     rows,
     stateOf,
     counters: (send_no) => Object.fromEntries([...countsOf(db.reader, send_no)].filter(([, n]) => n !== 0)),
