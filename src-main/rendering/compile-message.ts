@@ -6,6 +6,7 @@ import { trackingUrls } from '#shared/domain/tracking/tracking-urls.ts';
 import { type CompiledText, compileText } from './compiled-text.ts';
 import { designToHtml } from './design/design-html.ts';
 import { type Edit, editText } from './edit-text.ts';
+import { type Embedding, embedPictures } from './embed-pictures.ts';
 import { explainFailure } from './explain-failure.ts';
 import { htmlToPlainText } from './html-to-plain-text.ts';
 import { inlineCss } from './inline-css.ts';
@@ -44,6 +45,8 @@ export interface CompileOptions {
   footer?: boolean;
   /** What web links say to the statistics of the sites they lead to. */
   link_tags?: LinkTags | null;
+  /** Which pictures travel in the mail; absent: none. */
+  embed?: Embedding;
   /** Targets that other texts of the same send link to: their places are kept, and those of this one come after them. */
   known_links?: readonly string[];
 }
@@ -56,6 +59,8 @@ export interface CompiledMessage {
   text: CompiledText;
   /** Targets of the tracked links by index, as Liquid where they are personal: see `renderLinkTarget`. */
   links: readonly string[];
+  /** Names of the pictures that travel in it. */
+  pictures: readonly string[];
   /** False when the body names no unsubscribe address; a footer with one was added then. */
   has_own_unsubscribe: boolean;
 }
@@ -75,6 +80,7 @@ export function compileMessage(source: MessageSource, options: CompileOptions): 
     html: compileText({ part: 'body', text: page.html, written, mode: 'html' }),
     text: compileText({ part: 'body', text: page.text, written, mode: 'html_as_text' }),
     links: page.links,
+    pictures: page.pictures,
     has_own_unsubscribe: page.has_own_unsubscribe,
   };
 }
@@ -103,6 +109,7 @@ interface Page {
   html: string;
   text: string;
   links: string[];
+  pictures: string[];
   has_own_unsubscribe: boolean;
 }
 
@@ -124,10 +131,13 @@ function composePage({ preheader, body_kind, body }: MessageSource, options: Com
     additions.push(hiddenLinkEdit(scan(linked), linked, urls.link(TRAP_LINK)));
   }
   if (options.track_opens) additions.push(pixelEdit(scan(linked), linked, urls.pixel));
+  const embedded = options.embed ? embedPictures(scan(linked), options.embed) : { edits: [], names: [] };
+  additions.push(...embedded.edits);
   return {
     html: placePreheader(editText(linked, additions), preheader),
     text: htmlToPlainText(placePreheader(linked, preheader)),
     links: targets,
+    pictures: embedded.names,
     has_own_unsubscribe,
   };
 }
@@ -140,4 +150,10 @@ export function pageOf(body_kind: BodyKind, body: string): string {
 
 function scan(html: string): HtmlScan {
   return scanHtml(html, paintOver(html, liquidRegions(html)));
+}
+
+/** A page that is filled in already, with its pictures in the mail itself. */
+export function embedInPage(html: string, embed: Embedding): { html: string; pictures: string[] } {
+  const { edits, names } = embedPictures(scan(html), embed);
+  return { html: editText(html, edits), pictures: names };
 }

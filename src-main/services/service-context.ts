@@ -1,4 +1,5 @@
 import type { ChatMessage } from '#main/channels/chat/chat-message.ts';
+import type { MimePicture } from '#main/channels/email/mime-message.ts';
 import type { Database } from '#main/db/access.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import type { DataPaths } from '#main/platform/data-paths.ts';
@@ -64,7 +65,16 @@ export interface Endpoints {
 export interface Mailer {
   sendNow(
     sender_no: number,
-    mail: { to: string; subject: string; html?: string; text: string; from_name?: string; push?: PushContent },
+    mail: {
+      to: string;
+      subject: string;
+      html?: string;
+      text: string;
+      from_name?: string;
+      push?: PushContent;
+      /** Those that the HTML names as its own. */
+      pictures?: readonly MimePicture[];
+    },
   ): Promise<{ ok: boolean; said: string; lasting: boolean }>;
   /** Writes into the chat of a team. */
   tell(sender_no: number, message: ChatMessage): Promise<SendOutcome>;

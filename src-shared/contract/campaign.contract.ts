@@ -61,6 +61,9 @@ export const CampaignFields = z.object({
   audience: Audience,
   track_opens: z.boolean(),
   track_clicks: z.boolean(),
+  embed_pictures: z
+    .boolean()
+    .describe('Pictures of the media library travel in each mail, which is larger by them, instead of being loaded'),
   push: PushParts.nullable().describe('Of a push message, whose title is the subject; null: none of it'),
   experiment: Experiment.nullable().describe('Variants tried on a sample, and a hold-out group'),
   link_tags: LinkTags.nullable().describe('UTM parameters of its links; null: those of the organization'),

@@ -27,3 +27,9 @@ export function sizeFor<Size extends Pick<PictureSize, 'width'>>(
 export function picturePath(hash: string, { width }: Pick<PictureSize, 'width'>, format: PictureFormat): string {
   return `/m/${hash}/${width}.${format}`;
 }
+
+/** What the address of a file of the library names, whatever it begins with; null for one of a picture from elsewhere. */
+export function readPictureAddress(address: string): { hash: string; width: number; format: PictureFormat } | null {
+  const [, hash, width, format] = /^https?:\/\/[^?#]*\/m\/([\w-]{43})\/(\d{1,4})\.(jpg|png|gif)$/.exec(address) ?? [];
+  return hash ? { hash, width: Number(width), format: format as PictureFormat } : null;
+}

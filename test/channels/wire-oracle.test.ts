@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import PostalMime from 'postal-mime';
 import { expect, test } from 'vitest';
-import { compileMime } from '#main/channels/email/mime-message.ts';
+import { compileMime, type MimePicture } from '#main/channels/email/mime-message.ts';
+import { attachmentsOf } from '#main/channels/email/send-one.ts';
 import { createTokenSigner } from '#main/platform/tracking-token.ts';
 import { compileMessage } from '#main/rendering/compile-message.ts';
 import { fillText } from '#main/rendering/compiled-text.ts';
@@ -12,6 +13,7 @@ import { trackingUrls } from '#shared/domain/tracking/tracking-urls.ts';
 const BASE = 'https://news.acme.example';
 const TEMPLATES = 250;
 const PEOPLE = 4;
+const PICTURE = `${BASE}/m/${'h'.repeat(43)}/600.png`;
 const signer = createTokenSigner(Buffer.alloc(32, 7));
 
 /** Words of many scripts, signs that encodings use themselves, and lines of any length. */
@@ -49,6 +51,8 @@ const template = fc.record({
   before: paragraphs,
   after: paragraphs,
   links: fc.array(fc.webUrl({ withQueryParameters: true }), { maxLength: 3 }),
+  /** One that travels in the mail. */
+  picture: fc.option(fc.uint8Array({ minLength: 1, maxLength: 2_000 }), { nil: null }),
 });
 type ValueOf<Generator> = Generator extends fc.Arbitrary<infer Value> ? Value : never;
 type Person = ValueOf<typeof person>;
@@ -60,6 +64,7 @@ function sourceOf({ subject, before, after, links }: Template) {
     '<p>{{ first_name }} of {{ company }} in {{ city | upcase }}{% if city == "" %}?{% endif %}</p>',
     ...links.map((url) => `<a href="${url.replaceAll('&', '&amp;')}">x</a>`),
     ...after,
+    `<img src="${PICTURE}" alt="">`,
     '<a href="{{ unsubscribe_url }}">Unsubscribe</a>',
   ].join('\n');
   return { subject: `${subject} {{ first_name }}`, preheader: '', body_kind: 'html' as const, body };
@@ -90,12 +95,19 @@ const linksOf = (html: string | undefined) =>
 interface Made {
   mime: string;
   whole: { subject: string; html: string; text: string };
+  pictures: MimePicture[];
   unsubscribe_url: string;
 }
 
 /** As a send does it: compiled once, filled for each person. */
 function ours(generated: Template): (person: Person, to: string) => Made {
-  const compiled = compileMessage(sourceOf(generated), { base_url: BASE, track_opens: true, track_clicks: true });
+  const { picture } = generated;
+  const named = (bytes: Uint8Array) => ({ name: 'h.600@herald', type: 'image/png', filename: 'h.png', bytes });
+  const pictures = picture ? [named(picture)] : [];
+  const embed = (address: string) => (picture && address === PICTURE ? 'h.600@herald' : null);
+  const options = { base_url: BASE, track_opens: true, track_clicks: true, embed };
+  const compiled = compileMessage(sourceOf(generated), options);
+  expect(compiled.pictures).toEqual(pictures.map(({ name }) => name));
   const { subject, html, text } = compiled;
   const mime = compileMime({
     from: { name: 'Ácme & Co', address: 'news@acme.example' },
@@ -103,6 +115,7 @@ function ours(generated: Template): (person: Person, to: string) => Made {
     subject: subject.chunks,
     html: html.chunks,
     text: text.chunks,
+    pictures,
   });
   return (one, to) => {
     const data = dataOf(one, to);
@@ -111,13 +124,14 @@ function ours(generated: Template): (person: Person, to: string) => Made {
     return {
       mime: mime.build({ to, message_id: 'one@acme.example', unsubscribe_url, date: 0, ...values }),
       whole: { subject: fillText(subject, data), html: fillText(html, data), text: fillText(text, data) },
+      pictures,
       unsubscribe_url,
     };
   };
 }
 
 /** What the mail library makes of the same texts. */
-async function theirs({ whole, unsubscribe_url }: Made, to: string) {
+async function theirs({ whole, pictures, unsubscribe_url }: Made, to: string) {
   const composer = new MailComposer({
     from: { name: 'Ácme & Co', address: 'news@acme.example' },
     replyTo: 'reply@acme.example',
@@ -130,9 +144,14 @@ async function theirs({ whole, unsubscribe_url }: Made, to: string) {
       Precedence: 'bulk',
     },
     ...whole,
+    attachments: attachmentsOf({ pictures }),
     textEncoding: 'quoted-printable',
   });
   return PostalMime.parse(await composer.compile().build());
+}
+
+function attached({ attachments }: Awaited<ReturnType<typeof PostalMime.parse>>) {
+  return attachments.map(({ content, ...facts }) => ({ ...facts, content: Buffer.from(content as ArrayBuffer).toString('hex') }));
 }
 
 const HEADERS = ['date', 'message-id', 'mime-version', 'list-unsubscribe', 'list-unsubscribe-post', 'precedence'];
@@ -148,6 +167,7 @@ async function compareOne(made: Made, to: string): Promise<void> {
   expect(oneLine(mail.subject)).toBe(oneLine(oracle.subject));
   expect(normal(mail.html)).toBe(normal(oracle.html));
   expect(normal(mail.text)).toBe(normal(oracle.text));
+  expect(attached(mail)).toEqual(attached(oracle));
   expect(linksOf(mail.html)).toEqual(linksOf(made.whole.html));
   expect(made.mime.split('\r\n').every((text) => text.length <= 78 && !text.startsWith('.'))).toBe(true);
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type GuardedFetch, NoAnswer } from '#main/platform/guarded-fetch.ts';
+import { writePicture } from '#main/platform/picture/picture-files.ts';
 import { createCampaign, updateCampaign } from '#main/services/campaign/campaign.service.ts';
 import { sendCampaign } from '#main/services/campaign/campaign-run.service.ts';
 import { addMembers } from '#main/services/consent/list.service.ts';
@@ -16,6 +17,7 @@ import { runPreflight } from '#main/services/preflight/run-preflight.ts';
 import { NOBODY } from '#shared/domain/campaign/audience-rule.ts';
 import { AS_WRITTEN, type Experiment } from '#shared/domain/experiment/experiment.ts';
 import { ACTOR, type CampaignHouse, campaignHouse, listOf } from '#test/support/campaign-context.ts';
+import { pictureOf } from '#test/support/sample-picture.ts';
 
 let house: CampaignHouse;
 beforeEach(() => {
@@ -158,6 +160,32 @@ describe('preflight', () => {
         'unsubscribe_added',
       ].sort(),
     );
+  });
+
+  it('says what pictures that travel in the mail add to it, and does not ask for them elsewhere', async () => {
+    const hash = 'p'.repeat(43);
+    const bytes = await pictureOf({ width: 60 });
+    writePicture(house.ctx.paths.pictures, hash, { format: 'png', sizes: [{ width: 60, bytes }] });
+    const body = `${BODY}<img src="https://t.example/m/${hash}/60.png" alt="a"><img src="https://a.example/b.png" alt="b">`;
+    const id = draft({ body });
+    updateCampaign(house.ctx, ACTOR, { id, revision: 1, embed_pictures: true });
+    const found = await look(id);
+    const size = Math.ceil((bytes.length * 4) / 3);
+    expect(found.findings.find(({ code }) => code === 'images_attached')).toMatchObject({
+      level: 'note',
+      values: { images: 1, bytes: size, all: size * 3 },
+    });
+    expect(asked).toEqual(['https://a.example/b.png']);
+  });
+
+  it('asks for two hundred images at most, in however many texts they stand', async () => {
+    const images = (from: number) =>
+      Array.from({ length: 150 }, (_, n) => `<img src="https://a.example/${from + n}.png" alt="x">`).join('');
+    const id = draft({ body: BODY + images(0) });
+    const translations = [{ language: 'de', subject: 'Hallo', preheader: '', body: BODY + images(150) }];
+    updateCampaign(house.ctx, ACTOR, { id, revision: 1, translations });
+    await look(id);
+    expect(asked).toHaveLength(200);
   });
 
   it('of a text that can’t be read says where', async () => {

@@ -1,8 +1,11 @@
 import PostalMime from 'postal-mime';
 import { afterEach, expect, test } from 'vitest';
+import { writePicture } from '#main/platform/picture/picture-files.ts';
 import { suppressEmail } from '#main/repositories/consent/suppression.repo.ts';
+import { pictureOf } from '#test/support/sample-picture.ts';
 import { impatientJudge } from '#test/support/sending/impatient-judge.ts';
 import { openSendingLab, type SendingLab } from '#test/support/sending/sending-lab.ts';
+import { tempFolder } from '#test/support/temp-folder.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
 
 let lab: SendingLab;
@@ -31,6 +34,32 @@ test('messages say what their template says, to whom and from whom', async () =>
   expect(mail.html).toContain('news for Company &amp; Sons in Kraków');
   expect(mail.text).toContain('Hello Ana0');
   expect(mail.html).not.toContain('https://shop.example/new');
+});
+
+test('pictures of the media library travel in the mail where its campaign says so, and others stay where they are', async () => {
+  const folder = tempFolder();
+  const hash = 'p'.repeat(43);
+  const bytes = await pictureOf({ width: 60 });
+  writePicture(folder.path, hash, { format: 'png', sizes: [{ width: 60, height: 20, bytes }] });
+  const library = `https://t.acme.example/m/${hash}`;
+  const elsewhere = ['https://cdn.example/b.png', `${library}/999.png`];
+  const images = [`${library}/60.png`, ...elsewhere].map((src) => `<img src="${src}" alt="">`).join('');
+  lab = await openSendingLab({ engine: { pictures: folder.path } });
+  for (const embed_pictures of [false, true]) {
+    await lab.settled(lab.seed({ recipients: 1, body: `<p>Hi {{ first_name }}${images}</p>`, embed_pictures }));
+  }
+  folder.remove();
+  const [plain, carrying] = await Promise.all(
+    lab.sink.mails.map(({ raw }) => PostalMime.parse(Buffer.from(raw, 'latin1'))),
+  );
+  expect(plain?.attachments).toEqual([]);
+  expect(plain?.html).toContain(`src="${library}/60.png"`);
+  const [picture, ...more] = carrying?.attachments ?? [];
+  expect(more).toEqual([]);
+  expect(picture).toMatchObject({ mimeType: 'image/png', disposition: 'inline', related: true });
+  expect(Buffer.from(picture?.content as ArrayBuffer)).toEqual(bytes);
+  expect(carrying?.html).toContain(`src="cid:${picture?.contentId?.slice(1, -1)}"`);
+  for (const src of elsewhere) expect(carrying?.html).toContain(`src="${src}"`);
 });
 
 test('a recipient who is greylisted gets it later, with the same Message-ID', async () => {

@@ -39,7 +39,8 @@ export function campaignHouse(): CampaignHouse {
   const { ctx, database } = audienceContext();
   const folder = tempFolder();
   const exports = join(folder.path, 'exports');
-  mkdirSync(exports);
+  const pictures = join(folder.path, 'pictures');
+  for (const each of [exports, pictures]) mkdirSync(each);
   const created_at = instantOf(ctx.clock.now());
   ctx.db.write((tx) => {
     insertOrganization(tx, {
@@ -65,7 +66,14 @@ export function campaignHouse(): CampaignHouse {
   };
   const endpoints = { console_url: '', tracking_url: 'http://127.0.0.1:9', mailbox: { host: '', port: 0 } };
   return {
-    ctx: { ...ctx, timers, endpoints, mailer, rendering: renderingHere, paths: { exports } as ServiceContext['paths'] },
+    ctx: {
+      ...ctx,
+      timers,
+      endpoints,
+      mailer,
+      rendering: renderingHere,
+      paths: { exports, pictures } as ServiceContext['paths'],
+    },
     database,
     mails,
     close() {

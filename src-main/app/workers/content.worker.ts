@@ -16,7 +16,7 @@ export interface ContentWorkerExtra {
 /** Renders where nobody waits for it: a text that computes for long holds up only other texts. */
 await serveWorker(({ setup, extra, feed }: WorkerRoom<ContentWorkerExtra>) => {
   const db = openWriter({ file: setup.paths.database, clock: systemClock, ids: systemIds, feed });
-  const ctx = { db, clock: systemClock, fetch: createGuardedFetch(extra) };
+  const ctx = { db, clock: systemClock, paths: setup.paths, fetch: createGuardedFetch(extra) };
   const running = new Map<string, { control: AbortController; end: Promise<void> }>();
 
   function preflight(order: PreflightOrder): Promise<void> {

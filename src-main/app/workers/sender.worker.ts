@@ -34,6 +34,7 @@ await serveWorker<SenderWorkerExtra>(({ setup, extra, feed, log }) => {
     signer: createTokenSigner(extra.tracking_key),
     return_path: createPublicTokens(extra.tracking_key).return_path,
     tracking_url: extra.tracking_url,
+    pictures: setup.paths.pictures,
     mailbox: extra.mailbox,
     openKeeper: (claim) => ledger.keeperOf(claim),
   });

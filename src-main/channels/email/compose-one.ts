@@ -1,9 +1,10 @@
 import MailComposer from 'nodemailer/lib/mail-composer/index.js';
 import type { EmailMessage } from './email-message.ts';
-import type { SingleMail } from './send-one.ts';
+import { attachmentsOf, type SingleMail } from './send-one.ts';
 
 /** A single mail as it goes over the wire of any provider. */
-export async function composeOne({ from, reply_to, to, subject, html, text }: SingleMail): Promise<EmailMessage> {
+export async function composeOne(mail: SingleMail): Promise<EmailMessage> {
+  const { from, reply_to, to, subject, html, text } = mail;
   const composer = new MailComposer({
     from,
     replyTo: reply_to ?? undefined,
@@ -11,6 +12,7 @@ export async function composeOne({ from, reply_to, to, subject, html, text }: Si
     subject,
     html,
     text,
+    attachments: attachmentsOf(mail),
     disableFileAccess: true,
     disableUrlAccess: true,
     newline: 'windows',

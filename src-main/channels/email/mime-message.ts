@@ -5,6 +5,15 @@ import { SOFT_BREAK, toQuotedPrintable } from './quoted-printable.ts';
 /** Text in order; null stands for a slot that each recipient fills differently. */
 export type Slotted = readonly (string | null)[];
 
+/** A picture that travels in a mail and is shown where its HTML names it: `cid:<name>`. */
+export interface MimePicture {
+  name: string;
+  /** `image/png` and the like. */
+  type: string;
+  filename: string;
+  bytes: Uint8Array;
+}
+
 /** What is the same for all recipients of a send. */
 export interface MimeParts {
   from: { name: string; address: string };
@@ -12,6 +21,7 @@ export interface MimeParts {
   subject: Slotted;
   html: Slotted;
   text: Slotted;
+  pictures?: readonly MimePicture[];
 }
 
 /** What differs. The values of slots are in the order of their slots. */
@@ -35,7 +45,7 @@ export interface MimeTemplate {
   build(values: MimeValues): string;
 }
 
-/** multipart/alternative with both parts quoted-printable, and for many the headers that bulk mail is expected to have. */
+/** multipart/alternative, where pictures stand in multipart/related beside the HTML, with both parts quoted-printable, and for many the headers that bulk mail is expected to have. */
 export function compileMime(parts: MimeParts): MimeTemplate {
   const boundary = `=_${randomBytes(15).toString('hex')}`;
   const head = [`From: ${mailboxText(parts.from.name, parts.from.address)}\r\n`];
@@ -47,8 +57,9 @@ export function compileMime(parts: MimeParts): MimeTemplate {
   const fillText = encodedBody(parts.text);
   const fillHtml = encodedBody(parts.html);
   const fillSubject = subjectHeader(parts.subject);
-  const between = `\r\n--${boundary}\r\n${partHeaders('text/html')}`;
-  const end = `\r\n--${boundary}--\r\n`;
+  const { before, after } = besideHtml(parts.pictures ?? []);
+  const between = `\r\n--${boundary}\r\n${before}${partHeaders('text/html')}`;
+  const end = inOnePiece(`${after}\r\n--${boundary}--\r\n`);
 
   return {
     build(values) {
@@ -69,6 +80,23 @@ function bulkHeaders({ unsubscribe_url, unsubscribe_address }: MimeValues): stri
     `List-Unsubscribe: ${mail}<${unsubscribe_url}>\r\nPrecedence: bulk\r\n` +
     'List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n'
   );
+}
+
+/** What stands around the HTML for the sake of its pictures. */
+function besideHtml(pictures: readonly MimePicture[]): { before: string; after: string } {
+  if (pictures.length === 0) return { before: '', after: '' };
+  const boundary = `=_${randomBytes(15).toString('hex')}`;
+  const before = `Content-Type: multipart/related; type="text/html";\r\n boundary="${boundary}"\r\n\r\n--${boundary}\r\n`;
+  const parts = pictures.map(
+    ({ name, type, filename, bytes }) =>
+      `\r\n--${boundary}\r\nContent-Type: ${type}\r\nContent-Transfer-Encoding: base64\r\nContent-ID: <${name}>\r\n` +
+      `Content-Disposition: inline; filename="${filename}"\r\n\r\n${inLines(Buffer.from(bytes).toString('base64'))}`,
+  );
+  return { before, after: `${parts.join('')}\r\n--${boundary}--` };
+}
+
+function inLines(base64: string): string {
+  return base64.match(/.{1,76}/g)?.join('\r\n') ?? '';
 }
 
 function partHeaders(type: string): string {

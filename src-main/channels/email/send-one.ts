@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer';
+import type { MimePicture } from './mime-message.ts';
 import { SMTP_TIMEOUTS, type SmtpAccount } from './smtp-account.ts';
 
 export interface SingleMail {
@@ -8,6 +9,18 @@ export interface SingleMail {
   subject: string;
   html?: string;
   text: string;
+  pictures?: readonly MimePicture[];
+}
+
+/** Pictures of a mail as the mail library takes them. */
+export function attachmentsOf({ pictures = [] }: Pick<SingleMail, 'pictures'>) {
+  return pictures.map(({ name, type, filename, bytes }) => ({
+    cid: name,
+    contentType: type,
+    filename,
+    content: Buffer.from(bytes),
+    contentDisposition: 'inline' as const,
+  }));
 }
 
 /** What came of it, in the server's own words wherever it has spoken. */
@@ -36,7 +49,8 @@ export async function sendOne(account: SmtpAccount, mail: SingleMail): Promise<S
   });
   const { from, reply_to, to, subject, html, text } = mail;
   try {
-    const info = await transport.sendMail({ from, replyTo: reply_to ?? undefined, to, subject, html, text });
+    const message = { from, replyTo: reply_to ?? undefined, to, subject, html, text };
+    const info = await transport.sendMail({ ...message, attachments: attachmentsOf(mail) });
     return { ok: true, said: info.response, lasting: false };
   } catch (error) {
     const said = wordsOf(error);

@@ -40,6 +40,7 @@ export const sendTable = sqliteTable('send', {
   audience: text('audience', { mode: 'json' }).$type<AudienceRule>().notNull(),
   track_opens: integer('track_opens', { mode: 'boolean' }).notNull(),
   track_clicks: integer('track_clicks', { mode: 'boolean' }).notNull(),
+  embed_pictures: integer('embed_pictures', { mode: 'boolean' }).notNull().default(false),
   schedule_local: text('schedule_local'),
   schedule_timezone: text('schedule_timezone'),
   schedule_at: instant('schedule_at'),

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, readdirSync, renameSync, statSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { removeFile, syncFile, writeAt } from '../upload-file.ts';
 import type { PreparedPicture } from './prepare-picture.ts';
@@ -8,8 +8,18 @@ export function pictureFile(folder: string, hash: string, size: { width: number;
   return join(folder, `${hash}-${size.width}.${size.format}`);
 }
 
+/** The bytes of one width of a picture; null where there is no such file. */
+export function readPicture(folder: string, hash: string, size: { width: number; format: string }): Buffer | null {
+  const file = pictureFile(folder, hash, size);
+  return existsSync(file) ? readFileSync(file) : null;
+}
+
 /** Writes the files of a picture; each is whole or not there, and survives a power failure. */
-export function writePicture(folder: string, hash: string, { format, sizes }: PreparedPicture): void {
+export function writePicture(
+  folder: string,
+  hash: string,
+  { format, sizes }: { format: PreparedPicture['format']; sizes: readonly { width: number; bytes: Uint8Array }[] },
+): void {
   for (const { width, bytes } of sizes) {
     const file = pictureFile(folder, hash, { width, format });
     const unfinished = `${file}.part`;

@@ -23,6 +23,7 @@ export interface CampaignView {
   audience: AudienceRule;
   track_opens: boolean;
   track_clicks: boolean;
+  embed_pictures: boolean;
   link_tags: LinkTags | null;
   push: PushParts | null;
   schedule: { local: string; timezone: string; at: Instant } | null;
@@ -55,6 +56,7 @@ export interface CampaignViewRow {
   audience: string;
   track_opens: number;
   track_clicks: number;
+  embed_pictures: number;
   schedule_local: string | null;
   schedule_timezone: string | null;
   schedule_at: number | null;
@@ -76,7 +78,7 @@ export interface CampaignViewRow {
 }
 
 export const CAMPAIGN_COLUMNS = `s.no, c.id, c.name, s.channel, s.state, s.reason, s.subject, s.preheader, s.body_kind, s.audience,
-  s.track_opens, s.track_clicks, s.schedule_local, s.schedule_timezone, s.schedule_at, s.hold_until, s.created_at, s.updated_at,
+  s.track_opens, s.track_clicks, s.embed_pictures, s.schedule_local, s.schedule_timezone, s.schedule_at, s.hold_until, s.created_at, s.updated_at,
   s.started_at, s.frozen_at, s.finished_at, s.revision, sn.id AS sender_id, u.name AS created_by, s.timing, s.link_tags, s.push,
   (SELECT json_object('id', p.id, 'name', p.name) FROM campaign p WHERE p.no = c.series_no) AS series,
   (SELECT json_object('id', t.id, 'name', t.name, 'version', s.template_version) FROM template t WHERE t.no = s.template_no)
@@ -99,6 +101,7 @@ export function campaignView(row: CampaignViewRow): CampaignView {
     audience: { ...NOBODY, ...(JSON.parse(row.audience) as AudienceRule) },
     track_opens: row.track_opens === 1,
     track_clicks: row.track_clicks === 1,
+    embed_pictures: row.embed_pictures === 1,
     schedule: isScheduled ? { local: schedule_local, timezone: schedule_timezone, at: instantOf(schedule_at) } : null,
     hold_until: row.hold_until === null ? null : instantOf(row.hold_until),
     timing: { ...PLAIN_TIMING, ...(row.timing ? (JSON.parse(row.timing) as SendTiming) : {}) },

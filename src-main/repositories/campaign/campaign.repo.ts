@@ -30,13 +30,14 @@ export type SendEdit = Partial<
     | 'audience'
     | 'track_opens'
     | 'track_clicks'
+    | 'embed_pictures'
     | 'experiment'
     | 'push'
     | 'link_tags'
   >
 >;
 
-type OptionalOfNew = 'push' | 'experiment' | 'link_tags' | 'translations';
+type OptionalOfNew = 'push' | 'experiment' | 'link_tags' | 'translations' | 'embed_pictures';
 
 export interface NewCampaign extends Required<Omit<SendEdit, OptionalOfNew>>, Pick<SendEdit, OptionalOfNew> {
   template_no?: number | null;

@@ -13,7 +13,7 @@ export interface ApprovedContent
     CampaignRecord,
     'subject' | 'preheader' | 'translations' | 'push' | 'audience' | 'link_tags' | 'experiment'
   > {
-  body: Pick<CampaignRecord, 'body_kind' | 'body'>;
+  body: Pick<CampaignRecord, 'body_kind' | 'body' | 'embed_pictures'>;
   sender: { from_name: string; from_email: string; reply_to: string | null } | null;
   /** The rule of each segment that the audience names, also through other segments, by id. */
   segments: [id: string, rule: string][];
@@ -22,12 +22,12 @@ export interface ApprovedContent
 
 export function approvedContent(reader: Reader, record: CampaignRecord): ApprovedContent {
   const { subject, preheader, body_kind, body, translations, push, sender_no, audience } = record;
-  const { link_tags, experiment, track_opens, track_clicks } = record;
+  const { link_tags, experiment, track_opens, track_clicks, embed_pictures } = record;
   const sender = sender_no === null ? undefined : findSenderByNo(reader, sender_no);
   return {
     subject,
     preheader,
-    body: { body_kind, body },
+    body: { body_kind, body, embed_pictures },
     translations,
     push,
     sender: sender ? { from_name: sender.from_name, from_email: sender.from_email, reply_to: sender.reply_to } : null,

@@ -25,6 +25,7 @@ import { requireDesign, requireDistinct } from '../template/check-content.ts';
 import { contentOfTemplate } from '../template/template-content.ts';
 import { requireOrganization } from '../tracking/tracking-address.ts';
 import { requireAllowed, requireCampaign } from './campaign-record.ts';
+import { copiedContent } from './copied-content.ts';
 
 type Context = Pick<ServiceContext, 'db' | 'clock' | 'ids'>;
 type Answer = ReturnType<typeof getCampaign>;
@@ -41,6 +42,7 @@ export interface CampaignInput {
   audience?: AudienceRule;
   track_opens?: boolean;
   track_clicks?: boolean;
+  embed_pictures?: boolean;
   experiment?: Experiment | null;
   push?: PushParts | null;
   link_tags?: LinkTags | null;
@@ -115,7 +117,7 @@ export function duplicateCampaign(ctx: Context, actor: string, original: string)
   ctx.db.write((tx) => {
     const record = requireCampaign(tx, original);
     const { name, audience, experiment } = record;
-    const content = { ...copyOf(record), audience, experiment };
+    const content = { ...copiedContent(record), audience, experiment };
     insertCampaign(tx, { ...content, name: copyName(name), ...newKeys(ctx, id, actor) });
     tx.record({ type: 'campaign.created', subject: `campaign:${id}`, actor, data: { copied_from: original } });
   });
@@ -135,20 +137,12 @@ export function resendUnopened(ctx: Context, actor: string, original: string): A
   }
   const id = ctx.ids.id();
   ctx.db.write((tx) => {
-    const content = copyOf(record);
+    const content = copiedContent(record);
     const audience = { ...record.audience, unopened_campaigns: [original] };
     insertCampaign(tx, { ...content, audience, name: againName(record.name), ...newKeys(ctx, id, actor) });
     tx.record({ type: 'campaign.created', subject: `campaign:${id}`, actor, data: { resent_from: original } });
   });
   return getCampaign(ctx.db.reader, id);
-}
-
-/** What a copy of a campaign takes over. */
-function copyOf(record: CampaignRecord) {
-  const { channel, subject, preheader, body_kind, body, translations, sender_no, track_opens, track_clicks } = record;
-  const { template_no, template_version, link_tags, push } = record;
-  const message = { channel, subject, preheader, body_kind, body, translations, template_no, template_version };
-  return { ...message, push, sender_no, track_opens, track_clicks, link_tags };
 }
 
 function newKeys(ctx: Context, id: string, created_by: string) {
@@ -198,6 +192,9 @@ function editOf(reader: Reader, channel: Channel, { sender_id, ...fields }: Omit
     throw new HeraldError('INVALID_INPUT', 'Only push messages have a link and pictures of their own.', {
       field: 'push',
     });
+  }
+  if (channel !== 'email' && fields.embed_pictures) {
+    throw new HeraldError('INVALID_INPUT', 'Only mails carry pictures.', { field: 'embed_pictures', hint: 'Leave it out.' });
   }
   const [missing] = fields.audience ? missingInAudience(reader, fields.audience) : [];
   if (missing) {

@@ -1,3 +1,4 @@
+import type { MimePicture } from '#main/channels/email/mime-message.ts';
 import { parseEmailAddress } from '#shared/domain/email-address.ts';
 import type { PushContent } from '#shared/domain/push/push-content.ts';
 import { sayReason } from '#shared/domain/reason/say-reason.ts';
@@ -17,6 +18,7 @@ interface TestMessage {
   html?: string;
   from_name?: string;
   push?: PushContent;
+  pictures?: readonly MimePicture[];
 }
 
 /** A message that is ready, to a few addresses one after the other. */

@@ -1,3 +1,4 @@
+import { embedInPage } from '#main/rendering/compile-message.ts';
 import { inLanguage, type TranslatedSource } from '#main/rendering/in-language.ts';
 import { type MergeData, mergeDataOf } from '#main/rendering/merge-data.ts';
 import type { CampaignRecord } from '#main/repositories/campaign/campaign.repo.ts';
@@ -10,6 +11,7 @@ import { asVariant } from '#shared/domain/experiment/experiment.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import { findFirstPerson } from '../contact/find-person.ts';
 import { MADE_UP_PERSON, mergeContactOf } from '../contact/merge-contact.ts';
+import { PictureShelf } from '../sending/picture-shelf.ts';
 import { settingsOf } from '../sending/provider-account-of.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { requireOrganization, trackingBase } from '../tracking/tracking-address.ts';
@@ -19,7 +21,7 @@ import { previewAddresses } from './preview-addresses.ts';
 import { type RenderedContent, renderPreview } from './render-preview.ts';
 import { templateRefusal } from './template-refusal.ts';
 
-type Context = Pick<ServiceContext, 'db' | 'clock' | 'reads' | 'rendering' | 'endpoints' | 'mailer'>;
+type Context = Pick<ServiceContext, 'db' | 'clock' | 'reads' | 'rendering' | 'endpoints' | 'mailer' | 'paths'>;
 
 export interface Preview extends RenderedContent {
   to: string;
@@ -76,13 +78,21 @@ export async function sendTest(ctx: Context, actor: string, wish: TestWish): Pro
   const message = await ctx.rendering.run('preview', { source, options, data });
   if (!('html' in message)) throw templateRefusal(message.problems);
   const { subject, text } = message;
-  const html = record.channel === 'email' ? message.html : undefined;
+  const page = record.channel === 'email' ? pageOf(ctx, record, message.html) : {};
   const push = message.push ?? undefined;
-  const answer = await deliverTest(ctx, sender_no, { to, message: { subject, html, text, from_name, push } });
+  const answer = await deliverTest(ctx, sender_no, { to, message: { subject, ...page, text, from_name, push } });
   const taken = answer.results.filter(({ ok }) => ok).map((result) => result.to);
   const key = { user_id: actor, channel: record.channel, at: ctx.clock.now() };
   ctx.db.write((tx) => rememberTestAddresses(tx, key, taken));
   return answer;
+}
+
+/** The page of a mail, with the pictures that travel in it. */
+function pageOf({ paths }: Context, { embed_pictures }: CampaignRecord, html: string) {
+  if (!embed_pictures) return { html };
+  const shelf = new PictureShelf(paths.pictures);
+  const page = embedInPage(html, shelf.embed);
+  return { html: page.html, pictures: shelf.named(page.pictures) };
 }
 
 /** The campaign, or what a variant of it makes of it; `from_name` is that variant's own. */

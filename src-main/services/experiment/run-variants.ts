@@ -9,9 +9,11 @@ import { compileRunMessage, type RunMessage, type RunMessageOptions } from '../s
  * @throws RenderError when one can't be parsed
  */
 export function compileRunVariants(options: RunMessageOptions): RunMessage<EmailMessage> {
-  const { campaign, sender, base_url, hidden_link } = options;
-  const { experiment, decision, track_opens, track_clicks, link_tags } = campaign;
-  const texts = compileTexts(textsOfSend(campaign), { base_url, track_opens, track_clicks, link_tags, hidden_link });
+  const { campaign, sender, base_url, hidden_link, pictures } = options;
+  const { experiment, decision, track_opens, track_clicks, link_tags, embed_pictures } = campaign;
+  const embed = embed_pictures ? pictures?.embed : undefined;
+  const how = { base_url, track_opens, track_clicks, link_tags, hidden_link, embed };
+  const texts = compileTexts(textsOfSend(campaign), how);
   const senders = experiment?.variants.map(({ from_name }) => from_name ?? sender.from_name) ?? [sender.from_name];
   const made = new Map<string, RunMessage<EmailMessage>>();
 

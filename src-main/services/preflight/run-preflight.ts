@@ -19,6 +19,7 @@ import { trackingUrls } from '#shared/domain/tracking/tracking-urls.ts';
 import { audienceChannelOf, contentOf, tagsOf, tracksClicks } from '../campaign/campaign-record.ts';
 import { contentHash } from '../campaign/content-hash.ts';
 import { MADE_UP_PERSON } from '../contact/merge-contact.ts';
+import { PictureShelf } from '../sending/picture-shelf.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { requireOrganization } from '../tracking/tracking-address.ts';
 import { checkLinks, type LinkQuestion } from './check-links.ts';
@@ -27,7 +28,7 @@ import type { PreflightOrder } from './preflight-order.ts';
 import { senderFindings } from './sender-findings.ts';
 import { AuditTally, type TextAudit } from './tally.ts';
 
-export interface PreflightContext extends Pick<ServiceContext, 'db' | 'clock'> {
+export interface PreflightContext extends Pick<ServiceContext, 'db' | 'clock' | 'paths'> {
   fetch: GuardedFetch;
 }
 
@@ -76,6 +77,7 @@ class Preflight {
   readonly #question: AudienceQuestion;
   readonly #addresses: MergeAddresses;
   readonly #tally = new AuditTally();
+  readonly #shelf: PictureShelf;
   #total = 0;
 
   constructor(ctx: PreflightContext, subject: Subject, signal: AbortSignal) {
@@ -84,6 +86,7 @@ class Preflight {
     this.#subject = subject;
     this.#signal = signal;
     this.#question = { rule: record.audience, channel: audienceChannelOf(ctx.db.reader, record), now: ctx.clock.now() };
+    this.#shelf = new PictureShelf(ctx.paths.pictures);
     this.#addresses = mergeAddressesOf(TOKEN, trackingUrls(base_url, TOKEN));
   }
 
@@ -196,13 +199,18 @@ class Preflight {
   ): Promise<PreflightFinding[]> {
     if (!compiled) return [];
     try {
-      return await inspectContent(weigh, { source, compiled, data: mergeDataOf(MADE_UP_PERSON, this.#addresses) });
+      const data = mergeDataOf(MADE_UP_PERSON, this.#addresses);
+      return await inspectContent(weigh, { source, compiled, data, embedded: this.#embedded, recipients: this.#total });
     } catch (error) {
       // It can't be filled in for them; before it is sent, that is asked anyway.
       if (error instanceof RenderError) return [];
       throw error;
     }
   }
+
+  /** What a picture weighs that travels in the mail; null for one that is loaded. */
+  readonly #embedded = (address: string): number | null =>
+    this.#subject.record.embed_pictures ? this.#shelf.weigh(address) : null;
 
   /** Goes out only while somebody still wants to know. */
   readonly #fetch: GuardedFetch = (request) => {

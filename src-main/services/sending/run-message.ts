@@ -10,6 +10,7 @@ import type { RecipientRow } from '#main/repositories/delivery/delivery-run.repo
 import type { SenderRow } from '#main/repositories/sending/sender.repo.ts';
 import { trackingUrls } from '#shared/domain/tracking/tracking-urls.ts';
 import type { ReturnAddresses } from '../feedback/return-addresses.ts';
+import type { PictureShelf } from './picture-shelf.ts';
 
 /** The message of one send, compiled once. */
 export interface RunMessage<Message extends ChannelMessage = ChannelMessage> {
@@ -32,12 +33,14 @@ export interface RunMessageOptions {
   signer: TokenSigner;
   /** Given when each message may have a return path of its own. */
   returns?: ReturnAddresses;
+  /** Those that may travel in mails. */
+  pictures?: PictureShelf;
 }
 
 /** @param message the text of the campaign, or of a variant of it */
 export function compileRunMessage(
   message: CompiledMessage,
-  { campaign, sender, base_url, signer, returns }: RunMessageOptions,
+  { campaign, sender, base_url, signer, returns, pictures }: RunMessageOptions,
 ): RunMessage<EmailMessage> {
   const from = sender.from_email;
   const domain = from.slice(from.lastIndexOf('@') + 1);
@@ -47,6 +50,7 @@ export function compileRunMessage(
     subject: message.subject.chunks,
     html: message.html.chunks,
     text: message.text.chunks,
+    pictures: pictures?.named(message.pictures),
   });
 
   return {

@@ -13,6 +13,7 @@ import { earliestAllowed, isQuietAtTimes } from '#shared/domain/timing/quiet-hou
 import { quietOf } from '#shared/domain/timing/send-timing.ts';
 import { compileRunVariants } from '../experiment/run-variants.ts';
 import { returnAddresses } from '../feedback/return-addresses.ts';
+import { PictureShelf } from './picture-shelf.ts';
 import type { RunMessage, RunMessageOptions } from './run-message.ts';
 import { compileRunPush } from './run-push.ts';
 import { compileRunSms } from './run-sms.ts';
@@ -25,6 +26,8 @@ export interface RunMessagesOptions {
   return_path?: ReturnPathTokens;
   /** Where recipients reach this machine, unless the organization says otherwise. */
   tracking_url: string;
+  /** The folder of the media library. */
+  pictures?: string;
   onUnfillable(send_no: number, problem: string): void;
 }
 
@@ -77,12 +80,12 @@ export class RunMessages {
       returns: ReturnType<typeof returnAddresses> | undefined;
     },
   ): RunMessage {
-    const { reader, signer } = this.#options;
+    const { reader, signer, pictures: folder } = this.#options;
     if (kind === 'transactional') {
       const { sender, base_url, returns } = how;
       return singleMessages({ reader, campaign_id: campaign.id, sender, base_url, returns });
     }
-    const options = { campaign, signer, ...how };
+    const options = { campaign, signer, ...how, pictures: folder === undefined ? undefined : new PictureShelf(folder) };
     const compiled = compileRun(options, reader);
     return { ...compiled, ...this.#quietTimeOf(campaign) };
   }

@@ -22,7 +22,7 @@ import { type LineMeans, SenderLines } from './sender-lines.ts';
 
 export interface SendingEngineOptions
   extends LineMeans,
-    Pick<RunMessagesOptions, 'signer' | 'return_path' | 'tracking_url'> {
+    Pick<RunMessagesOptions, 'signer' | 'return_path' | 'tracking_url' | 'pictures'> {
   log: Logger;
   /** Where the ledger of the engine with this number is written; absent: in this thread. */
   openKeeper?: (claim: number) => LedgerKeeper;

@@ -9,6 +9,7 @@ import { wallTimeAt } from '#shared/domain/campaign/wall-time.ts';
 import { nextTimes, type Repeat } from '#shared/domain/timing/send-timing.ts';
 import { found } from '#shared/kernel/herald-error.ts';
 import { instantOf, type Millis } from '#shared/kernel/instant.ts';
+import { copiedContent } from '../campaign/copied-content.ts';
 import { type PreparedContent, startSend } from '../campaign/start-send.ts';
 import type { ServiceContext } from '../service-context.ts';
 
@@ -60,29 +61,16 @@ function insertRun(
   { repeat, at }: { repeat: Repeat; at: Millis },
 ): CampaignRecord {
   const id = ctx.ids.id();
-  const { channel, subject, preheader, body_kind, body, translations, sender_no, audience, timing } = series;
-  const { template_no, template_version, track_opens, track_clicks, link_tags, push } = series;
+  const { audience, timing } = series;
   const day = wallTimeAt(at, repeat.timezone).replace('T', ' ');
   insertCampaign(tx, {
+    ...copiedContent(series),
     id,
     send_id: ctx.ids.id(),
     name: `${series.name.slice(0, 180)}, ${day}`,
     created_by: series.created_by,
     created_at: instantOf(ctx.clock.now()),
-    channel,
-    subject,
-    preheader,
-    body_kind,
-    body,
-    translations,
-    template_no,
-    template_version,
-    sender_no,
     audience,
-    track_opens,
-    track_clicks,
-    link_tags,
-    push,
     timing: { ...timing, repeat: null },
     series: { no: series.campaign_no, at: instantOf(at) },
   });

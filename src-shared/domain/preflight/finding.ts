@@ -13,6 +13,7 @@ export const FINDING_CODES = [
   'links_unchecked',
   'images_heavy',
   'images_embedded',
+  'images_attached',
   'alt_missing',
   'contrast_low',
   'unsubscribe_added',
@@ -60,6 +61,8 @@ const WORDS: Record<FindingCode, (values: Values, count: number) => string> = {
     `${images === 1 ? 'One image weighs' : `${images} images weigh`} ${kilobytes(bytes)}; on the road that takes long.`,
   images_embedded: ({ images }) =>
     `${images === 1 ? 'One image is' : `${images} images are`} part of the HTML. Gmail and Outlook do not show such images.`,
+  images_attached: ({ images, bytes, all }) =>
+    `${images === 1 ? 'One picture travels' : `${images} pictures travel`} in each mail and ${images === 1 ? 'makes' : 'make'} it ${kilobytes(bytes)} larger: ${megabytes(all)} for all recipients.`,
   alt_missing: ({ images }) =>
     `${images === 1 ? 'One image has' : `${images} images have`} no alternative text for people who do not see it.`,
   contrast_low: ({ text, ratio, wanted }) =>
@@ -90,6 +93,10 @@ export function sayFinding({ code, values, count }: Pick<PreflightFinding, 'code
 
 function people(n: number): string {
   return n === 1 ? '1 person' : `${n} people`;
+}
+
+function megabytes(bytes: string | number | undefined): string {
+  return `${(Number(bytes ?? 0) / 1024 / 1024).toFixed(1)} MB`;
 }
 
 function kilobytes(bytes: string | number | undefined): string {

@@ -22,6 +22,7 @@ export interface SeedOptions {
   sender?: Partial<NewSender>;
   subject?: string;
   body?: string;
+  embed_pictures?: boolean;
   addressOf?(index: number): string;
 }
 
@@ -59,6 +60,7 @@ export function seedSend(ctx: SeedContext, options: SeedOptions): SeededSend {
       audience: { ...NOBODY, everyone: true },
       track_opens: true,
       track_clicks: true,
+      embed_pictures: options.embed_pictures,
     });
   });
   const campaign = found(findCampaign(db.reader, campaign_id), 'campaign');

@@ -262,6 +262,12 @@ export const campaign: typeof en = {
     opens: 'Öffnungen mit einem unsichtbaren Bild messen',
     clicks: 'Klicks mit eigenen Links messen',
   },
+  pictures: {
+    title: 'Bilder',
+    embed: 'Bilder der Mediathek in jeder Mail mitschicken',
+    embed_hint:
+      'Sie erscheinen sofort, auch wo Programme keine Bilder laden. Jede Mail wird um sie größer und braucht länger; die Prüfung sagt, um wie viel.',
+  },
   test: {
     title: 'Test senden',
     to: 'Adressen',

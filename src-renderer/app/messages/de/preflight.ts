@@ -44,6 +44,9 @@ export const preflight: typeof en = {
     images_heavy: 'Die Bilder wiegen {{size}}. Unterwegs dauert das lange.',
     images_embedded_one: 'Ein Bild ist Teil des HTML. Gmail und Outlook zeigen es nicht.',
     images_embedded_other: '{{count, number}} Bilder sind Teil des HTML. Gmail und Outlook zeigen sie nicht.',
+    images_attached_one: 'Ein Bild reist in jeder Mail mit und macht sie um {{size}} größer: {{all}} für alle Empfänger.',
+    images_attached_other:
+      '{{count, number}} Bilder reisen in jeder Mail mit und machen sie um {{size}} größer: {{all}} für alle Empfänger.',
     alt_missing_one: 'Ein Bild hat keinen Alternativtext für Menschen, die es nicht sehen.',
     alt_missing_other: '{{count, number}} Bilder haben keinen Alternativtext für Menschen, die sie nicht sehen.',
     contrast_low: '„{{text}}“ ist schwer zu lesen: Der Kontrast ist {{ratio}} zu 1 und sollte {{wanted}} zu 1 sein.',

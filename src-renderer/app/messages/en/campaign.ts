@@ -252,6 +252,12 @@ export const campaign = {
     opens: 'Measure opens with an invisible picture',
     clicks: 'Measure clicks with tracked links',
   },
+  pictures: {
+    title: 'Pictures',
+    embed: 'Send pictures of the media library along in each mail',
+    embed_hint:
+      'They show at once, also where programs load no pictures. Each mail is larger by them and takes longer to send; preflight says by how much.',
+  },
   test: {
     title: 'Send a test',
     to: 'Addresses',

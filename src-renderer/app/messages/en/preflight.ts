@@ -43,6 +43,9 @@ export const preflight = {
     images_heavy: 'The images weigh {{size}}. On the road that takes long.',
     images_embedded_one: 'One image is part of the HTML. Gmail and Outlook do not show it.',
     images_embedded_other: '{{count, number}} images are part of the HTML. Gmail and Outlook do not show them.',
+    images_attached_one: 'One picture travels in each mail and makes it {{size}} larger: {{all}} for all recipients.',
+    images_attached_other:
+      '{{count, number}} pictures travel in each mail and make it {{size}} larger: {{all}} for all recipients.',
     alt_missing_one: 'One image has no alternative text for people who do not see it.',
     alt_missing_other: '{{count, number}} images have no alternative text for people who do not see them.',
     contrast_low: '“{{text}}” is hard to read: its contrast is {{ratio}} to 1 and should be {{wanted}} to 1.',

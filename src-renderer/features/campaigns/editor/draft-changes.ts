@@ -15,6 +15,7 @@ export const FIELD_NAMES = [
   'audience',
   'track_opens',
   'track_clicks',
+  'embed_pictures',
   'experiment',
   'push',
   'link_tags',

@@ -96,6 +96,19 @@ export function RecipientsPanel({ draft }: { draft: DraftEditor }) {
           <LinkTagsPanel draft={draft} />
         )}
       </Stack>
+      {base.channel === 'email' && (
+        <Stack gap="xs">
+          <Text fw={500} size="sm">
+            {t('pictures.title')}
+          </Text>
+          <Switch
+            label={t('pictures.embed')}
+            description={t('pictures.embed_hint')}
+            checked={fields.embed_pictures}
+            onChange={(event) => edit({ embed_pictures: event.currentTarget.checked })}
+          />
+        </Stack>
+      )}
     </Stack>
   );
 }

@@ -19,6 +19,12 @@ export function useFindingWords(): (finding: PreflightFinding) => string {
         return t('finding.clipped', { size: format.bytes(number('largest')) });
       case 'images_heavy':
         return t('finding.images_heavy', { size: format.bytes(number('bytes')) });
+      case 'images_attached':
+        return t('finding.images_attached', {
+          count: number('images'),
+          size: format.bytes(number('bytes')),
+          all: format.bytes(number('all')),
+        });
       case 'images_embedded':
       case 'alt_missing':
         return t(`finding.${code}`, { count: number('images') });
