@@ -1,8 +1,9 @@
-import { placeOf } from '#shared/domain/preflight/template-place.ts';
+import type { TemplatePlace } from '#shared/domain/preflight/template-place.ts';
 import type { MessageSource } from './compile-message.ts';
 import { designToHtml } from './design/design-html.ts';
 import { engineOf } from './liquid-engine.ts';
 import type { MergeData } from './merge-data.ts';
+import { isVisual, placeIn } from './place-in.ts';
 import type { TemplatePart, TemplateProblem } from './render-error.ts';
 
 /** Fields that Herald fills itself, for every message. */
@@ -58,16 +59,14 @@ export function unknownFields(source: MessageSource, data: MergeData): TemplateP
       .fields(liquidOf(source, part))
       .filter((field) => !OWN_FIELDS.includes(field) && !Object.hasOwn(data, field.split('.', 1)[0] ?? ''))
       .map((field) => ({
-        ...(isVisual(source, part) ? { part, ...NOWHERE } : placeOf(part, source[part], field)),
+        ...problemAt(placeIn(source, part, field)),
         message: `There is no merge field named "${field}". Fields of your own are written attributes.${field}.`,
       })),
   );
 }
 
-const NOWHERE = { line: null, column: null };
-
-function isVisual({ body_kind }: MessageSource, part: TemplatePart): boolean {
-  return part === 'body' && body_kind === 'visual';
+function problemAt({ block, ...place }: TemplatePlace): Omit<TemplateProblem, 'message'> {
+  return block ? { ...place, block: block.id } : place;
 }
 
 /** A part as the template language reads it. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { BLOCK_KIND_NAMES } from '#shared/domain/design/design.ts';
 import { FINDING_CODES, FINDING_LEVELS } from '#shared/domain/preflight/finding.ts';
 import { byId, Id, InstantText, pageOf, paging } from './fields.ts';
 import { needs } from './procedure.ts';
@@ -14,6 +15,10 @@ export const PreflightFinding = z.object({
       part: z.enum(['subject', 'preheader', 'body']),
       line: z.int().nullable(),
       column: z.int().nullable(),
+      block: z
+        .object({ id: z.string(), kind: z.enum(BLOCK_KIND_NAMES), words: z.string() })
+        .optional()
+        .describe('In a mail made of blocks: the block, with its first words'),
     })
     .nullable(),
   says: z.string().describe('The finding in words'),

@@ -17,6 +17,7 @@ import { runPreflight } from '#main/services/preflight/run-preflight.ts';
 import { NOBODY } from '#shared/domain/campaign/audience-rule.ts';
 import { AS_WRITTEN, type Experiment } from '#shared/domain/experiment/experiment.ts';
 import { ACTOR, type CampaignHouse, campaignHouse, listOf } from '#test/support/campaign-context.ts';
+import { designWith, PLAIN, textBlock } from '#test/support/sample-design.ts';
 import { pictureOf } from '#test/support/sample-picture.ts';
 
 let house: CampaignHouse;
@@ -159,6 +160,32 @@ describe('preflight', () => {
         'spam_words',
         'unsubscribe_added',
       ].sort(),
+    );
+  });
+
+  it('names the block in which something stands', async () => {
+    const linked = { href: 'https://gone.example/x', align: 'left', width: 100 } as const;
+    const image = { ...PLAIN, ...linked, kind: 'image', id: 'b2', src: 'https://a.example/b.png', alt: 'A hat' } as const;
+    const columns = { ...PLAIN, kind: 'columns', id: 'b3', stack: true, valign: 'top' } as const;
+    const inner = [{ share: 100, blocks: [textBlock('b4', 'At {{ city }}')] }];
+    const body = designWith(textBlock('b1', 'Hello {{ company }}'), image, { ...columns, columns: inner });
+    const { id } = createCampaign(house.ctx, ACTOR, {
+      name: 'X',
+      subject: 'Hi',
+      body_kind: 'visual',
+      body,
+      audience: { ...NOBODY, include_lists: [listOf(house.ctx, 1)] },
+    });
+    const { findings } = await look(id);
+    const blocks = findings.flatMap(({ place }) => place?.block ?? []);
+    expect(blocks).toEqual([
+      { id: 'b1', kind: 'text', words: 'Hello {{ company }}' },
+      { id: 'b4', kind: 'text', words: 'At {{ city }}' },
+      { id: 'b2', kind: 'image', words: 'A hat' },
+    ]);
+    const dead = findings.find(({ code }) => code === 'link_dead');
+    expect(dead?.says).toBe(
+      'The link https://gone.example/x leads nowhere: There is no such server. (in the image block “A hat”)',
     );
   });
 

@@ -1,8 +1,8 @@
 import { type GuardedFetch, NoAnswer } from '#main/platform/guarded-fetch.ts';
 import type { MessageSource } from '#main/rendering/compile-message.ts';
+import { placeIn } from '#main/rendering/place-in.ts';
 import { isPersonalTarget } from '#main/rendering/render-link-target.ts';
 import type { PreflightFinding } from '#shared/domain/preflight/finding.ts';
-import { placeIn } from './place-in.ts';
 
 const PATIENCE = 8_000;
 const AT_ONCE = 6;

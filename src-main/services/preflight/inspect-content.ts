@@ -3,11 +3,11 @@ import type { CompiledMessage, MessageSource } from '#main/rendering/compile-mes
 import { fillText } from '#main/rendering/compiled-text.ts';
 import { inspectPage } from '#main/rendering/inspect-page.ts';
 import type { MergeData } from '#main/rendering/merge-data.ts';
+import { placeIn } from '#main/rendering/place-in.ts';
 import type { PreflightFinding } from '#shared/domain/preflight/finding.ts';
 import { SPAM_LIMIT, scoreSpam } from '#shared/domain/preflight/spam-score.ts';
 import type { TemplatePlace } from '#shared/domain/preflight/template-place.ts';
 import { inParallel } from './check-links.ts';
-import { placeIn } from './place-in.ts';
 
 const PATIENCE = 8_000;
 const HEAVY = 800 * 1024;
@@ -78,7 +78,7 @@ export async function inspectContent(
   return findings;
 }
 
-function inBody(source: MessageSource, text: string): TemplatePlace | null {
+function inBody(source: MessageSource, text: string): TemplatePlace {
   return placeIn(source, 'body', text);
 }
 

@@ -3,6 +3,7 @@ import { type GuardedFetch, NoAnswer } from '#main/platform/guarded-fetch.ts';
 import { type Auditor, createAuditor } from '#main/rendering/audit-recipient.ts';
 import type { MessageSource } from '#main/rendering/compile-message.ts';
 import { type MergeAddresses, type MergeContact, mergeAddressesOf, mergeDataOf } from '#main/rendering/merge-data.ts';
+import { placeOfProblem } from '#main/rendering/place-in.ts';
 import { RenderError } from '#main/rendering/render-error.ts';
 import {
   type AudienceQuestion,
@@ -115,9 +116,11 @@ class Preflight {
     // Of a mail the size alone depends on it, and by little; of a text message what it costs.
     const track_clicks = record.channel === 'email' || tracksClicks(record, organization);
     const options = { base_url, track_opens: record.track_opens, track_clicks, link_tags };
+    let looked = contentOf(record);
     try {
       const made = new Map<string, Text>();
       return textsIn(record).map((source) => {
+        looked = source;
         const key = JSON.stringify(source);
         const text = made.get(key) ?? { source, auditor: createAuditor(source, options) };
         made.set(key, text);
@@ -125,14 +128,13 @@ class Preflight {
       });
     } catch (error) {
       if (!(error instanceof RenderError)) throw error;
-      const { message, ...place } = error.problem;
       return {
         key: 'render_failed',
         code: 'render_failed',
         level: 'error',
         count: this.#total,
-        values: { message },
-        place,
+        values: { message: error.message },
+        place: placeOfProblem(looked, error.problem),
       };
     }
   }

@@ -1,8 +1,8 @@
 import type { RecipientAudit } from '#main/rendering/audit-recipient.ts';
 import type { MessageSource } from '#main/rendering/compile-message.ts';
+import { placeIn, placeOfProblem } from '#main/rendering/place-in.ts';
 import type { TemplateProblem } from '#main/rendering/render-error.ts';
 import { GMAIL_LIMIT, type PreflightFinding } from '#shared/domain/preflight/finding.ts';
-import { placeIn } from './place-in.ts';
 
 /** So many of those whom a finding concerns are kept by name. */
 const MOST_KEPT = 1_000;
@@ -89,13 +89,8 @@ export class AuditTally {
   #partsOf(key: string, source: MessageSource): Omit<PreflightFinding, 'key' | 'count'> {
     const problem = this.#problems.get(key);
     if (problem) {
-      const { message, ...place } = problem;
-      return {
-        code: 'render_failed',
-        level: 'error',
-        values: { message },
-        place: place.part === 'body' && source.body_kind === 'visual' ? null : place,
-      };
+      const { message } = problem;
+      return { code: 'render_failed', level: 'error', values: { message }, place: placeOfProblem(source, problem) };
     }
     if (key === 'subject_empty') {
       return {

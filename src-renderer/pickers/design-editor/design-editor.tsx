@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconArrowBackUp, IconArrowForwardUp, IconPalette } f
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TemplateProblem } from '#shared/contract/campaign.contract.ts';
+import { useLedTo } from '../message-body/place.store.ts';
 import { Canvas } from './canvas.tsx';
 import classes from './design-editor.module.css';
 import type { DesignStore } from './design-store.ts';
@@ -43,6 +44,7 @@ function OpenDesign({ store, problems }: { store: DesignStore; problems: Templat
     if (key === 'y' || event.shiftKey) store.redo();
     else store.undo();
   };
+  useLedTo('body', ({ block }) => block && store.select(block.id));
   const marked = new Set(problems.flatMap(({ block }) => (block ? [block] : [])));
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys that undo work from anywhere in the editor

@@ -25,7 +25,7 @@ interface BodyPanelProps extends BodyText {
 export function BodyPanel({ body_kind, body, problems, onChange, canSwitch = true }: BodyPanelProps) {
   const { t } = useTranslation('campaign');
   const handle = useRef<SourceHandle>(null);
-  useLedTo('body', (place) => handle.current?.goTo(place));
+  useLedTo(body_kind === 'visual' ? null : 'body', (place) => handle.current?.goTo(place));
   const found = problems.filter(({ part }) => part === 'body');
   const choose = useKindSwitch({ body_kind, body }, onChange);
   return (

@@ -113,6 +113,19 @@ export type ColumnsBlock = z.infer<typeof ColumnsBlock>;
 export const Block = z.discriminatedUnion('kind', [...leaves, ColumnsBlock]);
 export type Block = z.infer<typeof Block>;
 export type BlockKind = Block['kind'];
+export const BLOCK_KIND_NAMES = [
+  'text',
+  'heading',
+  'image',
+  'button',
+  'columns',
+  'divider',
+  'spacer',
+  'social',
+  'product',
+  'coupon',
+  'html',
+] as const satisfies readonly BlockKind[];
 export type BlockOf<Kind extends BlockKind> = Extract<Block, { kind: Kind }>;
 
 export const Design = z.strictObject({ version: z.literal(1), look: Look, blocks: z.array(Block).max(300) });

@@ -87,8 +87,15 @@ const WORDS: Record<FindingCode, (values: Values, count: number) => string> = {
 };
 
 /** The English sentence, for programs and the command line. */
-export function sayFinding({ code, values, count }: Pick<PreflightFinding, 'code' | 'values' | 'count'>): string {
-  return WORDS[code](values, count ?? 0);
+export function sayFinding({
+  code,
+  values,
+  count,
+  place,
+}: Pick<PreflightFinding, 'code' | 'values' | 'count' | 'place'>): string {
+  const { kind = null, words = '' } = place?.block ?? {};
+  const block = kind === null ? '' : ` (in the ${kind} block${words === '' ? '' : ` “${words}”`})`;
+  return WORDS[code](values, count ?? 0) + block;
 }
 
 function people(n: number): string {

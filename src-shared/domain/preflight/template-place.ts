@@ -1,8 +1,12 @@
+import type { BlockKind } from '../design/design.ts';
+
 /** Where in a message something stands. Lines and columns count from one. */
 export interface TemplatePlace {
   part: 'subject' | 'preheader' | 'body';
   line: number | null;
   column: number | null;
+  /** In a mail made of blocks, whose source nobody sees: the block, with its first words. */
+  block?: { id: string; kind: BlockKind; words: string };
 }
 
 /** Where a text first stands in a part; the part alone where it does not stand word for word. */

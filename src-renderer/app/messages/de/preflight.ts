@@ -22,6 +22,7 @@ export const preflight: typeof en = {
   warnings_other: '{{count, number}} Warnungen',
   notes: 'Gut zu wissen',
   show: 'Zeigen',
+  show_block: 'Block zeigen: {{block}}',
   people_one: '{{count, number}} Person',
   people_other: '{{count, number}} Personen',
   concerned: 'Wen das betrifft',

@@ -21,6 +21,7 @@ export const preflight = {
   warnings_other: '{{count, number}} warnings',
   notes: 'Good to know',
   show: 'Show',
+  show_block: 'Show the block: {{block}}',
   people_one: '{{count, number}} person',
   people_other: '{{count, number}} people',
   concerned: 'Whom this concerns',

@@ -2,6 +2,7 @@ import { Anchor, Group, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleX, IconInfoCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'wouter';
 import { useMay } from '#renderer/data/session.ts';
 import { usePlace } from '#renderer/pickers/message-body/place.store.ts';
 import type { PreflightFinding } from '#shared/contract/preflight.contract.ts';
@@ -20,12 +21,23 @@ interface FindingListProps {
   findings: readonly PreflightFinding[];
 }
 
+type PlacedBlock = NonNullable<NonNullable<PreflightFinding['place']>['block']>;
+
 /** Findings of one level: what is wrong, whom it concerns, and the way to the place. */
 export function FindingList({ id, findings }: FindingListProps) {
-  const { t } = useTranslation('preflight');
+  const { t } = useTranslation(['preflight', 'design']);
   const say = useFindingWords();
   const may = useMay();
   const show = usePlace((store) => store.show);
+  const [query, setQuery] = useSearchParams();
+  /** Blocks are written in a panel of their own. */
+  const lead = (place: NonNullable<PreflightFinding['place']>) => {
+    show(place);
+    if (!place.block) return;
+    query.set('panel', 'write');
+    setQuery(query, { replace: true });
+  };
+  const nameOf = ({ kind, words }: PlacedBlock) => [t(`design:kind.${kind}`), words && `“${words}”`].filter(Boolean).join(' ');
   const [opened, setOpened] = useState<PreflightFinding | null>(null);
   return (
     <>
@@ -47,8 +59,8 @@ export function FindingList({ id, findings }: FindingListProps) {
                     </Anchor>
                   )}
                   {place && (
-                    <Anchor component="button" type="button" size="sm" onClick={() => show(place)}>
-                      {t('show')}
+                    <Anchor component="button" type="button" size="sm" ta="start" onClick={() => lead(place)}>
+                      {place.block ? t('show_block', { block: nameOf(place.block) }) : t('show')}
                     </Anchor>
                   )}
                 </Group>
