@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { CommitFeed } from '#main/db/commit-feed.ts';
 import { openWriter } from '#main/db/open-database.ts';
 import { systemClock } from '#main/platform/clock.ts';
@@ -64,7 +65,11 @@ async function lookAtAll(file: string): Promise<{ seconds: number; total: number
   startPreflight(ctx, 'bench', id);
   const fetch = () => Promise.reject(new NoAnswer('EAI_AGAIN', 'offline', false));
   const started = performance.now();
-  await runPreflight({ ...ctx, fetch }, { campaign_id: id, base_url: 'https://news.example.org' }, NEVER);
+  await runPreflight(
+    { ...ctx, paths: { pictures: dirname(file) }, fetch },
+    { campaign_id: id, base_url: 'https://news.example.org' },
+    NEVER,
+  );
   const seconds = (performance.now() - started) / 1_000;
   const { state, total, checked } = getPreflight(ctx, id);
   assert(state === 'done' && total === checked && total, 'everybody was looked at');

@@ -64,7 +64,11 @@ function plainAuditor(source: MessageSource, options: CompileOptions): Auditor {
     audit(data) {
       try {
         const text = fill(data);
-        const found = { missing: missingFields(needed, data), bytes: Buffer.byteLength(text), segments: segmentsOf(text) };
+        const found = {
+          missing: missingFields(needed, data),
+          bytes: Buffer.byteLength(text),
+          segments: segmentsOf(text),
+        };
         return { problem: null, empty_subject: false, ...found };
       } catch (error) {
         return failedAudit(error);

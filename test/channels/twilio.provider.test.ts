@@ -65,7 +65,11 @@ test('a messaging service is named as one, and no report is asked for where it c
 
 test.for<[string, object, object | undefined]>([
   ['two segments', { num_segments: '2', price: null, price_unit: 'USD' }, { segments: 2, price: null, currency: '' }],
-  ['a price', { num_segments: '1', price: '-0.0075', price_unit: 'usd' }, { segments: 1, price: 0.0075, currency: 'USD' }],
+  [
+    'a price',
+    { num_segments: '1', price: '-0.0075', price_unit: 'usd' },
+    { segments: 1, price: 0.0075, currency: 'USD' },
+  ],
   ['nothing yet', { num_segments: '0' }, undefined],
   ['nonsense', { num_segments: 'many', price: 'much' }, undefined],
 ])('what it counts is kept: %s', async ([, told, charge]) => {

@@ -151,7 +151,10 @@ async function theirs({ whole, pictures, unsubscribe_url }: Made, to: string) {
 }
 
 function attached({ attachments }: Awaited<ReturnType<typeof PostalMime.parse>>) {
-  return attachments.map(({ content, ...facts }) => ({ ...facts, content: Buffer.from(content as ArrayBuffer).toString('hex') }));
+  return attachments.map(({ content, ...facts }) => ({
+    ...facts,
+    content: Buffer.from(content as ArrayBuffer).toString('hex'),
+  }));
 }
 
 const HEADERS = ['date', 'message-id', 'mime-version', 'list-unsubscribe', 'list-unsubscribe-post', 'precedence'];

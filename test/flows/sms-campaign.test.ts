@@ -134,8 +134,8 @@ test('a contact stands on each channel as they have said there', async () => {
 
 test('a link becomes a short one that leads where it led, and all segments are counted and priced before', async () => {
   app.app.core.db.write((tx) => tx.sql(`UPDATE organization SET public_url = 'https://t.acme.example'`).run());
-  const more = `{% if first_name == "Ben" %} ${'again '.repeat(30)}{% endif %}`;
-  const body = `Hi, https://shop.example/sale?for={{ first_name }}.${more}`;
+  const more = `{% if first_name == "Ben" %}${'again '.repeat(30)}{% endif %}`;
+  const body = `Hi, https://shop.example/sale?for={{ first_name }}. ${more}`;
   const draft = await client.campaigns.create({ name: 'Links', channel: 'sms', body, audience: EVERYONE });
   const shown = await client.campaigns.preview({ id: draft.id });
   expect(shown.text).toMatch(/^Hi, https:\/\/t\.acme\.example\/c\/[\w-]{15}\.$/);

@@ -55,6 +55,7 @@ export function campaignOf(fields: Partial<Campaign> = {}): Campaign {
     audience: NOBODY,
     track_opens: true,
     track_clicks: true,
+    embed_pictures: false,
     experiment: null,
     push: null,
     ...fields,

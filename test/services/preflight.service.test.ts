@@ -164,8 +164,16 @@ describe('preflight', () => {
   });
 
   it('names the block in which something stands', async () => {
+    web = { 'https://gone.example/x': 404 };
     const linked = { href: 'https://gone.example/x', align: 'left', width: 100 } as const;
-    const image = { ...PLAIN, ...linked, kind: 'image', id: 'b2', src: 'https://a.example/b.png', alt: 'A hat' } as const;
+    const image = {
+      ...PLAIN,
+      ...linked,
+      kind: 'image',
+      id: 'b2',
+      src: 'https://a.example/b.png',
+      alt: 'A hat',
+    } as const;
     const columns = { ...PLAIN, kind: 'columns', id: 'b3', stack: true, valign: 'top' } as const;
     const inner = [{ share: 100, blocks: [textBlock('b4', 'At {{ city }}')] }];
     const body = designWith(textBlock('b1', 'Hello {{ company }}'), image, { ...columns, columns: inner });
@@ -185,7 +193,7 @@ describe('preflight', () => {
     ]);
     const dead = findings.find(({ code }) => code === 'link_dead');
     expect(dead?.says).toBe(
-      'The link https://gone.example/x leads nowhere: There is no such server. (in the image block “A hat”)',
+      'The link https://gone.example/x leads nowhere: The server says 404. (in the image block “A hat”)',
     );
   });
 

@@ -102,28 +102,27 @@ test('a limit for all senders together holds over two of them, and its end takes
   await Promise.all(sends.map((send) => lab.settled(send)));
 });
 
-test.for([
-  'a sender',
-  'all senders together',
-  'a mailbox provider',
-])('a limit a minute of %s holds over a restart in its midst', async (whose) => {
-  const clock = new FakeClock(Date.parse('2026-03-02T09:00:50Z'));
-  lab = await openSendingLab({ engine: { clock } });
-  const per_minute = 20;
-  const domain_rules = [{ name: 'Slow', domains: ['list.example'], connections: null, per_second: null, per_minute }];
-  const rules = whose === 'a mailbox provider' ? { domain_rules } : { domain_rules: [], per_minute };
-  if (whose !== 'a sender') {
-    lab.database.db.write((tx) => updateSendingRules(tx, readSendingRules(tx).revision, rules));
-  }
-  lab.seed({ recipients: 60, sender: whose === 'a sender' ? { per_minute } : {} });
-  await waitUntil(() => lab.sink.mails.length === per_minute);
-  clock.advance(15 * SECOND);
-  await lab.restart();
-  await pause(200);
-  expect(lab.sink.mails).toHaveLength(per_minute);
-  await lab.timeUntil(() => lab.sink.mails.length > per_minute, SECOND);
-  expect(clock.now()).toBeGreaterThanOrEqual(Date.parse('2026-03-02T09:01:50Z'));
-});
+test.for(['a sender', 'all senders together', 'a mailbox provider'])(
+  'a limit a minute of %s holds over a restart in its midst',
+  async (whose) => {
+    const clock = new FakeClock(Date.parse('2026-03-02T09:00:50Z'));
+    lab = await openSendingLab({ engine: { clock } });
+    const per_minute = 20;
+    const domain_rules = [{ name: 'Slow', domains: ['list.example'], connections: null, per_second: null, per_minute }];
+    const rules = whose === 'a mailbox provider' ? { domain_rules } : { domain_rules: [], per_minute };
+    if (whose !== 'a sender') {
+      lab.database.db.write((tx) => updateSendingRules(tx, readSendingRules(tx).revision, rules));
+    }
+    lab.seed({ recipients: 60, sender: whose === 'a sender' ? { per_minute } : {} });
+    await waitUntil(() => lab.sink.mails.length === per_minute);
+    clock.advance(15 * SECOND);
+    await lab.restart();
+    await pause(200);
+    expect(lab.sink.mails).toHaveLength(per_minute);
+    await lab.timeUntil(() => lab.sink.mails.length > per_minute, SECOND);
+    expect(clock.now()).toBeGreaterThanOrEqual(Date.parse('2026-03-02T09:01:50Z'));
+  },
+);
 
 test('a paused sender sends nothing until it is resumed', async () => {
   lab = await openSendingLab();

@@ -194,7 +194,10 @@ function editOf(reader: Reader, channel: Channel, { sender_id, ...fields }: Omit
     });
   }
   if (channel !== 'email' && fields.embed_pictures) {
-    throw new HeraldError('INVALID_INPUT', 'Only mails carry pictures.', { field: 'embed_pictures', hint: 'Leave it out.' });
+    throw new HeraldError('INVALID_INPUT', 'Only mails carry pictures.', {
+      field: 'embed_pictures',
+      hint: 'Leave it out.',
+    });
   }
   const [missing] = fields.audience ? missingInAudience(reader, fields.audience) : [];
   if (missing) {

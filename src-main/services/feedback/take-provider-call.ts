@@ -3,8 +3,8 @@ import { type ProviderCall, readCall } from '#main/channels/webhook/read-call.ts
 import { SnsCertificates } from '#main/channels/webhook/verify-sns.ts';
 import type { Reader } from '#main/db/access.ts';
 import type { GuardedFetch } from '#main/platform/guarded-fetch.ts';
-import { isNewAnswer } from '#main/repositories/consent/text-answer.repo.ts';
 import { suppressPhone, unsuppressPhone } from '#main/repositories/consent/suppression.repo.ts';
+import { isNewAnswer } from '#main/repositories/consent/text-answer.repo.ts';
 import { findReported } from '#main/repositories/feedback/feedback-delivery.repo.ts';
 import { findSender, type SenderRow } from '#main/repositories/sending/sender.repo.ts';
 import { isE164 } from '#shared/domain/channel/phone-number.ts';

@@ -29,7 +29,8 @@ import type { PreflightOrder } from './preflight-order.ts';
 import { senderFindings } from './sender-findings.ts';
 import { AuditTally, type TextAudit } from './tally.ts';
 
-export interface PreflightContext extends Pick<ServiceContext, 'db' | 'clock' | 'paths'> {
+export interface PreflightContext extends Pick<ServiceContext, 'db' | 'clock'> {
+  paths: Pick<ServiceContext['paths'], 'pictures'>;
   fetch: GuardedFetch;
 }
 

@@ -50,8 +50,9 @@ export function senderFindings(
 /** By the price that the sender's owner has entered; without one the segments alone. */
 function smsFinding(sms: SmsTotal, sender: SenderRow): PreflightFinding {
   const price = parseSegmentPrice(settingsOf(sender).segment_price ?? '');
-  const cost = price ? { amount: sms.segments * price.amount, currency: price.currency } : {};
-  const values = { ...sms, ...cost };
+  const { least, most, segments } = sms;
+  const values: PreflightFinding['values'] = { least, most, segments };
+  if (price) Object.assign(values, { amount: segments * price.amount, currency: price.currency });
   return { key: 'sms_size', code: 'sms_size', level: 'note', count: null, values, place: null };
 }
 

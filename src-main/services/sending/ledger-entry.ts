@@ -16,8 +16,8 @@ import {
   isTransactional,
   maySend,
 } from '#main/repositories/delivery/delivery-run.repo.ts';
-import { addToCount } from '#main/repositories/delivery/send-count.repo.ts';
 import { addCharge } from '#main/repositories/delivery/send-charge.repo.ts';
+import { addToCount } from '#main/repositories/delivery/send-count.repo.ts';
 import { dropGone } from '#main/repositories/push/push-device.repo.ts';
 import { responseNo } from '#main/repositories/tracking/response.repo.ts';
 import type { Charge } from '#shared/domain/channel/send-outcome.ts';

@@ -45,7 +45,8 @@ export const preflight: typeof en = {
     images_heavy: 'Die Bilder wiegen {{size}}. Unterwegs dauert das lange.',
     images_embedded_one: 'Ein Bild ist Teil des HTML. Gmail und Outlook zeigen es nicht.',
     images_embedded_other: '{{count, number}} Bilder sind Teil des HTML. Gmail und Outlook zeigen sie nicht.',
-    images_attached_one: 'Ein Bild reist in jeder Mail mit und macht sie um {{size}} größer: {{all}} für alle Empfänger.',
+    images_attached_one:
+      'Ein Bild reist in jeder Mail mit und macht sie um {{size}} größer: {{all}} für alle Empfänger.',
     images_attached_other:
       '{{count, number}} Bilder reisen in jeder Mail mit und machen sie um {{size}} größer: {{all}} für alle Empfänger.',
     alt_missing_one: 'Ein Bild hat keinen Alternativtext für Menschen, die es nicht sehen.',
@@ -65,7 +66,8 @@ export const preflight: typeof en = {
     sms_range: '{{least, number}} bis {{most, number}} Segmente',
     sms_all_one: 'insgesamt eines',
     sms_all_other: 'insgesamt {{count, number}}',
-    sms_size: 'Jede Person bekommt {{each}}, {{all}}. Ist beim Absender der Preis eines Segments eingetragen, stehen hier die Kosten.',
+    sms_size:
+      'Jede Person bekommt {{each}}, {{all}}. Ist beim Absender der Preis eines Segments eingetragen, stehen hier die Kosten.',
     sms_cost: 'Jede Person bekommt {{each}}, {{all}}. Das kostet {{cost}}.',
     duration: 'Dauert bei diesem Tempo etwa {{duration}}. Jetzt begonnen, endet es {{end}}.',
     duration_free: 'Nichts begrenzt das Tempo: Es geht hinaus, so schnell der Server es nimmt.',

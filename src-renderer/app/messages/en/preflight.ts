@@ -62,7 +62,8 @@ export const preflight = {
     sms_range: '{{least, number}} to {{most, number}} segments',
     sms_all_one: 'one in all',
     sms_all_other: '{{count, number}} in all',
-    sms_size: 'Each person gets {{each}}, {{all}}. With a price of a segment entered at the sender, the cost stands here.',
+    sms_size:
+      'Each person gets {{each}}, {{all}}. With a price of a segment entered at the sender, the cost stands here.',
     sms_cost: 'Each person gets {{each}}, {{all}}. That costs {{cost}}.',
     duration: 'Takes about {{duration}} at this rate. Begun now, it ends {{end}}.',
     duration_free: 'Nothing limits the rate: it goes out as fast as the server takes it.',

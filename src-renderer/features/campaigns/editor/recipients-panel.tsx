@@ -12,7 +12,7 @@ import type { DraftEditor } from './use-draft.ts';
 
 /** Whom the campaign addresses, who is left out, and what is measured. */
 export function RecipientsPanel({ draft }: { draft: DraftEditor }) {
-  const { t } = useTranslation('campaign');
+  const { t } = useTranslation(['campaign', 'sms']);
   const { fields, edit, base } = draft;
   const { audience } = fields;
   const [byList, setByList] = useState(!audience.everyone);

@@ -37,7 +37,8 @@ export function FindingList({ id, findings }: FindingListProps) {
     query.set('panel', 'write');
     setQuery(query, { replace: true });
   };
-  const nameOf = ({ kind, words }: PlacedBlock) => [t(`design:kind.${kind}`), words && `“${words}”`].filter(Boolean).join(' ');
+  const nameOf = ({ kind, words }: PlacedBlock) =>
+    [t(`design:kind.${kind}`), words && `“${words}”`].filter(Boolean).join(' ');
   const [opened, setOpened] = useState<PreflightFinding | null>(null);
   return (
     <>

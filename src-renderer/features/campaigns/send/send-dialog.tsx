@@ -94,9 +94,7 @@ function SendForm({ draft, onClose }: Omit<SendDialogProps, 'opened'>) {
             {t(`experiment:plan.${clash}`)}
           </Text>
         )}
-        {channel === 'sms' && (
-          <SmsCost id={id} sender_id={sender_id} people={count} preflight={preflight.query.data} />
-        )}
+        {channel === 'sms' && <SmsCost id={id} sender_id={sender_id} people={count} preflight={preflight.query.data} />}
         <PreflightGate
           id={id}
           preflight={preflight}
