@@ -27,6 +27,8 @@ const DOMAINS = { ...NIGHTLY, kind: 'sending.check-domains', rule: '40 * * * *' 
 
 const PICTURES = { ...NIGHTLY, kind: 'pictures.clear-out', rule: '20 4 * * *' } as const;
 
+const CLOSE_REPORTS = { ...NIGHTLY, kind: 'report.close', rule: '*/10 * * * *' } as const;
+
 const MOMENT = 200;
 
 /** Reads on in the fact log a moment after a commit: many commits in a row are one look. */
@@ -59,7 +61,7 @@ export function startBackground(core: AppCore, services: ServiceContext): Part {
   pool.start();
   chats.wake();
   timerLoop.start();
-  const recurring = startRecurring(db, services.queue, [NIGHTLY, CLEAR_OUT, INBOXES, DOMAINS, PICTURES]);
+  const recurring = startRecurring(db, services.queue, [NIGHTLY, CLEAR_OUT, INBOXES, DOMAINS, PICTURES, CLOSE_REPORTS]);
   catchUpBackup(services);
   // A machine that is off at night still deletes what it has promised to.
   db.write((tx) =>

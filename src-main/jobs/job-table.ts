@@ -23,6 +23,7 @@ import { listAskJob } from './list-ask.job.ts';
 import { listClearJob } from './list-clear.job.ts';
 import { picturesClearOutJob } from './pictures-clear-out.job.ts';
 import { preferencesMailJob } from './preferences-mail.job.ts';
+import { reportCloseJob } from './report-close.job.ts';
 import { sendingCheckDomainsJob } from './sending-check-domains.job.ts';
 import { suppressionLinkJob } from './suppression-link.job.ts';
 import { tagClearJob } from './tag-clear.job.ts';
@@ -56,6 +57,7 @@ export function jobTable(services: ServiceContext): JobTable {
     'tag.clear': tagClearJob(services),
     'pictures.clear-out': picturesClearOutJob(services),
     'preferences.mail': preferencesMailJob(services),
+    'report.close': reportCloseJob(services),
     'workflow.call': workflowCallJob(services),
     'workflow.notify': workflowNotifyJob(services),
     'sending.check-domains': sendingCheckDomainsJob(services),

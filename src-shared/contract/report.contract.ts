@@ -50,6 +50,17 @@ export const Goal = z.object({
 });
 export type Goal = z.infer<typeof Goal>;
 
+const Conversion = z.object({ people: z.int(), events: z.int(), revenue: z.number() });
+
+const Closing = z.object({
+  at: InstantText,
+  days: z.int().describe('From the last message to the closing, as they should have been'),
+  outcome: z.object(Outcome),
+  goal: Goal.nullable().describe('What the campaign was for then'),
+  conversion: Conversion.nullable(),
+  rules_version: z.int().describe('Of the rules that told people from machines'),
+});
+
 export const CampaignReport = z.object({
   breakdown: z
     .array(
@@ -73,11 +84,12 @@ export const CampaignReport = z.object({
     .object({ at: InstantText, opened: z.int(), clicked: z.int(), unsubscribed: z.int() })
     .nullable()
     .describe('What had come when the last message was sent; the rest came since then'),
+  closes_at: InstantText.nullable().describe('When its figures will be kept; null: they are, or not all is sent'),
+  closing: Closing.nullable().describe('What it said when the time for answers was over; the rest came since then'),
   goal: Goal.nullable(),
-  conversion: z
-    .object({ people: z.int(), events: z.int(), revenue: z.number() })
-    .nullable()
-    .describe('Events that followed the last touch in time; each belongs to one campaign'),
+  conversion: Conversion.nullable().describe(
+    'Events that followed the last touch in time; each belongs to one campaign',
+  ),
 });
 export type CampaignReport = z.infer<typeof CampaignReport>;
 

@@ -54,6 +54,8 @@ export interface JobCatalog {
   'workflow.notify': { enrolment_no: number; visit: number; user_id: string };
   /** Look at the DNS records of sending domains that nobody has looked at for a day. */
   'sending.check-domains': Record<string, never>;
+  /** Keep what reports say whose time for answers is over. */
+  'report.close': Record<string, never>;
   /** Copy the database, and check the copy. */
   'house.backup': Record<string, never>;
 }

@@ -4,13 +4,14 @@ import { readActivityPage } from '#main/repositories/tracking/activity.repo.ts';
 import { campaignReport } from '#main/repositories/tracking/campaign-report.repo.ts';
 import { homeNumbers } from '#main/repositories/tracking/home-report.repo.ts';
 import { classifySome } from '#main/services/tracking/classify.ts';
+import { closeReports } from '#main/services/tracking/close-reports.ts';
 import { changeGoal } from '#main/services/tracking/goal.service.ts';
 import { recordHits } from '#main/services/tracking/record-hits.ts';
 import { BreakdownKeeper } from '#main/services/tracking/refresh-breakdowns.ts';
 import { reportFile } from '#main/services/tracking/report-file.ts';
 import type { Dimension } from '#shared/domain/tracking/breakdown.ts';
 import type { Hit } from '#shared/domain/tracking/hit.ts';
-import { DAY, HOUR } from '#shared/kernel/instant.ts';
+import { DAY, HOUR, instantOf } from '#shared/kernel/instant.ts';
 import { openTestDatabase, type TestDatabase } from '#test/support/open-test-database.ts';
 import { type SendRows, sendRows } from '#test/support/send-rows.ts';
 
@@ -179,12 +180,12 @@ test('the report is a file that no spreadsheet runs, with the whole, its links a
   expect(file.name).toBe('_1_1_x - report.csv');
   const lines = (await file.text()).split('\r\n');
   expect(lines.slice(0, 4)).toEqual([
-    'part,name,sent,opened,clicked,unsubscribed,bounced,failed',
-    "campaign,'=1+1|x,4,1,1,0,0,0",
-    'link,https://shop.example/0,,,0,,,',
-    'link,https://shop.example/1,,,1,,,',
+    'part,name,figures,sent,opened,clicked,unsubscribed,bounced,failed,converted,revenue',
+    "campaign,'=1+1|x,now,4,1,1,0,0,0,,",
+    'link,https://shop.example/0,now,,,0,,,,,',
+    'link,https://shop.example/1,now,,,1,,,,,',
   ]);
-  expect(lines).toContain('domain,example.org,4,1,1,0,0,0');
+  expect(lines).toContain('domain,example.org,now,4,1,1,0,0,0,,');
   expect(lines.join()).not.toContain('reader');
 });
 
@@ -192,6 +193,67 @@ test('what had come when all was sent stays apart from what came since', () => {
   const send = sendRows(house, { recipients: 3 });
   hits(send, { who: 0, at: house.clock.now() }, { who: 1, at: house.clock.now() + HOUR });
   expect(reportOf(send).at_completion).toMatchObject({ opened: 1, clicked: 0, unsubscribed: 0 });
+});
+
+test('a report closes once its time for answers is over, and keeps what it said and what that meant', async () => {
+  const send = sendRows(house, { recipients: 3, links: 1 });
+  hits(send, { who: 0 }, { who: 0, kind: 'click', link: 0 });
+  const sent_at = house.clock.now();
+  const close = (days: number) => {
+    house.clock.advance(sent_at + days * DAY - house.clock.now());
+    reckon();
+    closeReports(house);
+  };
+  close(7 - 1 / 24);
+  expect(reportOf(send)).toMatchObject({ closing: null, closes_at: instantOf(sent_at + 7 * DAY) });
+  close(7);
+  hits(send, { who: 1, at: sent_at + 8 * DAY });
+  close(9);
+  const { closing, closes_at } = reportOf(send);
+  expect([closing?.at, closes_at]).toEqual([instantOf(sent_at + 7 * DAY), null]);
+  expect(closing).toMatchObject({ days: 7, goal: null, outcome: { sent: 3, opened: 1, clicked: 1 }, rules_version: 1 });
+  const lines = (await reportFile(house, send.campaign_id).text()).split('\r\n');
+  expect(lines.filter((line) => line.startsWith('campaign,') || line.startsWith('domain,'))).toEqual([
+    'campaign,Spring,now,3,2,1,0,0,0,,',
+    'domain,example.org,now,3,2,1,0,0,0,,',
+    'campaign,Spring,at closing,3,1,1,0,0,0,,',
+    'domain,example.org,at closing,3,1,1,0,0,0,,',
+  ]);
+});
+
+test('a goal keeps the report open as long as it allows for, and what it brought is kept with it', () => {
+  const send = sendRows(house, { recipients: 1, links: 1 });
+  const goal = { event: 'purchase', amount: 'amount', days: 10, touch: 'click' as const };
+  changeGoal(house, 'x', { id: send.campaign_id, goal });
+  hits(send, { who: 0, kind: 'click', link: 0 });
+  run(`INSERT INTO event_name (no, name) VALUES (1, 'purchase')`);
+  const sent_at = house.clock.now();
+  const buyer = house.db.reader.sql<{ no: number }>('SELECT contact_no AS no FROM delivery').get()?.no;
+  run(
+    `INSERT INTO event (name_no, contact_no, at, data) VALUES (1, ?, ?, '{"amount":20}')`,
+    buyer,
+    sent_at + 2 * HOUR,
+  );
+  for (const days of [8, 10]) {
+    house.clock.advance(sent_at + days * DAY - house.clock.now());
+    reckon();
+    closeReports(house);
+    expect(reportOf(send).closing?.conversion ?? null).toEqual(
+      days < 10 ? null : { people: 1, events: 1, revenue: 20 },
+    );
+  }
+  changeGoal(house, 'x', { id: send.campaign_id, goal: { ...goal, event: 'visit' } });
+  expect(reportOf(send).closing?.goal).toEqual(goal);
+});
+
+test('a report whose breakdown is not reckoned yet stays open until it is', () => {
+  const send = sendRows(house, { recipients: 1 });
+  house.clock.advance(8 * DAY);
+  closeReports(house);
+  expect(reportOf(send).closing).toBeNull();
+  reckon();
+  closeReports(house);
+  expect(reportOf(send).closing).not.toBeNull();
 });
 
 test('a campaign that reached nobody has no breakdown and no error', () => {

@@ -1,4 +1,5 @@
 import { DELIVERY_STATES, type DeliveryState } from '#shared/domain/delivery/delivery-state.ts';
+import type { Outcome } from '#shared/domain/tracking/breakdown.ts';
 
 export type CampaignCounts = Record<DeliveryState, number> & {
   audience: number;
@@ -38,5 +39,18 @@ export function campaignCounts(counts: Record<string, number>, hits: HitSums): C
     clicked_total,
     clicked_human,
     unsubscribed,
+  };
+}
+
+/** What came of a send as a whole; opened and clicked by people. What came back later had been sent too. */
+export function outcomeOf(counts: CampaignCounts): Outcome {
+  const { accepted, bounced, complained, failed, unsubscribed } = counts;
+  return {
+    sent: accepted + bounced + complained,
+    opened: counts.opened_human,
+    clicked: counts.clicked_human,
+    unsubscribed,
+    bounced,
+    failed,
   };
 }

@@ -7,6 +7,7 @@ import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { Campaign, CampaignCounts } from '#shared/contract/campaign.contract.ts';
 import classes from '../campaign-report.module.css';
 import { BreakdownTable } from './breakdown-table.tsx';
+import { ClosingPanel } from './closing-panel.tsx';
 import { Funnel } from './funnel.tsx';
 import { GoalPanel } from './goal-panel.tsx';
 import { HourMap } from './hour-map.tsx';
@@ -24,6 +25,7 @@ export function Insights({ campaign, counts }: { campaign: Campaign; counts: Cam
   const rowsOf = (dimension: string) => data.breakdown.filter((row) => row.dimension === dimension);
   return (
     <>
+      <ClosingPanel counts={counts} report={data} />
       <div className={classes.halves}>
         <Funnel counts={counts} conversion={data.goal && data.conversion} campaignId={id} />
         <UsualNote counts={counts} report={data} />

@@ -7,14 +7,14 @@ interface PanelProps {
   note?: ReactNode;
   /** Stands at the end of the title. */
   tools?: ReactNode;
-  children: ReactNode;
+  children?: ReactNode;
 }
 
 /** A part of the report with its title. */
 export function Panel({ title, note, tools, children }: PanelProps) {
   return (
     <section className={classes.panel} aria-label={title}>
-      <Group justify="space-between" mb={8} gap="xs">
+      <Group justify="space-between" mb={children ? 8 : 0} gap="xs">
         <div>
           <Text component="h2" fw={600} size="sm">
             {title}
