@@ -14,7 +14,7 @@ export const reportsRpc = {
   campaign: os.reports.campaign.handler(({ context: { services }, input }) =>
     campaignReport(services.db.reader, input.id),
   ),
-  exportCampaign: os.reports.exportCampaign.handler(({ context, input }) => reportFile(context.services, input.id)),
+  exportCampaign: os.reports.exportCampaign.handler(({ context, input }) => reportFile(context.services, input)),
   clicks: os.reports.clicks.handler(({ context, input }) => clickMap(context.services, input)),
   setGoal: os.reports.setGoal.handler(({ context, input }) =>
     changeGoal(context.services, callerOf(context).user_id, input),

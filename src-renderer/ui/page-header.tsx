@@ -19,7 +19,7 @@ export function PageHeader({ title, aside, description, actions, back }: PageHea
   return (
     <Stack gap={4} mb={20}>
       {back && (
-        <Anchor component={Link} href={back.href} size="sm" c="dimmed" w="fit-content">
+        <Anchor component={Link} href={back.href} size="sm" c="dimmed" w="fit-content" data-print="no">
           <Group gap={2} component="span">
             <IconChevronLeft size={16} aria-hidden />
             {back.label}

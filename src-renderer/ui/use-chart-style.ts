@@ -1,11 +1,13 @@
 import { useComputedColorScheme } from '@mantine/core';
 import type { ChartOptions } from 'chart.js';
 import { useMemo } from 'react';
+import { useIsPrinting } from './printing.ts';
 import { useFormat } from './use-format.tsx';
 
 /** Colours of the tokens for the scheme that is on, and options that keep a live chart calm. */
 export function useChartStyle() {
-  const scheme = useComputedColorScheme('light');
+  const chosen = useComputedColorScheme('light');
+  const scheme = useIsPrinting() ? 'light' : chosen;
   const { locale } = useFormat();
   return useMemo(() => {
     const tokens = getComputedStyle(document.documentElement);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { EXPORT_FORMATS } from '#shared/domain/export-format.ts';
 import { ACTIVITIES } from '#shared/domain/tracking/activity.ts';
 import { DIMENSIONS } from '#shared/domain/tracking/breakdown.ts';
 import { CampaignRow, TimelinePoint } from './campaign.contract.ts';
@@ -143,11 +144,11 @@ export const reports = {
   exportCampaign: needs('report.read')
     .route({
       method: 'GET',
-      path: '/campaigns/{id}/report.csv',
+      path: '/campaigns/{id}/report/file',
       tags: ['Reports'],
-      summary: 'Its numbers, links and breakdowns as a CSV file',
+      summary: 'Its numbers, links and breakdowns as a file, as they are now and as they were at its closing',
     })
-    .input(byId)
+    .input(byId.extend({ format: z.enum(EXPORT_FORMATS).default('xlsx') }))
     .output(z.file()),
   clicks: needs('report.read')
     .route({

@@ -69,11 +69,22 @@ test('the mail itself shows where people clicked, and its list tells the same', 
     await page.emulateMedia({ colorScheme });
     expect(await seriousFindings(page)).toEqual([]);
   }
+  await page.getByRole('button', { name: 'Export' }).click();
   const [file] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Report as CSV' }).click(),
+    page.getByRole('menuitem', { name: 'Excel (XLSX)' }).click(),
   ]);
-  expect(file.suggestedFilename()).toContain('Summer');
+  expect(file.suggestedFilename()).toBe('Summer - Report.xlsx');
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await expect(page.getByRole('navigation')).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Export' })).toBeHidden();
+  await expect(page.getByText(/^Figures as of/)).toBeVisible();
+  await expect(page.getByRole('img', { name: /over time/ })).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.dataset.mantineColorScheme)).toBe('light');
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  expect(await page.evaluate(() => document.documentElement.dataset.mantineColorScheme)).toBe('dark');
+  await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
   await map.getByRole('link', { name: '1', exact: true }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('row')).toHaveCount(1 + 1);

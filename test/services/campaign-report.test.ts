@@ -1,4 +1,8 @@
+import { writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openWorkbook } from '#main/platform/workbook/workbook.ts';
+import { zipEntries } from '#main/platform/zip-file.ts';
 import { readDeliveryPage } from '#main/repositories/campaign/delivery-page.repo.ts';
 import { readActivityPage } from '#main/repositories/tracking/activity.repo.ts';
 import { campaignReport } from '#main/repositories/tracking/campaign-report.repo.ts';
@@ -176,7 +180,7 @@ test('the report is a file that no spreadsheet runs, with the whole, its links a
   run(`UPDATE campaign SET name = '=1+1|x' WHERE id = ?`, send.campaign_id);
   hits(send, { who: 0, kind: 'click', link: 1 }, { who: 1 }, { who: 2, agent: 'curl/8' });
   reckon();
-  const file = reportFile(house, send.campaign_id);
+  const file = await reportFile(house, { id: send.campaign_id, format: 'csv' });
   expect(file.name).toBe('_1_1_x - report.csv');
   const lines = (await file.text()).split('\r\n');
   expect(lines.slice(0, 4)).toEqual([
@@ -187,6 +191,31 @@ test('the report is a file that no spreadsheet runs, with the whole, its links a
   ]);
   expect(lines).toContain('domain,example.org,now,4,1,1,0,0,0,,');
   expect(lines.join()).not.toContain('reader');
+});
+
+test('as a workbook the report has numbers that are numbers, names that never run, and the words of the organization', async () => {
+  const send = sendRows(house, { recipients: 2, links: 1 });
+  run(`UPDATE campaign SET name = '=HYPERLINK("x")' WHERE id = ?`, send.campaign_id);
+  run(`UPDATE organization SET locale = 'de'`);
+  hits(send, { who: 0, kind: 'click', link: 0 });
+  reckon();
+  const file = await reportFile(house, { id: send.campaign_id, format: 'xlsx' });
+  expect([file.name, file.type]).toEqual(['_HYPERLINK__x__ - report.xlsx', expect.stringContaining('spreadsheetml')]);
+  const path = join(dirname(house.file), 'report.xlsx');
+  writeFileSync(path, new Uint8Array(await file.arrayBuffer()));
+  const entries = await zipEntries(path);
+  let xml = '';
+  for await (const piece of entries.find(({ name }) => name.endsWith('sheet1.xml'))?.read() ?? []) xml += Buffer.from(piece);
+  expect(xml).toContain('<c r="B2" s="2" t="inlineStr"><is><t xml:space="preserve">=HYPERLINK(');
+  expect(xml).toContain('<c r="D2" s="0"><v>2</v></c>');
+  const [sheet] = await openWorkbook(entries);
+  const rows: string[][] = [];
+  for await (const piece of sheet?.rows() ?? []) rows.push(...piece.rows.map(({ cells }) => cells));
+  expect(rows.slice(0, 3).map((cells) => cells.slice(0, 6))).toEqual([
+    ['Teil', 'Name', 'Stand', 'Gesendet', 'Geöffnet', 'Geklickt'],
+    ['Kampagne', '=HYPERLINK("x")', 'Jetzt', '2', '0', '1'],
+    ['Link', 'https://shop.example/0', 'Jetzt', '', '', '1'],
+  ]);
 });
 
 test('what had come when all was sent stays apart from what came since', () => {
@@ -212,12 +241,12 @@ test('a report closes once its time for answers is over, and keeps what it said 
   const { closing, closes_at } = reportOf(send);
   expect([closing?.at, closes_at]).toEqual([instantOf(sent_at + 7 * DAY), null]);
   expect(closing).toMatchObject({ days: 7, goal: null, outcome: { sent: 3, opened: 1, clicked: 1 }, rules_version: 1 });
-  const lines = (await reportFile(house, send.campaign_id).text()).split('\r\n');
+  const lines = (await (await reportFile(house, { id: send.campaign_id, format: 'csv' })).text()).split('\r\n');
   expect(lines.filter((line) => line.startsWith('campaign,') || line.startsWith('domain,'))).toEqual([
     'campaign,Spring,now,3,2,1,0,0,0,,',
     'domain,example.org,now,3,2,1,0,0,0,,',
-    'campaign,Spring,at closing,3,1,1,0,0,0,,',
-    'domain,example.org,at closing,3,1,1,0,0,0,,',
+    'campaign,Spring,closing,3,1,1,0,0,0,,',
+    'domain,example.org,closing,3,1,1,0,0,0,,',
   ]);
 });
 

@@ -1,4 +1,4 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { configure, TextReader, ZipWriter } from '@zip.js/zip.js';
 import { type Cell, cellXml, columnName, STYLE, textXml } from './cell.ts';
 import { sheetEnd, sheetPath, sheetStart, workbookParts } from './workbook-parts.ts';
@@ -16,6 +16,13 @@ interface WorkbookColumn {
   width: number;
 }
 
+/** Where the bytes go, in order: a file, or memory. */
+interface Target {
+  write(piece: Uint8Array, offset: number, length: number, position: number): Promise<unknown>;
+  sync(): Promise<void>;
+  close(): Promise<void>;
+}
+
 interface OpenSheet {
   rows: number;
   bytes: number;
@@ -25,7 +32,7 @@ interface OpenSheet {
   added: Promise<unknown>;
 }
 
-interface WorkbookOptions {
+export interface WorkbookOptions {
   sheet_name: string;
   columns: readonly WorkbookColumn[];
   /** What a sheet holds below its head. */
@@ -37,7 +44,7 @@ interface WorkbookOptions {
  * in their cells as texts, which no spreadsheet runs as a formula.
  */
 export class WorkbookWriter {
-  readonly #file: FileHandle;
+  readonly #file: Target;
   readonly #zip: ZipWriter<unknown>;
   readonly #options: WorkbookOptions;
   readonly #letters: string[];
@@ -45,7 +52,7 @@ export class WorkbookWriter {
   #sheet: OpenSheet | null = null;
   #bytes = 0;
 
-  private constructor(file: FileHandle, options: WorkbookOptions) {
+  constructor(file: Target, options: WorkbookOptions) {
     this.#file = file;
     this.#options = options;
     this.#letters = options.columns.map((_, at) => columnName(at));

@@ -1,5 +1,6 @@
 import { openAsBlob } from 'node:fs';
 import { removeFile } from '#main/platform/upload-file.ts';
+import { WORKBOOK_TYPE } from '#main/platform/workbook/workbook-bytes.ts';
 import {
   deleteExport,
   type ExportState,
@@ -31,7 +32,7 @@ interface ExportOrder {
 const UNDER_WAY: ExportState[] = ['waiting', 'running'];
 const MEDIA_TYPES: Record<ExportFormat, string> = {
   csv: 'text/csv',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  xlsx: WORKBOOK_TYPE,
 };
 
 export function getExport(ctx: Pick<ServiceContext, 'db'>, id: string): ExportView {

@@ -4,6 +4,7 @@ import { getCampaign } from '#main/repositories/campaign/campaign-view.repo.ts';
 import { campaignReport } from '#main/repositories/tracking/campaign-report.repo.ts';
 import { peopleByLink } from '#main/repositories/tracking/click-map.repo.ts';
 import { findClosing } from '#main/repositories/tracking/closing.repo.ts';
+import type { Dimension, Outcome } from '#shared/domain/tracking/breakdown.ts';
 import type { ClosedReport } from '#shared/domain/tracking/closing.ts';
 import { requireCampaign } from '../campaign/campaign-record.ts';
 
@@ -22,7 +23,13 @@ export const REPORT_COLUMNS = [
 ] as const;
 
 /** One line of a report that is taken away as a file; what a part does not tell is missing. */
-export type ReportRow = Partial<Record<(typeof REPORT_COLUMNS)[number], string | number>>;
+export interface ReportRow extends Partial<Outcome> {
+  part: 'campaign' | 'link' | Dimension;
+  name: string;
+  figures: 'now' | 'closing';
+  converted?: number;
+  revenue?: number;
+}
 
 type Figures = Pick<ClosedReport, 'outcome' | 'links' | 'breakdown' | 'conversion'>;
 
@@ -37,14 +44,16 @@ export function reportRows(reader: Reader, id: string): ReportRow[] {
     conversion: goal && conversion,
   };
   const closed = findClosing(reader, no);
-  return [...rowsOf(name, 'now', now), ...(closed ? rowsOf(name, 'at closing', closed.report) : [])];
+  return [...rowsOf(name, 'now', now), ...(closed ? rowsOf(name, 'closing', closed.report) : [])];
 }
 
-function rowsOf(name: string, figures: string, { outcome, links, breakdown, conversion }: Figures): ReportRow[] {
+function rowsOf(name: string, figures: ReportRow['figures'], { outcome, links, breakdown, conversion }: Figures): ReportRow[] {
   const reached = conversion ? { converted: conversion.people, revenue: conversion.revenue } : {};
   return [
     { part: 'campaign', name, figures, ...outcome, ...reached },
-    ...links.map(({ url, people }) => ({ part: 'link', name: url, figures, clicked: people })),
-    ...breakdown.map(({ dimension, value, ...counted }) => ({ part: dimension, name: value, figures, ...counted })),
+    ...links.map(({ url, people }): ReportRow => ({ part: 'link', name: url, figures, clicked: people })),
+    ...breakdown.map(
+      ({ dimension, value, ...counted }): ReportRow => ({ part: dimension, name: value, figures, ...counted }),
+    ),
   ];
 }

@@ -302,6 +302,7 @@ export const campaign: typeof en = {
     mailbox:
       'Diese Nachrichten gehen ins Test-Postfach. Öffnen und klicken Sie dort einige, dann bewegen sich die Zahlen.',
     open_mailbox: 'Test-Postfach öffnen',
+    printed: 'Stand der Zahlen: {{time}} ({{zone}})',
   },
   progress: {
     label: 'Fortschritt des Versands',
@@ -338,7 +339,13 @@ export const campaign: typeof en = {
     clicks: 'Klicks',
     machines: 'Maschinen',
   },
-  export_report: 'Bericht als CSV',
+  export_report: {
+    title: 'Exportieren',
+    file: 'Bericht',
+    xlsx: 'Excel (XLSX)',
+    csv: 'CSV',
+    print: 'Drucken oder als PDF sichern',
+  },
   click_map: {
     title: 'Klicks auf der Mail',
     note: 'So, wie eine erfundene Person sie bekommt. Jeder Link trägt seine Nummer aus der Liste und wie viele Menschen ihm folgten; steht einer an mehreren Stellen, zählt er einmal.',

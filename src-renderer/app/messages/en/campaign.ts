@@ -291,6 +291,7 @@ export const campaign = {
     scheduled: 'Goes out on {{when}}.',
     mailbox: 'These messages go to the test mailbox. Open and click some there, and the numbers below move.',
     open_mailbox: 'Open the test mailbox',
+    printed: 'Figures as of {{time}} ({{zone}})',
   },
   progress: {
     label: 'Progress of the send',
@@ -327,7 +328,13 @@ export const campaign = {
     clicks: 'Clicks',
     machines: 'By machines',
   },
-  export_report: 'Report as CSV',
+  export_report: {
+    title: 'Export',
+    file: 'Report',
+    xlsx: 'Excel (XLSX)',
+    csv: 'CSV',
+    print: 'Print or save as PDF',
+  },
   click_map: {
     title: 'Clicks on the mail',
     note: 'As a made-up person gets it. Each link bears its number in the list, and how many people followed it; one that stands in several places counts once.',

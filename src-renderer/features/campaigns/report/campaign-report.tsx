@@ -36,7 +36,7 @@ export default function CampaignReport({ campaign }: { campaign: Campaign }) {
         className={classes.tabs}
         keepMounted={false}
       >
-        <Tabs.List>
+        <Tabs.List data-print="no">
           <Tabs.Tab value="overview" leftSection={<IconChartLine size={16} aria-hidden />}>
             {t('tab.overview')}
           </Tabs.Tab>

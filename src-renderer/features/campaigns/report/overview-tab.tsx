@@ -36,6 +36,11 @@ export function OverviewTab({ campaign }: { campaign: Campaign }) {
   if (error && !stats) return <ErrorState error={error} onRetry={() => void refetch()} />;
   return (
     <div className={classes.overview}>
+      {stats && (
+        <Text size="sm" c="dimmed" data-print="only">
+          {t('overview.printed', { time: format.instant(stats.as_of, 'full'), zone: format.zone() })}
+        </Text>
+      )}
       <RunState campaign={campaign} stats={stats} />
       {isOpen(campaign) && <CampaignApproval campaign={campaign} />}
       {stale && stats && (

@@ -83,11 +83,11 @@ export function BreakdownTable({ campaignId, rows, note }: BreakdownTableProps) 
               <Table.Th ta="end" w={90}>
                 {t('funnel.sent')}
               </Table.Th>
-              <Table.Th w="18%">{t('funnel.opened')}</Table.Th>
+              <Table.Th className={classes.bars}>{t('funnel.opened')}</Table.Th>
               <Table.Th ta="end" w={130}>
                 {t('people')}
               </Table.Th>
-              <Table.Th w="18%">{t('funnel.clicked')}</Table.Th>
+              <Table.Th className={classes.bars}>{t('funnel.clicked')}</Table.Th>
               <Table.Th ta="end" w={130}>
                 {t('people')}
               </Table.Th>
