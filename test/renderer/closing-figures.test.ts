@@ -15,7 +15,7 @@ const closing = {
 const counts = { ...campaignOf().counts, accepted: 9, bounced: 1, opened_human: 3, clicked_human: 2, unsubscribed: 1 };
 const conversion = { people: 3, events: 4, revenue: 75 };
 const told = (report: Parameters<typeof closingFigures>[1]) =>
-  closingFigures(counts, report).map(({ name, then, since }) => [name, then, since]);
+  closingFigures(counts, report).map(({ name, kept, since }) => [name, kept, since]);
 
 test('what came since the closing is told for each number, less where verdicts have changed', () => {
   expect(told({ closing, goal: GOAL, conversion })).toEqual([

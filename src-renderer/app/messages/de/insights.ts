@@ -33,7 +33,7 @@ export const insights: typeof en = {
     will: 'Am {{when}} ist die Zeit für Antworten um. Die Zahlen bleiben dann, wie sie sind; was später kommt, steht daneben.',
     note_one: 'Stand {{when}}, einen Tag nach der letzten Nachricht; Anteile am Gesendeten',
     note_other: 'Stand {{when}}, {{count}} Tage nach der letzten Nachricht; Anteile am Gesendeten',
-    then: 'Bei Abschluss',
+    kept: 'Bei Abschluss',
     since: 'Seit Abschluss',
     sent: 'Gesendet',
     opened: 'Geöffnet',

@@ -31,7 +31,7 @@ export const insights = {
     will: 'On {{when}} the time for answers is over. The figures are kept as they are then, and what comes later stands beside them.',
     note_one: 'As they were on {{when}}, one day after the last message; shares of what was sent',
     note_other: 'As they were on {{when}}, {{count}} days after the last message; shares of what was sent',
-    then: 'At closing',
+    kept: 'At closing',
     since: 'Since closing',
     sent: 'Sent',
     opened: 'Opened',

@@ -4,7 +4,7 @@ import { sentOf } from '../../campaign-figures.ts';
 
 export interface ClosingFigure {
   name: 'sent' | 'opened' | 'clicked' | 'unsubscribed' | 'bounced' | 'failed' | 'converted' | 'revenue';
-  then: number;
+  kept: number;
   since: number;
   /** Whether it is a part of what was sent. */
   has_share: boolean;
@@ -20,10 +20,10 @@ export function closingFigures(
 ): ClosingFigure[] {
   if (!closing) return [];
   const { outcome } = closing;
-  const figure = (name: ClosingFigure['name'], then: number, now: number, has_share = true): ClosingFigure => ({
+  const figure = (name: ClosingFigure['name'], kept: number, now: number, has_share = true): ClosingFigure => ({
     name,
-    then,
-    since: now - then,
+    kept,
+    since: now - kept,
     has_share,
   });
   const figures = [

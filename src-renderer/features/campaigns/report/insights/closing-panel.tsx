@@ -34,16 +34,16 @@ export function ClosingPanel({ counts, report }: { counts: CampaignCounts; repor
           <Table.Tbody className="numbers">
             <Table.Tr>
               <Table.Th scope="row" fw={400}>
-                {t('closing.then')}
+                {t('closing.kept')}
               </Table.Th>
-              {figures.map(({ name, then, has_share }) => (
+              {figures.map(({ name, kept, has_share }) => (
                 <Table.Td key={name} ta="end">
                   {has_share && (
                     <Text span size="sm" c="dimmed" mr={6}>
-                      {format.percent(then, closing.outcome.sent)}
+                      {format.percent(kept, closing.outcome.sent)}
                     </Text>
                   )}
-                  {format.number(then)}
+                  {format.number(kept)}
                 </Table.Td>
               ))}
             </Table.Tr>
