@@ -2,3 +2,5 @@
 -- A send that has begun keeps those that held then.
 ALTER TABLE organization ADD COLUMN link_tags TEXT;
 ALTER TABLE send ADD COLUMN link_tags TEXT;
+-- JSON: what each of them may say; NULL: anything.
+ALTER TABLE organization ADD COLUMN link_tag_rules TEXT;

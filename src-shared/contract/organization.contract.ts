@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Id, InstantText, Locale, Revision, Timezone } from './fields.ts';
-import { LinkTags } from './link-tags.contract.ts';
+import { LinkTagRules, LinkTags } from './link-tags.contract.ts';
 import { needs } from './procedure.ts';
 
 export const Organization = z.object({
@@ -23,6 +23,7 @@ export const Organization = z.object({
     hidden_link: z.boolean().describe('Mails hold a link that no person sees: who follows it is a machine'),
   }),
   link_tags: LinkTags.describe('UTM parameters of campaigns that have none of their own'),
+  link_tag_rules: LinkTagRules.describe('What they may say, and those of campaigns; asked before a campaign goes out'),
   revision: Revision,
 });
 export type Organization = z.infer<typeof Organization>;
@@ -47,6 +48,7 @@ export const organization = {
         bin_days: z.int().min(1).max(365).optional(),
         soft_bounce_limit: z.int().min(1).max(50).optional(),
         link_tags: LinkTags.optional(),
+        link_tag_rules: LinkTagRules.optional(),
         tracking: z
           .object({
             public_url: z

@@ -205,7 +205,8 @@ test('as a workbook the report has numbers that are numbers, names that never ru
   writeFileSync(path, new Uint8Array(await file.arrayBuffer()));
   const entries = await zipEntries(path);
   let xml = '';
-  for await (const piece of entries.find(({ name }) => name.endsWith('sheet1.xml'))?.read() ?? []) xml += Buffer.from(piece);
+  for await (const piece of entries.find(({ name }) => name.endsWith('sheet1.xml'))?.read() ?? [])
+    xml += Buffer.from(piece);
   expect(xml).toContain('<c r="B2" s="2" t="inlineStr"><is><t xml:space="preserve">=HYPERLINK(');
   expect(xml).toContain('<c r="D2" s="0"><v>2</v></c>');
   const [sheet] = await openWorkbook(entries);
@@ -258,11 +259,7 @@ test('a goal keeps the report open as long as it allows for, and what it brought
   run(`INSERT INTO event_name (no, name) VALUES (1, 'purchase')`);
   const sent_at = house.clock.now();
   const buyer = house.db.reader.sql<{ no: number }>('SELECT contact_no AS no FROM delivery').get()?.no;
-  run(
-    `INSERT INTO event (name_no, contact_no, at, data) VALUES (1, ?, ?, '{"amount":20}')`,
-    buyer,
-    sent_at + 2 * HOUR,
-  );
+  run(`INSERT INTO event (name_no, contact_no, at, data) VALUES (1, ?, ?, '{"amount":20}')`, buyer, sent_at + 2 * HOUR);
   for (const days of [8, 10]) {
     house.clock.advance(sent_at + days * DAY - house.clock.now());
     reckon();

@@ -7,7 +7,10 @@ import {
   updateCampaign,
 } from '#main/services/campaign/campaign.service.ts';
 import { sendCampaign } from '#main/services/campaign/campaign-run.service.ts';
+import { changeOrganization, getOrganization } from '#main/services/system/organization.service.ts';
 import { NOBODY } from '#shared/domain/campaign/audience-rule.ts';
+import { NO_LINK_TAG_RULES } from '#shared/domain/campaign/link-tag-rules.ts';
+import { NO_LINK_TAGS } from '#shared/domain/campaign/link-tags.ts';
 import { ACTOR, type CampaignHouse, campaignHouse, listOf } from '#test/support/campaign-context.ts';
 import { designWith, textBlock } from '#test/support/sample-design.ts';
 
@@ -64,6 +67,33 @@ describe('a campaign', () => {
     expect(() => updateCampaign(house.ctx, ACTOR, { id, revision: 1, subject: 'Two' })).toThrowError(
       expect.objectContaining({ code: 'STALE_REVISION' }),
     );
+  });
+
+  it('goes out only with UTM parameters that are named as the organization asks', async () => {
+    const { ctx } = house;
+    const source = { kind: 'list' as const, values: ['newsletter'] };
+    const campaign = { kind: 'pattern' as const, pattern: '####-*' };
+    const settings = (change: object) =>
+      changeOrganization(ctx, ACTOR, { revision: getOrganization(ctx).revision, ...change });
+    const link_tags = { ...NO_LINK_TAGS, on: true, source: 'newsletter' };
+    settings({ link_tags, link_tag_rules: { ...NO_LINK_TAG_RULES, source, campaign } });
+    const refused = (field: string, hint: string) =>
+      expect.objectContaining({
+        code: 'INVALID_INPUT',
+        detail: expect.objectContaining({ field, hint: expect.stringContaining(hint) }),
+      });
+    expect(() => settings({ link_tags: { ...link_tags, source: 'Mail' } })).toThrowError(
+      refused('link_tags.source', 'Allowed is: newsletter.'),
+    );
+    expect(() =>
+      settings({ link_tag_rules: { ...NO_LINK_TAG_RULES, source: { kind: 'list', values: ['shop'] } } }),
+    ).toThrowError(refused('link_tags.source', 'Allowed is: shop.'));
+    const audience = { ...NOBODY, include_lists: [listOf(ctx, 1)] };
+    const { id } = createCampaign(ctx, ACTOR, { name: 'Spring', subject: 'Hi', body: '<p>Hi</p>', audience });
+    const send = () => sendCampaign(ctx, ACTOR, { id, revision: getCampaign(ctx.db.reader, id).revision });
+    await expect(send()).rejects.toThrowError(refused('link_tags.campaign', 'Name it like ####-*.'));
+    updateCampaign(ctx, ACTOR, { id, revision: 1, name: '2026 Spring' });
+    expect((await send()).state).toBe('sending');
   });
 
   it('names the list of an audience that does not exist', () => {

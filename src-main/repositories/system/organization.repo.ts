@@ -13,6 +13,7 @@ export type OrganizationEdit = Partial<
     | 'track_opens'
     | 'track_clicks'
     | 'link_tags'
+    | 'link_tag_rules'
     | 'track_anonymously'
     | 'respect_unwilling'
     | 'hidden_link'
@@ -33,6 +34,7 @@ const DEFAULTS = {
   respect_unwilling: true,
   hidden_link: false,
   link_tags: null,
+  link_tag_rules: null,
 };
 
 /** Undefined until Herald has been set up. */

@@ -5,6 +5,7 @@ import type { ContactRecord } from '#main/repositories/contact/contact.repo.ts';
 import { findReturnInbox } from '#main/repositories/feedback/inbox.repo.ts';
 import { findSenderByNo } from '#main/repositories/sending/sender.repo.ts';
 import { addressesNobody } from '#shared/domain/campaign/audience-rule.ts';
+import { NO_LINK_TAG_RULES, sayTagProblem, tagProblem } from '#shared/domain/campaign/link-tag-rules.ts';
 import { readDesign } from '#shared/domain/design/read-design.ts';
 import { asVariant, comparesVariants, sameVariants, variantLetter } from '#shared/domain/experiment/experiment.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
@@ -12,7 +13,7 @@ import { MADE_UP_PERSON, mergeContactOf } from '../contact/merge-contact.ts';
 import { preflightObstacle } from '../preflight/preflight-obstacle.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { isReachable, requireOrganization, trackingBase } from '../tracking/tracking-address.ts';
-import { contentOf, tracksClicks } from './campaign-record.ts';
+import { contentOf, tagsOf, tracksClicks } from './campaign-record.ts';
 import { previewAddresses } from './preview-addresses.ts';
 import { templateRefusal } from './template-refusal.ts';
 
@@ -33,6 +34,7 @@ export async function findObstacle(
     experimentObstacle(ctx, record) ??
     audienceObstacle(ctx, record) ??
     senderObstacle(ctx, record) ??
+    tagObstacle(ctx, record) ??
     preflightObstacle(ctx.db.reader, record) ??
     (await templateObstacle(ctx, record, person ? mergeContactOf(person) : MADE_UP_PERSON))
   );
@@ -102,6 +104,16 @@ function senderObstacle(ctx: RowContext, record: CampaignRecord): HeraldError | 
       hint: `Set the public tracking address under Settings${otherWay(channel, tracked)}.`,
     },
   );
+}
+
+/** Whether links are named as the organization asks; rules may have changed since they were written. */
+function tagObstacle(ctx: RowContext, record: CampaignRecord): HeraldError | null {
+  if (record.channel !== 'email') return null;
+  const organization = requireOrganization(ctx.db.reader);
+  const problem = tagProblem(tagsOf(record, organization), organization.link_tag_rules ?? NO_LINK_TAG_RULES);
+  if (!problem) return null;
+  const { message, hint } = sayTagProblem(problem);
+  return fieldMissing(`link_tags.${problem.name}`, message, `${hint} See UTM parameters, under Recipients.`);
 }
 
 function otherWay(channel: CampaignRecord['channel'], tracked: boolean): string {

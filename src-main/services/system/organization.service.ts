@@ -4,6 +4,12 @@ import {
   type OrganizationRow,
   updateOrganization,
 } from '#main/repositories/system/organization.repo.ts';
+import {
+  type LinkTagRules,
+  NO_LINK_TAG_RULES,
+  sayTagProblem,
+  tagProblem,
+} from '#shared/domain/campaign/link-tag-rules.ts';
 import { type LinkTags, NO_LINK_TAGS } from '#shared/domain/campaign/link-tags.ts';
 import { isPublicHost } from '#shared/domain/public-address.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
@@ -31,11 +37,15 @@ export interface OrganizationView {
   soft_bounce_limit: number;
   tracking: TrackingSettings & { effective_url: string; reachable: boolean };
   link_tags: LinkTags;
+  link_tag_rules: LinkTagRules;
   revision: number;
 }
 
 export interface OrganizationChange
-  extends Pick<OrganizationEdit, 'name' | 'timezone' | 'locale' | 'bin_days' | 'soft_bounce_limit' | 'link_tags'> {
+  extends Pick<
+    OrganizationEdit,
+    'name' | 'timezone' | 'locale' | 'bin_days' | 'soft_bounce_limit' | 'link_tags' | 'link_tag_rules'
+  > {
   revision: number;
   tracking?: Partial<TrackingSettings>;
 }
@@ -56,6 +66,7 @@ export function changeOrganization(ctx: Context, actor: string, change: Organiza
     hidden_link: tracking.hidden_link,
   };
   ctx.db.write((tx) => {
+    refuseBrokenTags({ ...findOrganization(tx), ...plain });
     if (!updateOrganization(tx, revision, edit)) {
       throw new HeraldError('STALE_REVISION', 'The settings were changed by somebody else meanwhile.', {
         hint: 'Load them again and repeat your change.',
@@ -64,6 +75,16 @@ export function changeOrganization(ctx: Context, actor: string, change: Organiza
     tx.record({ type: 'organization.changed', subject: 'organization:1', actor, data: { fields: Object.keys(plain) } });
   });
   return getOrganization(ctx);
+}
+
+/** The organization's own parameters keep to its own rules. Where they leave the campaign out, each campaign is looked at by itself. */
+function refuseBrokenTags({ link_tags, link_tag_rules }: Pick<OrganizationEdit, 'link_tags' | 'link_tag_rules'>): void {
+  const tags = link_tags ?? NO_LINK_TAGS;
+  const rules = link_tag_rules ?? NO_LINK_TAG_RULES;
+  const problem = tagProblem(tags, tags.campaign === '' ? { ...rules, campaign: { kind: 'any' } } : rules);
+  if (!problem) return;
+  const { message, hint } = sayTagProblem(problem);
+  throw new HeraldError('INVALID_INPUT', message, { field: `link_tags.${problem.name}`, hint });
 }
 
 /** The organization that this Herald serves; undefined until it has been set up. */
@@ -101,6 +122,7 @@ function viewOf(ctx: Context, row: OrganizationRow): OrganizationView {
       hidden_link: row.hidden_link,
     },
     link_tags: row.link_tags ?? NO_LINK_TAGS,
+    link_tag_rules: row.link_tag_rules ?? NO_LINK_TAG_RULES,
     revision: row.revision,
   };
 }

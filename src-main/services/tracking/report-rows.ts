@@ -47,7 +47,11 @@ export function reportRows(reader: Reader, id: string): ReportRow[] {
   return [...rowsOf(name, 'now', now), ...(closed ? rowsOf(name, 'closing', closed.report) : [])];
 }
 
-function rowsOf(name: string, figures: ReportRow['figures'], { outcome, links, breakdown, conversion }: Figures): ReportRow[] {
+function rowsOf(
+  name: string,
+  figures: ReportRow['figures'],
+  { outcome, links, breakdown, conversion }: Figures,
+): ReportRow[] {
   const reached = conversion ? { converted: conversion.people, revenue: conversion.revenue } : {};
   return [
     { part: 'campaign', name, figures, ...outcome, ...reached },

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { api } from '#renderer/data/client.ts';
 import { ErrorState } from '#renderer/ui/error-state.tsx';
 import { LoadingRows } from '#renderer/ui/loading.tsx';
+import { LinkTagRulesForm } from './link-tag-rules-form.tsx';
 import { LinkTagsForm } from './link-tags-form.tsx';
 import { OrganizationForm } from './organization-form.tsx';
 import { TrackingForm } from './tracking-form.tsx';
@@ -16,6 +17,7 @@ export function OrganizationSection() {
       <OrganizationForm organization={data} />
       <TrackingForm organization={data} />
       <LinkTagsForm organization={data} />
+      <LinkTagRulesForm organization={data} />
     </Stack>
   );
 }

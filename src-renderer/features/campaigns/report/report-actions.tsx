@@ -4,6 +4,7 @@ import {
   IconBan,
   IconCopy,
   IconDots,
+  IconLink,
   IconPlayerPause,
   IconPlayerPlay,
   IconTemplate,
@@ -11,6 +12,7 @@ import {
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '#renderer/data/session.ts';
+import { LinkBuilder } from '#renderer/pickers/link-builder.tsx';
 import type { Campaign } from '#shared/contract/campaign.contract.ts';
 import { isAllowed } from '#shared/domain/campaign/campaign-state.ts';
 import { canBeTemplate, SaveAsTemplate } from '../save-as-template.tsx';
@@ -20,12 +22,13 @@ import { ExportReport } from './export-report.tsx';
 
 /** What can be done with a campaign in the state it is in: the likely thing as a button, the rest in the menu. */
 export function ReportActions({ campaign }: { campaign: Campaign }) {
-  const { t } = useTranslation(['campaign', 'templates']);
+  const { t } = useTranslation(['campaign', 'templates', 'link_tags']);
   const common = useTranslation().t;
   const may = useMay();
   const run = useRunActions(campaign);
   const duplicate = useDuplicate();
   const [saves, setSaves] = useState(false);
+  const [builds, setBuilds] = useState(false);
   const { state } = campaign;
   const mayCancel = may('campaign.pause') && isAllowed('cancel', state);
   return (
@@ -67,10 +70,16 @@ export function ReportActions({ campaign }: { campaign: Campaign }) {
                 {t('templates:from_campaign')}
               </Menu.Item>
             )}
+            {campaign.channel === 'email' && (
+              <Menu.Item leftSection={<IconLink size={16} aria-hidden />} onClick={() => setBuilds(true)}>
+                {t('link_tags:builder.open')}
+              </Menu.Item>
+            )}
             <AfterMenu campaign={campaign} />
           </Menu.Dropdown>
         </Menu>
       )}
+      <LinkBuilder campaign={campaign} opened={builds} onClose={() => setBuilds(false)} />
       <SaveAsTemplate campaign={campaign} opened={saves} onClose={() => setSaves(false)} />
     </>
   );
