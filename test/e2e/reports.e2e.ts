@@ -69,7 +69,7 @@ test('the mail itself shows where people clicked, and its list tells the same', 
     await page.emulateMedia({ colorScheme });
     expect(await seriousFindings(page)).toEqual([]);
   }
-  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
   const [file] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('menuitem', { name: 'Excel (XLSX)' }).click(),
@@ -78,7 +78,7 @@ test('the mail itself shows where people clicked, and its list tells the same', 
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
   await expect(page.getByRole('navigation')).toBeHidden();
-  await expect(page.getByRole('button', { name: 'Export' })).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Export', exact: true })).toBeHidden();
   await expect(page.getByText(/^Figures as of/)).toBeVisible();
   await expect(page.getByRole('img', { name: /over time/ })).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.dataset.mantineColorScheme)).toBe('light');
