@@ -18,7 +18,7 @@ interface LinkBuilderProps {
 
 /** Makes a link for a post, an advertisement or a printed code that counts for a campaign, too. */
 export function LinkBuilder({ campaign, opened, onClose }: LinkBuilderProps) {
-  const { t } = useTranslation('link_tags');
+  const { t } = useTranslation(['link_tags', 'common']);
   const { data: organization } = useQuery(api.organization.get.queryOptions());
   const { name, link_tags } = campaign;
   const standard = organization && {
@@ -26,7 +26,13 @@ export function LinkBuilder({ campaign, opened, onClose }: LinkBuilderProps) {
     source: organization.link_tags.source || organization.slug,
   };
   return (
-    <Modal opened={opened} onClose={onClose} title={t('builder.title')} size="lg">
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('builder.title')}
+      size="lg"
+      closeButtonProps={{ 'aria-label': t('common:close') }}
+    >
       {standard && <Builder rules={organization.link_tag_rules} start={linkTagsOf(link_tags, standard, name)} />}
     </Modal>
   );

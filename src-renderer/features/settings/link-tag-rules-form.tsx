@@ -63,7 +63,7 @@ interface RuleFieldProps {
 function RuleField({ label, rule, onChange }: RuleFieldProps) {
   const { t } = useTranslation('link_tags');
   return (
-    <Group align="flex-end" gap="sm" wrap="nowrap">
+    <Group align="flex-start" gap="sm" wrap="nowrap">
       <Select
         label={label}
         w={200}
@@ -75,6 +75,7 @@ function RuleField({ label, rule, onChange }: RuleFieldProps) {
       />
       {rule.kind === 'list' && (
         <TagsInput
+          label={t('rules.allowed')}
           aria-label={t('rules.values', { parameter: label })}
           placeholder={rule.values.length > 0 ? undefined : t('rules.values_hint')}
           flex={1}
@@ -85,6 +86,7 @@ function RuleField({ label, rule, onChange }: RuleFieldProps) {
       )}
       {rule.kind === 'pattern' && (
         <TextInput
+          label={t('rules.like')}
           aria-label={t('rules.pattern_of', { parameter: label })}
           placeholder={t('rules.pattern_hint')}
           flex={1}

@@ -302,7 +302,7 @@ export const campaign: typeof en = {
     mailbox:
       'Diese Nachrichten gehen ins Test-Postfach. Öffnen und klicken Sie dort einige, dann bewegen sich die Zahlen.',
     open_mailbox: 'Test-Postfach öffnen',
-    printed: 'Stand der Zahlen: {{time}} ({{zone}})',
+    printed: 'Stand der Zahlen: {{time}}',
   },
   progress: {
     label: 'Fortschritt des Versands',

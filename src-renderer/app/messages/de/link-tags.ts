@@ -37,6 +37,8 @@ export const link_tags: typeof en = {
     any: 'Beliebig',
     list: 'Aus einer Liste',
     pattern: 'Nach einem Muster',
+    allowed: 'Erlaubte Werte',
+    like: 'Muster',
     values: 'Erlaubte Werte für {{parameter}}',
     values_hint: 'Ein Wert, dann Enter',
     pattern_of: 'Muster für {{parameter}}',

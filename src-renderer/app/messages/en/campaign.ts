@@ -291,7 +291,7 @@ export const campaign = {
     scheduled: 'Goes out on {{when}}.',
     mailbox: 'These messages go to the test mailbox. Open and click some there, and the numbers below move.',
     open_mailbox: 'Open the test mailbox',
-    printed: 'Figures as of {{time}} ({{zone}})',
+    printed: 'Figures as of {{time}}',
   },
   progress: {
     label: 'Progress of the send',

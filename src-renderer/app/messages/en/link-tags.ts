@@ -35,6 +35,8 @@ export const link_tags = {
     any: 'Anything',
     list: 'One of a list',
     pattern: 'By a pattern',
+    allowed: 'Allowed values',
+    like: 'Pattern',
     values: 'Allowed values of {{parameter}}',
     values_hint: 'A value, then Enter',
     pattern_of: 'Pattern of {{parameter}}',

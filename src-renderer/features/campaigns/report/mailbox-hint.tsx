@@ -15,7 +15,7 @@ export function MailboxHint({ campaign }: { campaign: Campaign }) {
   const sender = senders?.find(({ id }) => id === campaign.sender_id);
   if (sender?.provider !== 'test_mailbox' || !may('mailbox.read')) return null;
   return (
-    <Alert role="note" color="blue" py="xs" icon={<IconFlask size={18} aria-hidden />}>
+    <Alert role="note" color="blue" py="xs" data-print="no" icon={<IconFlask size={18} aria-hidden />}>
       {t('overview.mailbox')}{' '}
       <Anchor component={Link} href="/mailbox" size="sm" underline="always">
         {t('overview.open_mailbox')}

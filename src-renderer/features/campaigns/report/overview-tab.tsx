@@ -38,7 +38,7 @@ export function OverviewTab({ campaign }: { campaign: Campaign }) {
     <div className={classes.overview}>
       {stats && (
         <Text size="sm" c="dimmed" data-print="only">
-          {t('overview.printed', { time: format.instant(stats.as_of, 'full'), zone: format.zone() })}
+          {t('overview.printed', { time: format.instant(stats.as_of, 'full') })}
         </Text>
       )}
       <RunState campaign={campaign} stats={stats} />

@@ -19,47 +19,45 @@ export function ClosingPanel({ counts, report }: { counts: CampaignCounts; repor
   const note = t('closing.note', { when: format.instant(closing.at), count: closing.days });
   return (
     <Panel title={t('closing.title')} note={note}>
-      <Table.ScrollContainer minWidth={560}>
-        <Table horizontalSpacing={0} verticalSpacing={6}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Td />
-              {figures.map(({ name }) => (
-                <Table.Th key={name} ta="end">
-                  {t(`closing.${name}`)}
-                </Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody className="numbers">
-            <Table.Tr>
-              <Table.Th scope="row" fw={400}>
-                {t('closing.kept')}
+      <Table horizontalSpacing={0} verticalSpacing={6} layout="fixed">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Td />
+            {figures.map(({ name }) => (
+              <Table.Th key={name} ta="end">
+                {t(`closing.${name}`)}
               </Table.Th>
-              {figures.map(({ name, kept, has_share }) => (
-                <Table.Td key={name} ta="end">
-                  {has_share && (
-                    <Text span size="sm" c="dimmed" mr={6}>
-                      {format.percent(kept, closing.outcome.sent)}
-                    </Text>
-                  )}
-                  {format.number(kept)}
-                </Table.Td>
-              ))}
-            </Table.Tr>
-            <Table.Tr>
-              <Table.Th scope="row" fw={400}>
-                {t('closing.since')}
-              </Table.Th>
-              {figures.map(({ name, since }) => (
-                <Table.Td key={name} ta="end">
-                  {since > 0 ? `+${format.number(since)}` : format.number(since)}
-                </Table.Td>
-              ))}
-            </Table.Tr>
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody className="numbers">
+          <Table.Tr>
+            <Table.Th scope="row" fw={400}>
+              {t('closing.kept')}
+            </Table.Th>
+            {figures.map(({ name, kept, has_share }) => (
+              <Table.Td key={name} ta="end">
+                {has_share && (
+                  <Text span size="sm" c="dimmed" mr={6}>
+                    {format.percent(kept, closing.outcome.sent)}
+                  </Text>
+                )}
+                {format.number(kept)}
+              </Table.Td>
+            ))}
+          </Table.Tr>
+          <Table.Tr>
+            <Table.Th scope="row" fw={400}>
+              {t('closing.since')}
+            </Table.Th>
+            {figures.map(({ name, since }) => (
+              <Table.Td key={name} ta="end">
+                {since > 0 ? `+${format.number(since)}` : format.number(since)}
+              </Table.Td>
+            ))}
+          </Table.Tr>
+        </Table.Tbody>
+      </Table>
     </Panel>
   );
 }
