@@ -4,7 +4,12 @@ import type { AppCore } from './app-core.ts';
 import type { Part } from './part.ts';
 
 /** Counts of everybody can take seconds, so that they have a thread of their own and no page waits behind one. */
-const COUNTS: ReadonlySet<LongReadName> = new Set(['segments.preview', 'segments.count', 'audience.count']);
+const COUNTS: ReadonlySet<LongReadName> = new Set([
+  'segments.preview',
+  'segments.count',
+  'audience.count',
+  'contacts.quiet',
+]);
 
 /** The threads for reads that take longer than a blink. */
 export async function startLongReader(core: AppCore): Promise<Part & { reads: LongReader }> {

@@ -9,6 +9,8 @@ import {
   restoreContact,
 } from '#main/services/contact/contact.service.ts';
 import { erasePerson, personFile, previewErasure } from '#main/services/contact/person.service.ts';
+import { findQuiet } from '#main/services/contact/quiet-contacts.ts';
+import { engagementOf } from '#main/services/tracking/contact-engagement.ts';
 import { chooseTracking, trackingChoiceOf } from '#main/services/tracking/tracking-choice.service.ts';
 import { callerOf, os } from './implement.ts';
 
@@ -17,6 +19,7 @@ export const contactsRpc = {
   searchState: os.contacts.searchState.handler(({ context }) => ({
     behind: isSearchBehind(context.services.db.reader),
   })),
+  quiet: os.contacts.quiet.handler(({ context, input }) => findQuiet(context.services, input)),
   get: os.contacts.get.handler(({ context, input }) => getContact(context.services, input.id)),
   create: os.contacts.create.handler(({ context, input }) =>
     createContact(context.services, callerOf(context).user_id, input),
@@ -41,5 +44,6 @@ export const contactsRpc = {
   chooseTracking: os.contacts.chooseTracking.handler(({ context, input }) =>
     chooseTracking(context.services, callerOf(context).user_id, input),
   ),
+  engagement: os.contacts.engagement.handler(({ context, input }) => engagementOf(context.services, input.id)),
   timeline: os.contacts.timeline.handler(({ context, input }) => getContactTimeline(context.services, input)),
 };

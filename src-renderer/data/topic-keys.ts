@@ -42,6 +42,7 @@ const WHOLE: Record<Whole, () => QueryKey[]> = {
   forms: () => [api.forms.key()],
   // Recorded, and not judged yet: the numbers move with `campaign-stats` and `home`.
   hits: () => [],
+  engagement: () => [api.contacts.engagement.key()],
   suppressions: () => [api.suppressions.key()],
   feedback: () => [api.feedback.key()],
   inboxes: () => [api.inboxes.key()],
@@ -75,6 +76,7 @@ const ONE: Record<Kind, (id: string) => QueryKey[]> = {
     api.contacts.get.key({ input: { id } }),
     api.contacts.timeline.key({ input: { id } }),
     api.contacts.tracking.key({ input: { id } }),
+    api.contacts.engagement.key({ input: { id } }),
     api.consents.ofContact.key({ input: { id } }),
     api.pushDevices.list.key({ input: { contact_id: id } }),
   ],

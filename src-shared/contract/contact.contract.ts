@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { CONTACT_STATUSES, MEMBER_STATES } from '#shared/domain/contact-status.ts';
+import { QUIET_DAYS, QUIET_KINDS } from '#shared/domain/segment/quiet-rule.ts';
 import { TIMELINE_KINDS } from '#shared/domain/timeline-kind.ts';
 import { TRACKING_CHOICES } from '#shared/domain/tracking/tracking-choice.ts';
 import { byId, Done, Id, InstantText, pageOf, paging, Revision } from './fields.ts';
@@ -42,6 +43,9 @@ export const ContactRow = ContactFields.extend({
   updated_at: InstantText,
   updated_by: z.string().nullable().describe('Name of who changed it last; null for Herald itself and for readers'),
   last_seen_at: InstantText.nullable(),
+  engaged_until: InstantText.nullable().describe(
+    'When the engagement falls to one point; it halves in 30 days. null: they never did anything',
+  ),
   revision: Revision,
 });
 export type ContactRow = z.infer<typeof ContactRow>;
@@ -70,7 +74,7 @@ export const ContactFilter = z.object({
     .describe('A rule that is not saved; with segment_id both must hold'),
 });
 export type ContactFilter = z.infer<typeof ContactFilter>;
-export const ContactSort = z.enum(['newest', 'oldest', 'email', 'name']);
+export const ContactSort = z.enum(['newest', 'oldest', 'email', 'name', 'engagement']);
 
 export const TimelineEntry = z.object({
   id: z.string(),
@@ -88,6 +92,47 @@ export type TimelineEntry = z.infer<typeof TimelineEntry>;
 export const TrackingChoice = z.object({
   choice: z.enum(TRACKING_CHOICES).describe('anonymous: counted without keeping whose they are'),
 });
+
+export const ContactEngagement = z.object({
+  score: z
+    .int()
+    .min(0)
+    .max(100)
+    .describe('Opening a message is 4 points, clicking in it 10; all of it halves in 30 days'),
+  opened: z.int().describe('Messages that this person opened, ever'),
+  clicked: z.int().describe('Messages in which this person clicked, ever'),
+  last_at: InstantText.nullable().describe('When they last opened or clicked for the first time in a message'),
+  deeds: z
+    .array(
+      z.object({
+        kind: z.enum(['open', 'click']),
+        campaign_id: Id.nullable(),
+        campaign: z.string().nullable().describe('null: a campaign that is no more'),
+        at: InstantText,
+        points: z.number().describe('What it still counts'),
+      }),
+    )
+    .describe('What counts most now, five at most'),
+  kept: z.enum(TRACKING_CHOICES).describe('Unless full, what they do is not kept and the score says nothing'),
+});
+export type ContactEngagement = z.infer<typeof ContactEngagement>;
+
+export const QuietContacts = z.object({
+  rule: z.string().describe('Finds them in the list of contacts and can be made a segment'),
+  count: z.int(),
+  people: z
+    .array(
+      z.object({
+        id: Id,
+        name: z.string(),
+        email: z.string().nullable(),
+        received: z.int().describe('Messages that arrived in these days'),
+        last_at: InstantText.nullable().describe('When a person last opened or clicked; null: never'),
+      }),
+    )
+    .describe('Five of them'),
+});
+export type QuietContacts = z.infer<typeof QuietContacts>;
 
 export const contacts = {
   list: needs('contact.read')
@@ -112,6 +157,22 @@ export const contacts = {
         behind: z.boolean().describe('Very many contacts are new to the search; it may not find all of them yet'),
       }),
     ),
+  quiet: needs('contact.read')
+    .route({
+      method: 'GET',
+      path: '/contacts/quiet',
+      tags: ['Contacts'],
+      summary: 'Who gets messages and does nothing with them; changes nothing',
+    })
+    .input(
+      z.object({
+        kind: z
+          .enum(QUIET_KINDS)
+          .describe('never: nobody ever read; lapsed: somebody did before; hidden: machines only'),
+        days: z.coerce.number().pipe(z.literal(QUIET_DAYS)).default(180),
+      }),
+    )
+    .output(QuietContacts),
   get: needs('contact.read')
     .route({ method: 'GET', path: '/contacts/{id}', tags: ['Contacts'] })
     .input(byId)
@@ -205,6 +266,15 @@ export const contacts = {
     })
     .input(TrackingChoice.extend({ id: Id }))
     .output(TrackingChoice),
+  engagement: needs('contact.read')
+    .route({
+      method: 'GET',
+      path: '/contacts/{id}/engagement',
+      tags: ['Contacts'],
+      summary: 'How much they do with what they get, and what says so',
+    })
+    .input(byId)
+    .output(ContactEngagement),
   timeline: needs('contact.read')
     .route({
       method: 'GET',

@@ -35,6 +35,7 @@ export type ChangeTopic =
   | 'brand'
   | 'home'
   | 'hits'
+  | 'engagement'
   | `contact:${string}`
   | `bulk-edit:${string}`
   | `export:${string}`

@@ -14,6 +14,7 @@ export const CONTACT_COLUMNS = [
   'locale',
   'timezone',
   'external_id',
+  'engagement',
   'last_seen_at',
   'created_at',
   'updated_at',

@@ -44,6 +44,7 @@ const PERMISSION_BY_KIND: Record<string, Permission> = {
   'workflow-stats': 'workflow.read',
   home: 'report.read',
   hits: 'report.read',
+  engagement: 'contact.read',
 };
 
 /** What somebody must hold to be told that something under a topic has changed: the right to look at it. */

@@ -9,7 +9,7 @@ const PEOPLE = 25_000;
 const LIMIT = 50;
 let database: TestDatabase;
 
-/** Every third has no address, every second is on the list, and three share each name. */
+/** Every third has no address, another third never did anything, every second is on the list, and three share each name. */
 beforeAll(() => {
   database = openTestDatabase();
   database.db.write((tx) => {
@@ -19,6 +19,7 @@ beforeAll(() => {
        SELECT 'c' || i, e, e, 'Person', i / 3, 'person ' || (i / 3), 1, 1
        FROM (SELECT i, CASE WHEN i % 3 = 0 THEN NULL ELSE 'p' || (i * 7919 % 100000) || '.' || i || '@example.com' END AS e FROM row)`,
     ).run(PEOPLE);
+    tx.sql('UPDATE contact SET engaged_until = 1000 + no * 7919 % 10007 WHERE no % 3 <> 1').run();
     tx.sql(`UPDATE audience_count SET n = ? WHERE name = 'contacts'`).run(PEOPLE);
     tx.sql(`INSERT INTO list (no, id, name, subscribed, created_at) VALUES (1, 'l', 'List', ?, 1)`).run(PEOPLE / 2);
     tx.sql(`INSERT INTO list_member (list_no, contact_no, state, changed_at, source)
@@ -47,7 +48,10 @@ function everybody(list: List): string[] {
   return ids;
 }
 
-const LISTS: List[] = (['newest', 'name', 'email'] as const).flatMap((sort) => [{ sort }, { sort, list_no: 1 }]);
+const LISTS: List[] = (['newest', 'name', 'email', 'engagement'] as const).flatMap((sort) => [
+  { sort },
+  { sort, list_no: 1 },
+]);
 
 describe('a jump into a long list', () => {
   it.each(LISTS)('comes to the same rows before, while and after it is prepared: %o', (list) => {

@@ -25,6 +25,7 @@ beforeAll(() => {
     });
     if (i % 29 === 0) deleteContact(ctx, 'u', contact.id);
   }
+  ctx.db.write((tx) => tx.sql('UPDATE contact SET engaged_until = 1000 + no * 37 % 50 WHERE no % 3 <> 0').run());
 });
 afterAll(() => database.close());
 
@@ -36,7 +37,7 @@ const filters = fc.record(
   },
   { requiredKeys: [] },
 );
-const sorts = fc.constantFrom<ContactSort>('newest', 'oldest', 'email', 'name');
+const sorts = fc.constantFrom<ContactSort>('newest', 'oldest', 'email', 'name', 'engagement');
 
 describe('pages of contacts', () => {
   it.each(['before indexing', 'half indexed', 'after indexing'])('hang together %s', (when) => {
@@ -62,6 +63,13 @@ describe('pages of contacts', () => {
     const emails = items.map((item) => item.email);
     const known = emails.filter((email) => email !== null);
     expect(emails).toEqual([...[...known].sort(), ...emails.filter((email) => email === null)]);
+  });
+
+  it('begin with whoever is most engaged, and end with those who never did anything', () => {
+    const { items } = readContactPage(ctx.db.reader, { sort: 'engagement', limit: 200 });
+    const moments = items.map(({ engaged_until }) => (engaged_until === null ? 0 : Date.parse(engaged_until)));
+    expect(moments).toEqual([...moments].sort((a, b) => b - a));
+    expect(moments.at(-1)).toBe(0);
   });
 });
 

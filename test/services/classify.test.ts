@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { reconcile } from '#main/repositories/delivery/reconcile.repo.ts';
+import { deedsOfContact } from '#main/repositories/tracking/engagement.repo.ts';
 import { classifySome, mustClassify } from '#main/services/tracking/classify.ts';
 import { recordHits } from '#main/services/tracking/record-hits.ts';
+import { engagedUntil, NEVER_ENGAGED, scoreOf } from '#shared/domain/engagement.ts';
 import { classifyHits, RULES_VERSION } from '#shared/domain/tracking/classify-hits.ts';
 import { ASKED, type Hit, TRAP_LINK } from '#shared/domain/tracking/hit.ts';
 import { isByPerson, VERDICTS } from '#shared/domain/tracking/verdict.ts';
@@ -53,6 +55,13 @@ const kept = () => ({
   ),
   links: rows('SELECT send_no, idx, human_total, human_uniques FROM link_count ORDER BY 1, 2'),
 });
+
+/** Of each contact the score as it is kept, and counted anew. */
+const engagements = () =>
+  rows<{ no: number; engaged_until: number }>('SELECT no, engaged_until FROM contact').map(({ no, engaged_until }) => [
+    engaged_until,
+    engagedUntil(deedsOfContact(house.db.reader, no)),
+  ]) as [number, number][];
 
 /** The same, reckoned from the raw hits alone. */
 function recount(send_no: number) {
@@ -127,6 +136,7 @@ test('after any day the sums of people are what the raw hits say, in whatever st
         opens: sum('human_opened', 'total'),
         clicks: sum('human_clicked', 'total'),
       }).toEqual(recount(send_no));
+      for (const [kept, counted] of engagements()) expect(Math.abs(kept - counted)).toBeLessThan(10);
       const before = kept();
       version += 1;
       classifyAll(version);
@@ -149,6 +159,30 @@ test('a verdict changes when more comes from the message, and the numbers with i
   classifyAll();
   expect(people('human_clicked', send_no)).toBe(0);
   expect(reconcile(house.db.reader, send_no)).toEqual([]);
+});
+
+test('what a person does raises their score, and what turns out to have been a machine no longer counts', () => {
+  const { deliveries } = sendTo(1);
+  const [delivery_no = 0] = deliveries;
+  const start = house.clock.now();
+  const score = () => scoreOf(rows<{ u: number }>('SELECT engaged_until AS u FROM contact')[0]?.u ?? 0, start);
+  const click = (after: number, link: number) => hit({ delivery_no, kind: 'click', link, at: start + after });
+  record(hit({ delivery_no, at: start + HOUR, agent: 'YahooMailProxy' }));
+  classifyAll();
+  expect(score()).toBe(4);
+  record(click(30 * SECOND, 0), click(40 * SECOND, 1));
+  classifyAll();
+  expect(score()).toBe(14);
+  record(click(55 * SECOND, 2));
+  classifyAll();
+  expect(score()).toBe(4);
+});
+
+test('machines alone make nobody engaged', () => {
+  const { deliveries } = sendTo(1);
+  record(hit({ delivery_no: deliveries[0] ?? 0, agent: 'curl/8' }));
+  classifyAll();
+  expect(rows('SELECT engaged_until FROM contact')).toEqual([{ engaged_until: NEVER_ENGAGED }]);
 });
 
 test('somebody counts in the minute of their first time, also when what came earlier is judged later', () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { suppressEmail } from '#main/repositories/consent/suppression.repo.ts';
+import { recountEngagement } from '#main/repositories/tracking/engagement.repo.ts';
 import { addMembers, createList, getList, removeMember } from '#main/services/consent/list.service.ts';
 import { changeContact, createContact, deleteContact, getContact } from '#main/services/contact/contact.service.ts';
 import {
@@ -14,6 +15,7 @@ import {
   undoMerges,
 } from '#main/services/contact/duplicate.service.ts';
 import { runDuplicateSearch } from '#main/services/contact/run-duplicate-search.ts';
+import { engagementOf } from '#main/services/tracking/contact-engagement.ts';
 import { type AudienceContext, audienceContext } from '#test/support/audience-context.ts';
 import type { TestDatabase } from '#test/support/open-test-database.ts';
 
@@ -134,6 +136,29 @@ test('a merge takes the chosen values and everything the others had, and the str
   expect(getList(ctx, other.id)).toMatchObject({ subscribed: 1, unsubscribed: 0 });
   expect(ctx.db.reader.sql('SELECT contact_no FROM note').get()).toEqual({ contact_no: noOf(b) });
   expect(ctx.db.reader.sql('SELECT contact_no FROM event').get()).toEqual({ contact_no: noOf(b) });
+});
+
+test('the one who stays is as engaged as all were together, until the merge is undone', async () => {
+  const [a, b] = [person('a@example.org'), person('b@example.org')];
+  const score = (id: string) => engagementOf(ctx, id).score;
+  ctx.db.write((tx) => {
+    for (const [no, id] of [a, b].entries()) {
+      tx.sql(
+        `INSERT INTO delivery (no, send_no, contact_no, address, state, changed_at) VALUES (?, ?, ?, '', 'accepted', 0)`,
+      ).run(no + 1, no + 1, noOf(id));
+      const at = ctx.clock.now();
+      tx.sql(
+        `INSERT INTO hit_first (delivery_no, kind, link, n, at, last_at, human_n, human_at, human_last_at)
+         VALUES (?, 'open', -1, 1, ?, ?, 1, ?, ?)`,
+      ).run(no + 1, at, at, at, at);
+      recountEngagement(tx, noOf(id));
+    }
+  });
+  expect([a, b].map(score)).toEqual([4, 4]);
+  const { merge_id } = mergeChosen(ctx, ACTOR, { contact_ids: [a, b], keep_id: a, choices: {} });
+  expect(engagementOf(ctx, a)).toMatchObject({ score: 8, opened: 2, clicked: 0, kept: 'full' });
+  await undoMerges(ctx, ACTOR, [merge_id]);
+  expect([a, b].map(score)).toEqual([4, 4]);
 });
 
 test('who could be written to cannot any more when the other said no', () => {

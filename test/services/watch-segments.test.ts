@@ -12,6 +12,7 @@ import {
 } from '#main/services/contact/contact.service.ts';
 import { changeSegment, createSegment, getSegments, removeSegment } from '#main/services/segment/segment.service.ts';
 import { SegmentKeeper } from '#main/services/segment/watch-segments.ts';
+import { NEVER_ENGAGED, withDeed } from '#shared/domain/engagement.ts';
 import { printSegment } from '#shared/domain/segment/print-segment.ts';
 import { DAY, HOUR } from '#shared/kernel/instant.ts';
 import { type AudienceContext, audienceContext } from '#test/support/audience-context.ts';
@@ -104,6 +105,22 @@ describe('a watched segment', () => {
     settle();
     expect(movesOf(id)).toHaveLength(1);
     database.clock.advance(2 * HOUR);
+    settle();
+    expect(movesOf(id)).toEqual(['segment.left', 'segment.entered']);
+  });
+
+  it('records what reading does, and when interest has faded', () => {
+    watch('engagement >= 5');
+    const { id } = person('a@example.com');
+    database.db.write((tx) =>
+      tx.sql('UPDATE contact SET engaged_until = ?').run(withDeed(NEVER_ENGAGED, 'click', database.clock.now())),
+    );
+    settle();
+    expect(movesOf(id)).toEqual(['segment.entered']);
+    database.clock.advance(30 * DAY);
+    settle();
+    expect(movesOf(id)).toHaveLength(1);
+    database.clock.advance(5 * DAY);
     settle();
     expect(movesOf(id)).toEqual(['segment.left', 'segment.entered']);
   });

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import type { Tx } from '#main/db/access.ts';
 import { addFieldColumn, createIndex, fieldColumn } from '#main/repositories/segment/field-index.repo.ts';
+import { recountEngagement } from '#main/repositories/tracking/engagement.repo.ts';
 import { countDeed, type HitRow, insertHits } from '#main/repositories/tracking/hit.repo.ts';
 import { keysOf } from '#main/services/contact/make-contact.ts';
+import { engagedUntil } from '#shared/domain/engagement.ts';
 import {
   ENGAGEMENTS,
   MEASURE_OPERATORS,
@@ -22,7 +24,7 @@ import { rulesOf } from './segment-rules.ts';
 
 /** Few values, so that random rules fit some people and not others. */
 const TEXTS = ['DE', 'AT', 'de', 'Wien', 'Zoë Müller', 'zoe', '50%', 'a_b', "it's", '🙂', '\u{ffff}', ' ', 'x"y'];
-const NUMBERS = [-1.5, 0, 1, 2, 3, 10];
+const NUMBERS = [-1.5, 0, 1, 2, 2.5, 3, 10];
 const FIELDS = [
   ['plan', 'choice'],
   ['points', 'number'],
@@ -78,6 +80,9 @@ const person = fc.record({
   attributes,
   created_at: moment,
   last_seen_at: maybe(moment),
+  deeds: fc.array(fc.record({ deed: fc.constantFrom('open' as const, 'click' as const), at: moment }), {
+    maxLength: 6,
+  }),
   deleted: fc.boolean().map((yes) => yes),
   suppressed: maybe(fc.constantFrom('unsubscribed', 'bounced', 'blocked')),
   tags: fc.subarray(IDS),
@@ -154,10 +159,10 @@ function addPerson(run: Run, no: number, one: People[number]): void {
   });
   const deleted_at = one.deleted && no % 5 === 0 ? 1 : null;
   run(
-    `INSERT INTO contact (no, id, email_key, attributes, created_at, updated_at, last_seen_at, deleted_at, name_key, company_key,
-       ${COLUMNS.join(', ')}) VALUES (?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ${COLUMNS.map(() => '?').join(', ')})`,
+    `INSERT INTO contact (no, id, email_key, attributes, created_at, updated_at, last_seen_at, engaged_until, deleted_at, name_key,
+       company_key, ${COLUMNS.join(', ')}) VALUES (?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ${COLUMNS.map(() => '?').join(', ')})`,
     ...[no, `contact-${no}`, email ? `${no}@example.org` : null, JSON.stringify(one.attributes), one.created_at],
-    ...[one.last_seen_at, deleted_at, name_key, company_key, ...one.columns],
+    ...[one.last_seen_at, engagedUntil(one.deeds), deleted_at, name_key, company_key, ...one.columns],
   );
   if (one.suppressed && email) {
     run(
@@ -213,7 +218,7 @@ export function indexEverything({ db }: TestDatabase): void {
       addFieldColumn(tx, { no: at + 1, key, type });
       createIndex(tx, column);
     }
-    for (const column of [...COLUMNS, 'created_at', 'last_seen_at']) createIndex(tx, column);
+    for (const column of [...COLUMNS, 'created_at', 'last_seen_at', 'engaged_until']) createIndex(tx, column);
   });
 }
 
@@ -265,6 +270,7 @@ const field = fc.oneof(
   fc.constantFrom(...COLUMNS, 'name').map((name) => ({ name, type: 'text' as const, custom: false })),
   fc.constantFrom('created_at', 'last_seen_at').map((name) => ({ name, type: 'date' as const, custom: false })),
   fc.constant({ name: 'status', type: 'choice' as const, custom: false }),
+  fc.constant({ name: 'engagement', type: 'number' as const, custom: false }),
 );
 
 const window: fc.Arbitrary<Window | null> = maybe(
@@ -398,6 +404,7 @@ function changeOne(tx: Tx, change: Exclude<Change, { kind: 'time' }>, now: numbe
       'UPDATE hit_first SET human_n = n, human_at = at, human_last_at = last_at WHERE delivery_no = ?',
       hit.delivery_no,
     );
+    recountEngagement(tx, no);
   }
 }
 

@@ -137,6 +137,7 @@ const ORDERS: Record<ContactSort, string> = {
   oldest: 'c.no',
   name: 'c.name_key, c.no',
   email: 'c.email_key IS NULL, c.email_key, c.no',
+  engagement: 'c.engaged_until DESC, c.no DESC',
 };
 
 function everybodyOf({ candidates }: Walk, query: ContactQuery): Clause {
@@ -152,8 +153,8 @@ function marksOf(walk: Pick<Walk, 'reader' | 'stretches'>, nos: number[]): Mark[
 
 function keysOf(walk: Pick<Walk, 'reader' | 'stretches'>, nos: number[]): Map<number, Mark> {
   const rows = walk.reader
-    .sql<{ no: number; name_key: string; email_key: string | null }>(
-      'SELECT no, name_key, email_key FROM contact WHERE no IN (SELECT value FROM json_each(?))',
+    .sql<{ no: number; name_key: string; email_key: string | null; engaged_until: number }>(
+      'SELECT no, name_key, email_key, engaged_until FROM contact WHERE no IN (SELECT value FROM json_each(?))',
     )
     .all(JSON.stringify(nos));
   const key = walk.stretches[0]?.key;
@@ -161,17 +162,22 @@ function keysOf(walk: Pick<Walk, 'reader' | 'stretches'>, nos: number[]): Map<nu
     rows.map((row): [number, Mark] => {
       if (key === 'c.name_key') return [row.no, [0, row.name_key, row.no]];
       if (key === 'c.email_key') return [row.no, [row.email_key === null ? 1 : 0, row.email_key, row.no]];
+      if (key === 'c.engaged_until') {
+        return [row.no, row.engaged_until > 0 ? [0, row.engaged_until, row.no] : [1, null, row.no]];
+      }
       return [row.no, [0, null, row.no]];
     }),
   );
 }
 
 function cursorOf([stretch, key, no]: Mark): string {
-  return `${stretch}.${no}.${key === null ? '' : `k${Buffer.from(key).toString('base64url')}`}`;
+  const words = typeof key === 'number' ? `n${key}` : `k${Buffer.from(key ?? '').toString('base64url')}`;
+  return `${stretch}.${no}.${key === null ? '' : words}`;
 }
 
 function markOf(cursor: string): Mark {
-  const [, stretch, no, key] = /^([01])\.(\d+)\.(?:k([\w-]*))?$/.exec(cursor) ?? [];
+  const [, stretch, no, number, text] = /^([01])\.(\d+)\.(?:n(\d+)|k([\w-]*))?$/.exec(cursor) ?? [];
   if (!no) throw new HeraldError('INVALID_INPUT', 'This cursor is not one of this list.', { field: 'cursor' });
-  return [Number(stretch), key === undefined ? null : Buffer.from(key, 'base64url').toString(), Number(no)];
+  const key = text === undefined ? null : Buffer.from(text, 'base64url').toString();
+  return [Number(stretch), number === undefined ? key : Number(number), Number(no)];
 }

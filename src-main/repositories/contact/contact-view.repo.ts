@@ -1,6 +1,7 @@
 import type { Reader } from '#main/db/access.ts';
 import { type Attributes, type BuiltInValues, contactName } from '#shared/domain/contact-fields.ts';
 import type { ContactStatus } from '#shared/domain/contact-status.ts';
+import { NEVER_ENGAGED } from '#shared/domain/engagement.ts';
 import { type Instant, instantOf } from '#shared/kernel/instant.ts';
 import { CONTACT_STATUS, pushStatus, SMS_STATUS } from './contact-status.sql.ts';
 import type { ContactTag } from './tag.repo.ts';
@@ -18,16 +19,22 @@ export interface ContactView extends BuiltInValues {
   /** Name of who changed it last. */
   updated_by: string | null;
   last_seen_at: Instant | null;
+  /** When the score of engagement falls to one point (engagement.ts); null: never did anything. */
+  engaged_until: Instant | null;
   revision: number;
 }
 
-type StoredView = Omit<ContactView, 'attributes' | 'tags' | 'created_at' | 'updated_at' | 'last_seen_at' | 'name'> & {
+type StoredView = Omit<
+  ContactView,
+  'attributes' | 'tags' | 'created_at' | 'updated_at' | 'last_seen_at' | 'engaged_until' | 'name'
+> & {
   no: number;
   attributes: string;
   tags: string;
   created_at: number;
   updated_at: number;
   last_seen_at: number | null;
+  engaged_until: number;
 };
 
 /** The contacts with these numbers, in this order. */
@@ -35,7 +42,7 @@ export function contactViews(reader: Reader, nos: number[]): ContactView[] {
   const rows = reader
     .sql<StoredView>(
       `SELECT c.no, c.id, c.email, c.phone, c.external_id, c.first_name, c.last_name, c.company, c.city, c.country, c.locale,
-         c.timezone, c.attributes, c.created_at, c.updated_at, c.last_seen_at, c.revision, ${CONTACT_STATUS} AS status,
+         c.timezone, c.attributes, c.created_at, c.updated_at, c.last_seen_at, c.engaged_until, c.revision, ${CONTACT_STATUS} AS status,
          ${SMS_STATUS} AS sms_status, ${pushStatus()} AS push_status,
          (SELECT name FROM user WHERE no = c.updated_by) AS updated_by,
          (SELECT json_group_array(json_object('id', t.id, 'name', t.name) ORDER BY t.name)
@@ -59,5 +66,6 @@ function viewOf({ no: _no, ...row }: StoredView): ContactView {
     created_at: instantOf(row.created_at),
     updated_at: instantOf(row.updated_at),
     last_seen_at: row.last_seen_at === null ? null : instantOf(row.last_seen_at),
+    engaged_until: row.engaged_until === NEVER_ENGAGED ? null : instantOf(row.engaged_until),
   };
 }

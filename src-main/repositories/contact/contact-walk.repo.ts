@@ -2,10 +2,12 @@ import type { Reader } from '#main/db/access.ts';
 import { assert } from '#shared/kernel/assert.ts';
 import { type Clause, hits } from './contact-filter.sql.ts';
 
-export type ContactSort = 'newest' | 'oldest' | 'email' | 'name';
+/** `engagement`: whoever does most with what they get comes first. */
+export type ContactSort = 'newest' | 'oldest' | 'email' | 'name' | 'engagement';
 
 /**
- * A stretch of a sorted list that one index yields in order. Sorting by address has two: those without one come last.
+ * A stretch of a sorted list that one index yields in order. Sorting by address has two: those without one come last,
+ * and so do those who never did anything when sorting by engagement.
  */
 export interface Stretch {
   index: string;
@@ -23,10 +25,15 @@ export const STRETCHES: Record<ContactSort, Stretch[]> = {
     { index: 'contact_email', key: 'c.email_key', descending: false, only: 'AND c.email_key IS NOT NULL' },
     { index: 'contact_email', key: '', descending: false, only: 'AND c.email_key IS NULL' },
   ],
+  engagement: [
+    { index: 'contact_engaged', key: 'c.engaged_until', descending: true, only: 'AND c.engaged_until > 0' },
+    byNo(true, 'AND c.engaged_until = 0'),
+  ],
 };
 
 /** Where a page ended: the stretch, the sort key there, and the row's number. */
-export type Mark = [stretch: number, key: string | null, no: number];
+export type Mark = [stretch: number, key: SortKey | null, no: number];
+export type SortKey = string | number;
 
 /** A sorted list to walk along. */
 export interface Walk {
@@ -54,7 +61,7 @@ export function after(walk: Walk, [at, key, no]: Mark, skip = 0): Mark[] {
 }
 
 interface Taking {
-  start?: { key: string | null; no: number };
+  start?: { key: SortKey | null; no: number };
   limit: number;
   offset?: number;
   backwards?: boolean;
@@ -69,7 +76,7 @@ export function take(walk: Walk, at: number, { start, limit, offset = 0, backwar
   const source = sourceOf(walk, stretch);
   const beyond = start ? startOf(stretch, start, descending) : { sql: '', values: [] };
   const rows = walk.reader
-    .sql<{ no: number; key: string | null }>(
+    .sql<{ no: number; key: SortKey | null }>(
       `${source.sql} ${beyond.sql}
        ORDER BY ${stretch.key ? `${stretch.key} ${direction}, ` : ''}c.no ${direction} LIMIT ? OFFSET ?`,
     )
@@ -96,7 +103,7 @@ function sourceOf({ conditions, candidates }: Walk, stretch: Stretch): Clause {
   };
 }
 
-function startOf(stretch: Stretch, { key, no }: { key: string | null; no: number }, descending: boolean): Clause {
+function startOf(stretch: Stretch, { key, no }: { key: SortKey | null; no: number }, descending: boolean): Clause {
   const sign = descending ? '<' : '>';
   if (!stretch.key) return { sql: `AND c.no ${sign} ?`, values: [no] };
   return { sql: `AND (${stretch.key}, c.no) ${sign} (?, ?)`, values: [key, no] };

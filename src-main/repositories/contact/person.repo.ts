@@ -20,7 +20,7 @@ export interface PersonCounts {
 
 const PARTS: Record<string, string> = {
   contact: `SELECT id, email, phone, external_id, first_name, last_name, company, city, country, locale, timezone, attributes,
-      created_at, updated_at, last_seen_at, deleted_at FROM contact WHERE no = @no`,
+      created_at, updated_at, last_seen_at, engaged_until, deleted_at FROM contact WHERE no = @no`,
   lists: `SELECT l.name AS list, m.state, m.changed_at AS since, m.source FROM list_member m JOIN list l ON l.no = m.list_no
     WHERE m.contact_no = @no ORDER BY m.changed_at`,
   consents: `SELECT l.name AS list, c.state, c.source, c.email, c.wording, c.language, c.data, c.asked_at, c.asked_ip, c.asked_agent,

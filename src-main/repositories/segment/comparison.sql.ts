@@ -3,6 +3,7 @@ import type { FieldName, SegmentComparison, SegmentNode, SegmentOperator } from 
 import type { Clause } from '../contact/contact-filter.sql.ts';
 import { compareSql, type Test } from './compare.sql.ts';
 import { compareDateSql } from './compare-date.sql.ts';
+import { compareScoreSql } from './compare-score.sql.ts';
 import { type Condition, joined, NEVER, type NumberSet } from './condition.ts';
 import { indexNameOf } from './field-index.repo.ts';
 import { fieldValue, indexableColumn, isMissing, type ValueSql } from './field-value.sql.ts';
@@ -20,6 +21,7 @@ const COUNTED = 2_000;
 /** A field of the contact against values. */
 export function comparisonCondition(world: SegmentWorld, rule: SegmentComparison): Condition {
   if (isStatus(rule)) return statusCondition(world, rule);
+  if (rule.op === 'empty' && isScore(rule)) return NEVER;
   if (rule.op === 'empty') return whereSql(isEmpty(world, rule.field), READ_EMPTY);
   return fieldCondition(world, rule.field, [rule]);
 }
@@ -31,6 +33,11 @@ export function isFieldTest(rule: SegmentNode): rule is SegmentComparison {
 
 function isStatus({ field }: SegmentComparison): boolean {
   return !field.custom && field.name === 'status';
+}
+
+/** Nobody is without one. */
+function isScore({ field }: SegmentComparison): boolean {
+  return !field.custom && field.name === 'engagement';
 }
 
 /** A field that stands all of some tests. Asked together they can be a range, of which an index knows both ends. */
@@ -59,6 +66,7 @@ function isEmpty(world: SegmentWorld, field: FieldName): Clause {
 }
 
 function standsAll({ clock }: SegmentWorld, value: ValueSql, tests: readonly Test[]): Clause {
+  if (value.kind === 'score') return compareScoreSql(value, tests, clock.now);
   if (value.kind === 'date' || value.kind === 'moment') return compareDateSql(clock, value, tests);
   return joined(
     tests.map((test) => compareSql(value, test)),

@@ -6,7 +6,7 @@ import type { SegmentWorld } from './segment-world.ts';
 
 /** A value in SQL: null where it is missing or of another type, for a text also the empty one. */
 export interface ValueSql extends Clause {
-  kind: ValueKind | 'list';
+  kind: ValueKind | 'list' | 'score';
   /** About how long it takes to read, in microseconds. */
   cost: number;
   /** Of a list: its texts, one row each. */
@@ -23,6 +23,9 @@ const READ_JSON = 0.5;
 
 const TEXT_COLUMNS: ReadonlySet<string> = new Set(CONTACT_FIELDS);
 const MOMENT_COLUMNS: ReadonlySet<string> = new Set(['created_at', 'last_seen_at']);
+
+/** Kept as a moment (engagement.ts), and compared as one. */
+const SCORE_COLUMN = 'engaged_until';
 
 const FOLDED: Record<string, string> = {
   name: 'c.name_key',
@@ -48,6 +51,7 @@ function builtInValue(name: string): ValueSql | undefined {
   const value = { values: [], cost: READ_COLUMN };
   if (TEXT_COLUMNS.has(name)) return { ...value, kind: 'text', sql: `c.${name}`, folded: FOLDED[name] };
   if (MOMENT_COLUMNS.has(name)) return { ...value, kind: 'moment', sql: `c.${name}` };
+  if (name === 'engagement') return { ...value, kind: 'score', sql: `c.${SCORE_COLUMN}` };
   if (name !== 'name') return undefined;
   return { ...value, kind: 'text', sql: `trim(c.first_name || ' ' || c.last_name)`, folded: FOLDED.name };
 }
@@ -55,6 +59,7 @@ function builtInValue(name: string): ValueSql | undefined {
 /** The column of contacts that an index for a field is over; null where there can be none. */
 export function indexableColumn({ name, custom }: FieldName, columnOf: (key: string) => string | null): string | null {
   if (custom) return columnOf(name);
+  if (name === 'engagement') return SCORE_COLUMN;
   return TEXT_COLUMNS.has(name) || MOMENT_COLUMNS.has(name) ? name : null;
 }
 

@@ -1,8 +1,10 @@
+import { leastFor } from '#shared/domain/engagement.ts';
 import type { SegmentCondition, SegmentNode, SegmentValue, Window } from '#shared/domain/segment/segment-ast.ts';
 import type { SegmentClock } from '#shared/domain/segment/segment-clock.ts';
 import { conditionsOf } from '#shared/domain/segment/walk-segment.ts';
 import { DAY, instantOf, type Millis } from '#shared/kernel/instant.ts';
 import type { Clause } from '../contact/contact-filter.sql.ts';
+import { edgesOfScore } from './compare-score.sql.ts';
 import { indexNameOf } from './field-index.repo.ts';
 import { fieldValue, indexableColumn } from './field-value.sql.ts';
 import type { SegmentWorld } from './segment-world.ts';
@@ -39,6 +41,7 @@ function sliverOf(world: SegmentWorld, condition: SegmentCondition, passed: Pass
       const value = fieldValue(world, condition.field);
       const column = indexableColumn(condition.field, (key) => world.fields.get(key)?.column ?? null);
       if (!value || !column) return [];
+      if (value.kind === 'score') return condition.values.flatMap((one) => scoreSlivers(column, one, passed));
       return condition.values.flatMap((one) => fieldSliver(column, value.kind === 'moment', one, passed));
     }
     case 'measure':
@@ -91,4 +94,13 @@ function fieldSliver(column: string, isMoment: boolean, value: SegmentValue, { b
     { sql: `${along} BETWEEN ? AND ?`, values: [instantOf(from), instantOf(to)] },
     ...(isNewDay ? [{ sql: `${along} BETWEEN ? AND ?`, values: days }] : []),
   ];
+}
+
+/** Whose score has fallen past an edge of what it is compared with. */
+function scoreSlivers(column: string, value: SegmentValue, { before, after }: Passed): Clause[] {
+  const edges = value.type === 'number' ? edgesOfScore(value.value) : [];
+  return edges.map((score) => ({
+    sql: `SELECT c.no FROM contact c INDEXED BY ${indexNameOf(column)} WHERE c.deleted_at IS NULL AND c.${column} BETWEEN ? AND ?`,
+    values: [leastFor(score, before.now), leastFor(score, after.now)],
+  }));
 }

@@ -35,7 +35,7 @@ function personOf(reader: Reader, contact_no: number): SegmentPerson | undefined
   const row = reader
     .sql<Omit<SegmentPerson, 'attributes' | 'status'> & { attributes: string; status: ContactStatus }>(
       `SELECT c.email, c.phone, c.external_id, c.first_name, c.last_name, c.company, c.city, c.country, c.locale, c.timezone,
-         c.created_at, c.last_seen_at, c.attributes, ${CONTACT_STATUS} AS status
+         c.created_at, c.last_seen_at, c.engaged_until, c.attributes, ${CONTACT_STATUS} AS status
        FROM contact c WHERE c.no = ?`,
     )
     .get(contact_no);

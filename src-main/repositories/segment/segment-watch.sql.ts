@@ -2,7 +2,7 @@ import type { SegmentNode } from '#shared/domain/segment/segment-ast.ts';
 import { conditionsOf } from '#shared/domain/segment/walk-segment.ts';
 
 /** What watched rules can ask for: each has triggers that note whom a change concerns. */
-export type WatchedFact = 'contact' | 'list' | 'suppression' | 'tag' | 'event' | 'message' | 'hit';
+export type WatchedFact = 'contact' | 'engagement' | 'list' | 'suppression' | 'tag' | 'event' | 'message' | 'hit';
 
 const COLUMNS = `email, email_key, phone, external_id, first_name, last_name, company, city, country, locale, timezone, attributes,
   created_at, last_seen_at, deleted_at`;
@@ -34,6 +34,7 @@ const TRIGGERS: Record<WatchedFact, Trigger[]> = {
     ...ROW('contact', 'no', ['INSERT', 'DELETE']),
     { name: 'contact_update', on: `UPDATE OF ${COLUMNS} ON contact`, contact: 'SELECT new.no WHERE 1' },
   ],
+  engagement: [{ name: 'contact_engaged', on: 'UPDATE OF engaged_until ON contact', contact: 'SELECT new.no WHERE 1' }],
   list: ROW('list_member', 'contact_no', ['INSERT', 'UPDATE', 'DELETE']),
   suppression: [
     ...ROW('suppression', 'contact_no', ['INSERT', 'UPDATE', 'DELETE']).map((trigger) => ({
@@ -89,8 +90,9 @@ export function factsOf(rule: SegmentNode): Set<WatchedFact> {
     if (condition.kind === 'tag' || condition.kind === 'list') facts.add(condition.kind);
     else if (condition.kind === 'measure') facts.add('event');
     else if (condition.kind === 'engagement') facts.add(condition.act === 'received' ? 'message' : 'hit');
-    else if (condition.kind === 'comparison' && !condition.field.custom && condition.field.name === 'status') {
-      facts.add('list').add('suppression');
+    else if (condition.kind === 'comparison' && !condition.field.custom) {
+      if (condition.field.name === 'status') facts.add('list').add('suppression');
+      if (condition.field.name === 'engagement') facts.add('engagement');
     }
   }
   return facts;

@@ -40,6 +40,7 @@ import { type ProviderResult, resultsByProvider } from '../sending/sending-resul
 import { type ActivityEntry, type ActivityQuery, readActivityPage } from '../tracking/activity.repo.ts';
 import { clicksOfVariant, type LinkPeople, type VariantQuestion } from '../tracking/click-map.repo.ts';
 import { type HomeSummary, homeSummary } from '../tracking/home-report.repo.ts';
+import { type QuietContacts, type QuietQuestion, quietContacts } from '../tracking/quiet.repo.ts';
 import { integrityVerdict } from './health.repo.ts';
 
 interface FitQuestion {
@@ -57,6 +58,7 @@ export const LONG_READS = {
     findOddPeople(reader, question),
   'contacts.page': (reader: Reader, query: ContactQuery): Page<ContactView> => readContactPage(reader, query),
   'contacts.prepare-jumps': (reader: Reader, query: ContactQuery): void => prepareJumps(reader, query),
+  'contacts.quiet': (reader: Reader, question: QuietQuestion): QuietContacts => quietContacts(reader, question),
   'fields.usage': (reader: Reader, { known }: { known: string[] }): KeyUsage[] => keyUsage(reader, known),
   'fields.values': (reader: Reader, input: { key: string; limit: number }): ValueSample => valueSample(reader, input),
   'fields.fit': (reader: Reader, { key, type, options }: FitQuestion): FieldFit =>

@@ -20,6 +20,7 @@ import {
   strictestSuppression,
 } from '#main/repositories/contact/contact-merge.repo.ts';
 import { closeEmptyGroups, reopenGroups } from '#main/repositories/contact/duplicate.repo.ts';
+import { recountEngagement } from '#main/repositories/tracking/engagement.repo.ts';
 import { changesBetween } from '#shared/domain/contact-change.ts';
 import type { Attributes, ContactField } from '#shared/domain/contact-fields.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
@@ -74,6 +75,7 @@ export function mergeContacts(tx: Tx, { id, actor, at, contacts, keep_id, choice
     updated_by: userNo(tx, actor),
   };
   updateContact(tx, kept.id, kept.revision, edit);
+  recountEngagement(tx, kept.no);
   const email_key = next.values.email_key;
   linkSuppressions(tx, kept.no, email_key);
   if (reason && email_key && findEmailSuppression(tx, email_key) === null) {
@@ -115,6 +117,7 @@ export function unmergeContacts(tx: Tx, { id, actor, at }: { id: string; actor: 
   updateContact(tx, kept.id, kept.revision, edit);
   leaveLists(tx, kept.no, before.members, merge.at);
   moveBack(tx, kept, before, merge.at);
+  for (const no of [kept.no, ...merge.merged_nos]) recountEngagement(tx, no);
   linkSuppressions(tx, kept.no, values.email_key ?? kept.email_key);
   restoreFromBin(tx, merge.merged_nos);
   reopenGroups(tx, [kept.no, ...merge.merged_nos]);

@@ -1,5 +1,6 @@
 import type { Tx } from '#main/db/access.ts';
-import { ANY_LINK } from '#main/repositories/tracking/hit.repo.ts';
+import { addToEngagement, recountEngagement } from '#main/repositories/tracking/engagement.repo.ts';
+import { ANY_LINK, findSendOf } from '#main/repositories/tracking/hit.repo.ts';
 import {
   type ClassifierState,
   campaignIdsOf,
@@ -98,13 +99,32 @@ function judge(tx: Tx, { delivery_no, fresh, state, sums, sends }: Judging): voi
   const [first] = all;
   if (!first) return;
   sends.add(first.send_no);
+  const moved: Moved[] = [];
   const people = all.filter((_, place) => isByPerson(verdicts[place]?.verdict ?? 'unknown'));
   for (const before of humanDeedsOf(tx, delivery_no)) {
     const now = deedOf(people, before);
     if (now.n === before.n && now.at === before.at && now.last_at === before.last_at) continue;
     saveHumanDeed(tx, delivery_no, now);
     moveFirst(sums, { send_no: first.send_no, before, now });
+    if (now.link === ANY_LINK && now.at !== before.at) moved.push({ before, now });
   }
+  if (moved.length > 0) moveEngagement(tx, delivery_no, moved);
+}
+
+interface Moved {
+  before: HumanDeed;
+  now: HumanDeed;
+}
+
+/** What is new is added to the score of whoever got the message. What no longer holds can't be taken out of it: then all is counted anew. */
+function moveEngagement(tx: Tx, delivery_no: number, moved: readonly Moved[]): void {
+  const contact_no = findSendOf(tx, delivery_no)?.contact_no;
+  if (contact_no === undefined) return;
+  const fresh = moved.flatMap(({ before, now: { kind, at } }) =>
+    before.n === 0 && at !== null ? [{ deed: kind, at }] : [],
+  );
+  if (fresh.length === moved.length) addToEngagement(tx, contact_no, fresh);
+  else recountEngagement(tx, contact_no);
 }
 
 function isSame(before: Judgement | null, now: Judgement): boolean {

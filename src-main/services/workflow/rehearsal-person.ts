@@ -4,6 +4,7 @@ import { findContact } from '#main/repositories/contact/contact.repo.ts';
 import { segmentSubject } from '#main/repositories/segment/segment-subject.repo.ts';
 import { NOBODY } from '#shared/domain/campaign/audience-rule.ts';
 import type { SuppressionReason } from '#shared/domain/contact-status.ts';
+import { NEVER_ENGAGED } from '#shared/domain/engagement.ts';
 import type { SegmentPerson, SegmentSubject } from '#shared/domain/segment/segment-subject.ts';
 import type { usesOf } from '#shared/domain/segment/walk-segment.ts';
 import type { Scene } from '#shared/domain/workflow/rehearsal-scene.ts';
@@ -55,6 +56,7 @@ export function subjectOf(
       status: 'deliverable',
       created_at: now,
       last_seen_at: null,
+      engaged_until: NEVER_ENGAGED,
       ...person,
       attributes: person.attributes ?? {},
     },

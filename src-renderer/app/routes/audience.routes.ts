@@ -17,6 +17,11 @@ export const audienceRoutes: ScreenRoute[] = [
     screen: lazy(() => import('#renderer/features/contacts/duplicates/duplicates.screen.tsx')),
   },
   {
+    path: '/contacts/quiet',
+    permission: 'contact.read',
+    screen: lazy(() => import('#renderer/features/contacts/quiet/quiet.screen.tsx')),
+  },
+  {
     path: '/contacts/bin',
     permission: 'contact.read',
     screen: lazy(() => import('#renderer/features/contacts/bin/bin.screen.tsx')),

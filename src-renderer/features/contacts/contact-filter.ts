@@ -6,7 +6,7 @@ import {
   type MemberState,
 } from '#shared/domain/contact-status.ts';
 
-export const SORTS = ['newest', 'oldest', 'email', 'name'] as const;
+export const SORTS = ['newest', 'oldest', 'email', 'name', 'engagement'] as const;
 export type Sort = (typeof SORTS)[number];
 
 /** Which contacts are looked at, as the address bar has it. */

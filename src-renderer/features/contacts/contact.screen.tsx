@@ -15,6 +15,7 @@ import type { Contact } from '#shared/contract/contact.contract.ts';
 import { ContactConsent } from './contact-consent.tsx';
 import { ContactDetails } from './contact-details.tsx';
 import { ContactDevices } from './contact-devices.tsx';
+import { ContactEngagement } from './contact-engagement.tsx';
 import { ContactGone } from './contact-gone.tsx';
 import { ContactLists } from './contact-lists.tsx';
 import { ContactTags } from './contact-tags.tsx';
@@ -82,6 +83,7 @@ function ContactRecord({ contact }: { contact: Contact }) {
         <Stack gap="lg">
           <ContactTags contact={contact} />
           <ContactLists contact={contact} />
+          <ContactEngagement id={contact.id} />
           <ContactConsent id={contact.id} />
           <ContactTracking id={contact.id} />
           <ContactDevices id={contact.id} />

@@ -11,6 +11,7 @@ import {
   IconSearchOff,
   IconTrash,
   IconUsersGroup,
+  IconZzz,
 } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useRef, useState } from 'react';
@@ -195,6 +196,9 @@ function MoreMenu({ onHistory, onExport }: { onHistory(): void; onExport(): void
           onClick={() => navigate('/contacts/duplicates')}
         >
           {t('duplicates.title')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconZzz size={16} aria-hidden />} onClick={() => navigate('/contacts/quiet')}>
+          {t('quiet.title')}
         </Menu.Item>
         <Menu.Item leftSection={<IconHistory size={16} aria-hidden />} onClick={onHistory}>
           {t('history.open')}

@@ -9,6 +9,7 @@ import type { Column } from '#renderer/ui/data-table.tsx';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { ContactRow } from '#shared/contract/contact.contract.ts';
 import type { ContactColumn } from '#shared/domain/contact-column.ts';
+import { scoreOf } from '#shared/domain/engagement.ts';
 import type { Sort } from './contact-filter.ts';
 
 const NEXT_BY_DATE: Partial<Record<Sort, Sort>> = { newest: 'oldest' };
@@ -58,6 +59,13 @@ export function useContactColumns(
       locale: { width: '96px', cell: ({ locale }) => locale },
       timezone: { width: 'minmax(130px, 1fr)', cell: ({ timezone }) => timezone },
       external_id: { width: 'minmax(120px, 1fr)', cell: ({ external_id }) => external_id },
+      engagement: {
+        width: '128px',
+        align: 'end',
+        sort: { direction: sort === 'engagement' ? 'descending' : null, onSort: () => onSort('engagement') },
+        cell: ({ engaged_until }) =>
+          format.number(engaged_until === null ? 0 : scoreOf(Date.parse(engaged_until), Date.now())),
+      },
       last_seen_at: { width: '120px', align: 'end', cell: ({ last_seen_at }) => moment(last_seen_at) },
       created_at: {
         width: '120px',

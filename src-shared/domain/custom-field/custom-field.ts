@@ -24,7 +24,7 @@ const KEY = /^[a-z][a-z0-9_]*$/;
 /** Names that mean something already, besides the words of rules: what every contact has, and what templates know. */
 const TAKEN = new Set(
   `id no email email_key phone external_id first_name last_name name company city country locale language timezone zone
-   created_at updated_at last_seen_at deleted_at revision status lists tags segments note notes events consent import imports
+   created_at updated_at last_seen_at engagement deleted_at revision status lists tags segments note notes events consent import imports
    unsubscribe_url preferences_url view_in_browser_url coupon`.split(/\s+/),
 );
 

@@ -115,7 +115,7 @@ class Evaluation {
   private comparison(node: SegmentComparison): Pick<SegmentVerdict, 'holds' | 'value' | 'type' | 'dates'> {
     const { clock } = this.context;
     const type = this.typeOf(node.field);
-    const value = personValue(this.subject.person, node.field);
+    const value = personValue(this.subject.person, node.field, clock.now);
     const dates = node.values.flatMap((one) => {
       if (one.type !== 'date' && one.type !== 'relative_date') return [];
       const { day, moment } = clock.resolve(one);

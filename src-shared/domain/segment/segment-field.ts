@@ -20,7 +20,8 @@ function builtIn(name: string, type: SegmentFieldType, choices?: readonly string
 /**
  * What every contact has. An empty text is a missing value, like null.
  * `name` is first and last name with a space between them, without spaces around; it never falls back to the address.
- * `created_at` and `last_seen_at` are moments. `status` is that of the email channel (contact-status.ts).
+ * `created_at` and `last_seen_at` are moments. `status` is that of the email channel (contact-status.ts). `engagement` is a score from 0 to
+ * 100 (engagement.ts) and never missing.
  */
 export const BUILT_IN_FIELDS: readonly SegmentField[] = [
   builtIn('email', 'text'),
@@ -37,6 +38,7 @@ export const BUILT_IN_FIELDS: readonly SegmentField[] = [
   builtIn('status', 'choice', CONTACT_STATUSES),
   builtIn('created_at', 'date'),
   builtIn('last_seen_at', 'date'),
+  builtIn('engagement', 'number'),
 ];
 
 const NAMES: ReadonlySet<string> = new Set(BUILT_IN_FIELDS.map((field) => field.name));

@@ -7,6 +7,8 @@ export interface SegmentPerson extends BuiltInValues {
   status: ContactStatus;
   created_at: Millis;
   last_seen_at: Millis | null;
+  /** See engagement.ts. */
+  engaged_until: Millis;
   attributes: Readonly<Record<string, unknown>>;
 }
 

@@ -71,11 +71,12 @@ export class RehearsedPerson {
   /** @returns whether they had something else there; so do the others that change them */
   setField(name: string, value: FieldValue): boolean {
     const custom = !BUILT_IN_FIELDS.some((field) => field.name === name);
-    const before = personValue(this.#person, { name, custom });
+    const { start } = this.#scene;
+    const before = personValue(this.#person, { name, custom }, start);
     this.#person = custom
       ? { ...this.#person, attributes: { ...this.#person.attributes, [name]: value } }
       : { ...this.#person, [name]: value ?? '' };
-    return before !== personValue(this.#person, { name, custom });
+    return before !== personValue(this.#person, { name, custom }, start);
   }
 
   setTag(id: string, has: boolean): boolean {

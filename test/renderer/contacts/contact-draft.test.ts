@@ -24,6 +24,7 @@ function contact(patch: Partial<Contact> = {}): Contact {
     updated_at: '2026-03-02T09:00:00.000Z',
     updated_by: null,
     last_seen_at: null,
+    engaged_until: null,
     revision: 1,
     lists: [],
     tags: [],

@@ -38,6 +38,7 @@ export const audience: typeof en = {
     timezone: 'Zeitzone',
     tags: 'Tags',
     last_seen_at: 'Zuletzt gesehen',
+    engagement: 'Interesse',
     updated_at: 'Geändert',
     updated_by: 'Geändert von',
     created_at: 'Hinzugefügt',

@@ -165,6 +165,7 @@ export const segment: typeof en = {
     status: 'Status',
     created_at: 'Hinzugefügt',
     last_seen_at: 'Zuletzt gesehen',
+    engagement: 'Interesse (0 bis 100)',
   },
   operator: {
     of: 'Vergleich: {{label}}',

@@ -37,6 +37,7 @@ export const audience = {
     timezone: 'Time zone',
     tags: 'Tags',
     last_seen_at: 'Last seen',
+    engagement: 'Engagement',
     updated_at: 'Changed',
     updated_by: 'Changed by',
     created_at: 'Added',

@@ -159,6 +159,7 @@ export const segment = {
     status: 'Status',
     created_at: 'Added',
     last_seen_at: 'Last seen',
+    engagement: 'Engagement (0 to 100)',
   },
   operator: {
     of: 'Comparison: {{label}}',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NEVER_ENGAGED, withDeed } from '#shared/domain/engagement.ts';
 import { checkSegment } from '#shared/domain/segment/check-segment.ts';
 import { evaluateSegment, type SegmentVerdict } from '#shared/domain/segment/evaluate-segment.ts';
 import type { SegmentNode } from '#shared/domain/segment/segment-ast.ts';
@@ -24,6 +25,7 @@ const ANNA: SegmentPerson = {
   status: 'deliverable',
   created_at: at('2026-06-30T21:59:00Z'),
   last_seen_at: null,
+  engaged_until: withDeed(NEVER_ENGAGED, 'click', at('2026-06-30T21:59:00Z')),
   attributes: {
     plan: 'pro',
     last_purchase_days: 12.5,
@@ -122,6 +124,13 @@ describe('a condition', () => {
     ]),
     ...no(['last_purchase_days BETWEEN 13 AND 20', 'newsletter != true', 'last_purchase_days < 12.5']),
   ])('compares numbers and truths: %s is %s', (source, holds) => {
+    expect(ask(source).holds).toBe(holds);
+  });
+
+  it.each([
+    ...yes(['engagement = 10', 'engagement BETWEEN 5 AND 10', 'engagement > 9.5', 'NOT engagement IS EMPTY']),
+    ...no(['engagement > 10', 'engagement != 10', 'engagement < 10', 'engagement IN (9, 11)']),
+  ])('compares what somebody does with their mail: %s is %s', (source, holds) => {
     expect(ask(source).holds).toBe(holds);
   });
 

@@ -58,6 +58,7 @@ const subjects: fc.Arbitrary<SegmentSubject> = fc.record({
     status: fc.constant('deliverable'),
     created_at: fc.constant(0),
     last_seen_at: fc.constant(null),
+    engaged_until: fc.constant(0),
     attributes: fc.record(
       {
         plan: fc.constantFrom('free', 'pro', 5),
