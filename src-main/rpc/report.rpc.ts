@@ -1,4 +1,5 @@
 import { campaignReport } from '#main/repositories/tracking/campaign-report.repo.ts';
+import { arrangeHome, arrangementFor } from '#main/services/access/home-arrangement.ts';
 import { clickMap } from '#main/services/campaign/click-map.ts';
 import { changeGoal } from '#main/services/tracking/goal.service.ts';
 import { reportFile } from '#main/services/tracking/report-file.ts';
@@ -8,6 +9,11 @@ export const reportsRpc = {
   home: os.reports.home.handler(({ context: { services } }) =>
     services.reads.run('reports.home', { now: services.clock.now() }),
   ),
+  trend: os.reports.trend.handler(({ context: { services } }) =>
+    services.reads.run('reports.trend', { now: services.clock.now() }),
+  ),
+  arrangement: os.reports.arrangement.handler(({ context }) => arrangementFor(context.services, callerOf(context))),
+  arrange: os.reports.arrange.handler(({ context, input }) => arrangeHome(context.services, callerOf(context), input)),
   activity: os.reports.activity.handler(({ context: { services }, input }) =>
     services.reads.run('reports.activity', { ...input, now: services.clock.now() }),
   ),

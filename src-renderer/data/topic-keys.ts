@@ -63,6 +63,7 @@ const WHOLE: Record<Whole, () => QueryKey[]> = {
   brand: () => [api.brand.key()],
   mailbox: () => [api.mailbox.list.key()],
   home: () => [api.reports.home.key()],
+  'home-tiles': () => [api.reports.arrangement.key()],
   workflows: () => [api.workflows.list.key()],
 };
 

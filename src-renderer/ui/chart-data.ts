@@ -1,5 +1,5 @@
 /** What is drawn; the same measure has the same colour on every screen. */
-export const MEASURES = ['sent', 'opened', 'clicked', 'unsubscribed', 'failed'] as const;
+export const MEASURES = ['sent', 'opened', 'clicked', 'unsubscribed', 'failed', 'joined', 'left'] as const;
 export type Measure = (typeof MEASURES)[number];
 
 export const MEASURE_COLOR: Record<Measure, string> = {
@@ -8,6 +8,8 @@ export const MEASURE_COLOR: Record<Measure, string> = {
   clicked: '--chart-clicked',
   unsubscribed: '--chart-unsubscribed',
   failed: '--chart-bounced',
+  joined: '--chart-converted',
+  left: '--chart-unsubscribed',
 };
 
 /** Told apart without colour too. */
@@ -17,6 +19,8 @@ export const MEASURE_DASH: Record<Measure, number[]> = {
   clicked: [6, 3],
   unsubscribed: [2, 3],
   failed: [8, 3, 2, 3],
+  joined: [],
+  left: [2, 3],
 };
 
 export type ChartPoint = { at: string } & Partial<Record<Measure, number>>;

@@ -12,7 +12,7 @@ import {
 import { useRef, useState } from 'react';
 import { Chart as DrawnChart } from 'react-chartjs-2';
 import { useTranslation } from 'react-i18next';
-import { DAY } from '#shared/kernel/instant.ts';
+import { DAY, HOUR } from '#shared/kernel/instant.ts';
 import { type ChartPoint, chartCsv, MEASURE_COLOR, MEASURE_DASH, type Measure } from './chart-data.ts';
 import { ChartLegend } from './chart-legend.tsx';
 import { ChartTable } from './chart-table.tsx';
@@ -53,7 +53,7 @@ export default function TimeChart(props: TimeChartProps) {
   const style = useChartStyle();
   const chart = useRef<Chart<'line' | 'bar'>>(null);
   const [asTable, setAsTable] = useState(false);
-  const instantStyle = spanOf(points) > DAY ? 'minute' : 'time';
+  const instantStyle = styleOf(points);
   const moment = (at: string) => format.instant(at, instantStyle);
   const legend = <ChartLegend points={points} measures={measures} />;
 
@@ -100,7 +100,15 @@ export default function TimeChart(props: TimeChartProps) {
   );
 }
 
-function spanOf(points: readonly ChartPoint[]): number {
-  const [first, last] = [points[0], points.at(-1)];
-  return first && last ? Date.parse(last.at) - Date.parse(first.at) : 0;
+/** Points a day or more apart are days; those of more than a day have one. */
+function styleOf(points: readonly ChartPoint[]): 'date' | 'minute' | 'time' {
+  if (between(points[0], points[1]) >= SHORTEST_DAY) return 'date';
+  return between(points[0], points.at(-1)) > DAY ? 'minute' : 'time';
+}
+
+/** When clocks are put forward. */
+const SHORTEST_DAY = 23 * HOUR;
+
+function between(one: ChartPoint | undefined, other: ChartPoint | undefined): number {
+  return one && other ? Date.parse(other.at) - Date.parse(one.at) : 0;
 }

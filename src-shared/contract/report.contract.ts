@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { EXPORT_FORMATS } from '#shared/domain/export-format.ts';
+import { HOME_TILES, TILE_SIZES } from '#shared/domain/home-tile.ts';
 import { ACTIVITIES } from '#shared/domain/tracking/activity.ts';
 import { DIMENSIONS } from '#shared/domain/tracking/breakdown.ts';
 import { CampaignRow, TimelinePoint } from './campaign.contract.ts';
@@ -27,6 +28,35 @@ export const HomeSummary = z.object({
   as_of: InstantText,
 });
 export type HomeSummary = z.infer<typeof HomeSummary>;
+
+const TrendSums = {
+  sent: z.int(),
+  opened: z.int().describe('Messages that people opened'),
+  clicked: z.int(),
+  unsubscribed: z.int(),
+  failed: z.int(),
+  joined: z.int().describe('Contacts that came then and are still there'),
+  left: z.int().describe('How often somebody left all mail or a topic'),
+};
+
+export const HomeTrend = z.object({
+  days: z.array(z.object({ at: InstantText, ...TrendSums })).describe('30 days of the organization, the last is today'),
+  now: z.object(TrendSums).describe('Their sums'),
+  before: z.object(TrendSums).describe('The sums of the 30 days before'),
+});
+export type HomeTrend = z.infer<typeof HomeTrend>;
+
+const PlacedTile = z.object({
+  id: z.enum(HOME_TILES),
+  size: z.enum(TILE_SIZES).describe('Numbers: small or medium; all others: large or full'),
+  hidden: z.boolean().default(false),
+});
+
+export const HomeArrangement = z.object({
+  tiles: z.array(PlacedTile).describe('Each tile once, in the order in which they stand'),
+  usual: z.boolean().describe('Nothing was moved: it is what the role begins with'),
+});
+export type HomeArrangement = z.infer<typeof HomeArrangement>;
 
 const Outcome = {
   sent: z.int(),
@@ -123,6 +153,39 @@ export const reports = {
   home: needs('report.read')
     .route({ method: 'GET', path: '/analytics/summary', tags: ['Reports'], summary: 'The home dashboard' })
     .output(HomeSummary),
+  trend: needs('report.read')
+    .route({
+      method: 'GET',
+      path: '/analytics/trend',
+      tags: ['Reports'],
+      summary: 'What was sent and done, who came and who left, day by day',
+    })
+    .output(HomeTrend),
+  arrangement: needs('report.read')
+    .route({
+      method: 'GET',
+      path: '/analytics/arrangement',
+      tags: ['Reports'],
+      summary: 'How the caller has arranged the home dashboard',
+    })
+    .output(HomeArrangement),
+  arrange: needs('report.read')
+    .route({
+      method: 'PUT',
+      path: '/analytics/arrangement',
+      tags: ['Reports'],
+      summary: 'Arrange the home dashboard of the caller',
+    })
+    .input(
+      z.object({
+        tiles: z
+          .array(PlacedTile)
+          .max(50)
+          .nullable()
+          .describe('Tiles that are not named come last; null: as usual again'),
+      }),
+    )
+    .output(HomeArrangement),
   activity: needs('delivery.read')
     .route({
       method: 'GET',

@@ -34,6 +34,7 @@ export type ChangeTopic =
   | 'saved-blocks'
   | 'brand'
   | 'home'
+  | 'home-tiles'
   | 'hits'
   | 'engagement'
   | `contact:${string}`

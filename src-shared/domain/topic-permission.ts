@@ -43,6 +43,7 @@ const PERMISSION_BY_KIND: Record<string, Permission> = {
   workflow: 'workflow.read',
   'workflow-stats': 'workflow.read',
   home: 'report.read',
+  'home-tiles': 'report.read',
   hits: 'report.read',
   engagement: 'contact.read',
 };

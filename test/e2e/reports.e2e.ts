@@ -41,10 +41,38 @@ test('a report tells people from machines, and each number leads to its list', a
   await page.getByRole('link', { name: '3 more by machines alone' }).click();
   await expect(page.getByRole('row')).toHaveCount(1 + 3);
   await page.goto(`${server.url}/#/`);
-  await page.getByRole('link', { name: /^Opened 5/ }).click();
+  await page.getByRole('link', { name: /^Opened 5 .*of 12 sent/ }).click();
   await expect(page.getByText('5 in the last 30 days')).toBeVisible();
   await expect(page.getByRole('row')).toHaveCount(1 + 5);
   expect(await seriousFindings(page)).toEqual([]);
+});
+
+test('the first screen is arranged by keys and by mouse, and stays as it is', async ({
+  signedInPage: page,
+  server,
+}) => {
+  const rest = await restClient(server);
+  await listOf(rest, 'Arranged', 1);
+  await page.goto(`${server.url}/#/`);
+  await page.getByRole('button', { name: 'Arrange' }).click();
+  const handle = (tile: string) => page.getByRole('button', { name: `Move ${tile}, place` });
+  const before = await handle('Sent').getAttribute('aria-label');
+  await handle('Sent').press('ArrowRight');
+  await expect(handle('Sent')).toBeFocused();
+  await expect(handle('Sent')).not.toHaveAccessibleName(before ?? '');
+  await handle('Failed').dragTo(handle('Contacts'));
+  await page.getByRole('button', { name: 'Hide Last 60 minutes' }).click();
+  await page.getByRole('button', { name: 'Size of What people do: Half' }).click();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Done' }).click();
+  await page.reload();
+  const tiles = page.locator('[data-size="small"]');
+  await expect(tiles).toHaveText([/^Failed/, /^Contacts/, /^Opened/, /^Sent/, /^Clicked/, /^Unsubscribed/]);
+  await expect(page.locator('[data-size="full"]').last()).toContainText('What people do');
+  await expect(page.getByRole('heading', { name: 'Last 60 minutes' })).toBeHidden();
+  await page.getByRole('button', { name: 'Arrange' }).click();
+  await page.getByRole('button', { name: 'As usual for my role' }).click();
+  await expect(page.getByRole('heading', { name: 'Last 60 minutes' })).toBeVisible();
 });
 
 test('the mail itself shows where people clicked, and its list tells the same', async ({

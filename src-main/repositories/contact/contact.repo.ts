@@ -1,7 +1,7 @@
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '#main/db/access.ts';
 import { contactTable } from '#main/db/schema/contact.table.ts';
-import type { Instant } from '#shared/kernel/instant.ts';
+import { type Instant, MINUTE, type Millis } from '#shared/kernel/instant.ts';
 
 export type ContactRecord = typeof contactTable.$inferSelect;
 export type NewContact = Omit<ContactRecord, 'no' | 'last_seen_at' | 'deleted_at' | 'import_no' | 'revision'>;
@@ -67,6 +67,7 @@ export function insertContact(tx: Tx, row: NewContact): number {
     .returning({ no: contactTable.no })
     .get();
   addToContactCount(tx, 1);
+  addArrivals(tx, row.created_at, 1);
   tx.touch('contacts');
   return no;
 }
@@ -98,6 +99,17 @@ export const COUNT_CONTACTS = `SELECT n FROM audience_count WHERE name = 'contac
 
 export function countContacts(reader: Reader): number {
   return reader.sql<{ n: number }>(COUNT_CONTACTS).get()?.n ?? 0;
+}
+
+const QUARTER = 15 * MINUTE;
+
+/** New contacts count in the moment in which they came; what happens to them later is counted by triggers. */
+export function addArrivals(tx: Tx, created_at: Instant | Millis, n: number): void {
+  if (n === 0) return;
+  const at = typeof created_at === 'number' ? created_at : Date.parse(created_at);
+  tx.sql(
+    'INSERT INTO contact_arrival (quarter, n) VALUES (?, ?) ON CONFLICT (quarter) DO UPDATE SET n = n + excluded.n',
+  ).run(Math.floor(at / QUARTER), n);
 }
 
 export function addToContactCount(tx: Tx, n: number): void {

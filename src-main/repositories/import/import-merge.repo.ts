@@ -2,7 +2,7 @@ import type { Reader, Tx } from '#main/db/access.ts';
 import { NULLABLE_FIELDS, nameKey, TEXT_FIELDS } from '#shared/domain/contact-fields.ts';
 import { foldText } from '#shared/domain/search-text.ts';
 import type { Millis } from '#shared/kernel/instant.ts';
-import { addToContactCount } from '../contact/contact.repo.ts';
+import { addArrivals, addToContactCount } from '../contact/contact.repo.ts';
 import { AFTER, BEFORE, CHANGES, FIELDS, PAIRS } from './import-merge.sql.ts';
 
 /** A stretch of the stage: addresses after `from` up to and including `to`. */
@@ -75,6 +75,7 @@ export function mergePeople(
   const created = highestNo(tx) - before;
   if (created > 0) rememberCreated(tx, { import_no, first_no: before + 1, last_no: before + created });
   addToContactCount(tx, created);
+  addArrivals(tx, at, created);
   return { created, updated: changed.length, unchanged: people - created - changed.length, before };
 }
 

@@ -40,6 +40,7 @@ import { type ProviderResult, resultsByProvider } from '../sending/sending-resul
 import { type ActivityEntry, type ActivityQuery, readActivityPage } from '../tracking/activity.repo.ts';
 import { clicksOfVariant, type LinkPeople, type VariantQuestion } from '../tracking/click-map.repo.ts';
 import { type HomeSummary, homeSummary } from '../tracking/home-report.repo.ts';
+import { type HomeTrend, homeTrend } from '../tracking/home-trend.repo.ts';
 import { type QuietContacts, type QuietQuestion, quietContacts } from '../tracking/quiet.repo.ts';
 import { integrityVerdict } from './health.repo.ts';
 
@@ -82,6 +83,7 @@ export const LONG_READS = {
   'reports.clicks': (reader: Reader, question: VariantQuestion): { sent: number; links: LinkPeople[] } =>
     clicksOfVariant(reader, question),
   'reports.home': (reader: Reader, input: { now: Millis }): HomeSummary => homeSummary(reader, input.now),
+  'reports.trend': (reader: Reader, input: { now: Millis }): HomeTrend => homeTrend(reader, input.now),
 };
 
 type LongReads = typeof LONG_READS;

@@ -1,7 +1,8 @@
 import type { Reader } from '#main/db/access.ts';
 import type { Activity } from '#shared/domain/tracking/activity.ts';
-import { DAY, type Instant, instantOf, MINUTE, type Millis } from '#shared/kernel/instant.ts';
+import { type Instant, instantOf, MINUTE, type Millis } from '#shared/kernel/instant.ts';
 import type { Page } from '#shared/kernel/page.ts';
+import { startOfDays } from '../system/day-span.ts';
 
 export interface ActivityQuery {
   what: Activity;
@@ -39,17 +40,17 @@ export function activityTotals(reader: Reader, now: Millis): (measure: string) =
       .sql<{ measure: string; n: number }>(
         'SELECT measure, sum(uniques) AS n FROM send_minute WHERE minute >= ? GROUP BY measure',
       )
-      .all(firstMinute(now))
+      .all(firstMinute(reader, now))
       .map(({ measure, n }) => [measure, n]),
   );
   return (measure) => sums.get(measure) ?? 0;
 }
 
-const firstMinute = (now: Millis) => Math.floor((now - ACTIVITY_DAYS * DAY) / MINUTE);
+const firstMinute = (reader: Reader, now: Millis) => Math.floor(startOfDays(reader, now, ACTIVITY_DAYS) / MINUTE);
 
 /** Messages of a measure, those of the latest campaigns first. Walks along ledgers: for the thread of long reads. */
 export function readActivityPage(reader: Reader, { what, now, limit, cursor }: ActivityQuery): Page<ActivityEntry> {
-  const first = firstMinute(now);
+  const first = firstMinute(reader, now);
   const rows = reader
     .sql<Omit<ActivityEntry, 'id' | 'at'> & { no: number; at: Millis }>(
       `SELECT d.no, c.id AS contact_id, trim(coalesce(c.first_name || ' ' || c.last_name, '')) AS name, d.address,

@@ -26,13 +26,14 @@ import {
   suppressionSums,
 } from '#main/repositories/consent/suppression-page.repo.ts';
 import { findContactByNo } from '#main/repositories/contact/contact.repo.ts';
+import { startOfDays } from '#main/repositories/system/day-span.ts';
 import { contactName } from '#shared/domain/contact-fields.ts';
 import { type ContactStatus, contactStatus, type SuppressionReason } from '#shared/domain/contact-status.ts';
 import { csvLine } from '#shared/domain/csv/csv-writer.ts';
 import { parseEmailAddress } from '#shared/domain/email-address.ts';
 import type { Reason } from '#shared/domain/reason/reason.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
-import { DAY, HOUR, instantOf } from '#shared/kernel/instant.ts';
+import { HOUR, instantOf } from '#shared/kernel/instant.ts';
 import type { Page } from '#shared/kernel/page.ts';
 import type { ServiceContext } from '../service-context.ts';
 
@@ -207,7 +208,7 @@ export function reasonsForLeaving(
   ctx: Pick<ServiceContext, 'db' | 'clock'>,
   days: number,
 ): { reason: ToldReason; n: number }[] {
-  return countLeavings(ctx.db.reader, ctx.clock.now() - days * DAY);
+  return countLeavings(ctx.db.reader, startOfDays(ctx.db.reader, ctx.clock.now(), days));
 }
 
 export function listLeavings(
@@ -217,5 +218,5 @@ export function listLeavings(
   if (query.cursor && !/^\d+$/.test(query.cursor)) {
     throw new HeraldError('INVALID_INPUT', 'This cursor is not one of this list.', { field: 'cursor' });
   }
-  return readLeavings(ctx.db.reader, { ...query, since: ctx.clock.now() - days * DAY });
+  return readLeavings(ctx.db.reader, { ...query, since: startOfDays(ctx.db.reader, ctx.clock.now(), days) });
 }

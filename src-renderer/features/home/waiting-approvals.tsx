@@ -7,18 +7,22 @@ import { useMay } from '#renderer/data/session.ts';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import classes from './home.module.css';
 
+export function useWaitingApprovals() {
+  const may = useMay();
+  const { data } = useQuery(api.approvals.waiting.queryOptions({ enabled: may('campaign.approve') }));
+  return data?.items ?? [];
+}
+
 /** Campaigns that go out only once this person has said yes. */
 export function WaitingApprovals() {
   const { t } = useTranslation('approval');
   const format = useFormat();
-  const may = useMay();
-  const { data } = useQuery(api.approvals.waiting.queryOptions({ enabled: may('campaign.approve') }));
-  if (!data || data.items.length === 0) return null;
+  const waiting = useWaitingApprovals();
   return (
     <Stack component="section" className={classes.panel} gap="xs" aria-label={t('list_title')}>
       <Title order={2}>{t('list_title')}</Title>
       <ul className={classes.campaigns}>
-        {data.items.map(({ id, campaign, asked_by, asked_at, recipients, note, changed }) => (
+        {waiting.map(({ id, campaign, asked_by, asked_at, recipients, note, changed }) => (
           <li key={id}>
             <Link href={`/campaigns/${campaign.id}?panel=approval`} className={classes.campaign}>
               <Text fw={500} truncate>

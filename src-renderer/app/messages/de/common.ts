@@ -60,6 +60,8 @@ export const common: typeof en = {
     clicked: 'Geklickt',
     unsubscribed: 'Abgemeldet',
     failed: 'Fehlgeschlagen',
+    joined: 'Neue Kontakte',
+    left: 'Abgemeldet',
   },
   campaign_state: {
     draft: 'Entwurf',

@@ -59,6 +59,8 @@ export const common = {
     clicked: 'Clicked',
     unsubscribed: 'Unsubscribed',
     failed: 'Failed',
+    joined: 'New contacts',
+    left: 'Left',
   },
   campaign_state: {
     draft: 'Draft',
