@@ -1,9 +1,15 @@
-import { type CompiledMessage, type CompileOptions, compileMessage, type MessageSource } from './compile-message.ts';
+import {
+  type CompiledMessage,
+  type CompileOptions,
+  compileMessage,
+  type MessageSource,
+  pageOf,
+} from './compile-message.ts';
 import { compilePush, fillPush } from './compile-push.ts';
 import { compileSms, fillSms } from './compile-sms.ts';
 import { type CompiledText, compileText, fillText } from './compiled-text.ts';
-import { designToHtml } from './design/design-html.ts';
 import type { MergeData } from './merge-data.ts';
+import { requireSize } from './page-size.ts';
 import { RenderError, type TemplatePart, type TemplateProblem } from './render-error.ts';
 
 const PARTS: readonly TemplatePart[] = ['subject', 'preheader', 'body'];
@@ -16,7 +22,10 @@ export function checkMessage(source: MessageSource, data: MergeData): TemplatePr
     if (part === 'body' && source.body_kind === 'text') return problemOf(() => fillSms(compileSms(text), data));
     if (part === 'body' && source.body_kind === 'visual') return problemOf(() => fillText(compilePage(text), data));
     return problemOf(() =>
-      fillText(compileText({ part, text, written: text, mode: part === 'body' ? 'html' : 'plain' }), data),
+      fillText(
+        compileText({ part, text: requireSize(text), written: text, mode: part === 'body' ? 'html' : 'plain' }),
+        data,
+      ),
     );
   });
 }
@@ -30,7 +39,7 @@ export function compileUntracked(
 }
 
 function compilePage(body: string): CompiledText {
-  return compileText({ part: 'body', text: designToHtml(body), written: '', mode: 'html' });
+  return compileText({ part: 'body', text: pageOf('visual', body), written: '', mode: 'html' });
 }
 
 function problemOf(work: () => unknown): TemplateProblem[] {

@@ -21,6 +21,7 @@ import {
   placePreheader,
   preheaderEdit,
 } from './page-additions.ts';
+import { requireSize } from './page-size.ts';
 import { RenderError } from './render-error.ts';
 import { rewriteLinks } from './rewrite-links.ts';
 import { type HtmlScan, scanHtml } from './scan-html.ts';
@@ -70,6 +71,7 @@ export function compileMessage(source: MessageSource, options: CompileOptions): 
   const { subject, preheader, body } = source;
   // First what the author wrote: its lines are the right ones, and the steps below rely on closed braces.
   const visual = source.body_kind === 'visual';
+  if (source.body_kind === 'html') requireSize(body);
   if (!visual) compileText({ part: 'body', text: body, written: body, mode: 'html' });
   const page = composeOrExplain(source, options);
   // Lines of a page that was made from blocks say nothing to its author.
@@ -142,10 +144,10 @@ function composePage({ preheader, body_kind, body }: MessageSource, options: Com
   };
 }
 
-/** The body as a page, its Liquid kept. @throws RenderError for a design that can't be read */
+/** The body as a page, its Liquid kept. @throws RenderError for a design that can't be read, and for more than a mail can be */
 export function pageOf(body_kind: BodyKind, body: string): string {
-  if (body_kind === 'visual') return designToHtml(body);
-  return body_kind === 'markdown' ? markdownToHtml(body) : body;
+  if (body_kind === 'visual') return requireSize(designToHtml(body));
+  return requireSize(body_kind === 'markdown' ? markdownToHtml(body) : body);
 }
 
 function scan(html: string): HtmlScan {

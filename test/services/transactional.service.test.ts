@@ -96,6 +96,24 @@ test('the log is searched by address and subject, and by state, newest first', (
   expect(log({ limit: 2, cursor: first.next_cursor }).items.map(({ subject }) => subject)).toEqual(['Order 1']);
 });
 
+test('what was taken is told in the order in which it was taken, page by page', () => {
+  for (const no of [1, 2, 3, 4]) ask({ to: `buyer${no}@shop.example`, data: { no } });
+  const taken: [no: number, at: number][] = [
+    [4, 1_000],
+    [1, 2_000],
+    [3, 3_000],
+    [2, 3_000],
+  ];
+  house.ctx.db.write((tx) => {
+    const accept = tx.sql(`UPDATE delivery SET state = 'accepted', changed_at = ? WHERE address = ?`);
+    for (const [no, at] of taken) accept.run(at, `buyer${no}@shop.example`);
+  });
+  const first = log({ state: 'accepted', limit: 2 });
+  const second = log({ state: 'accepted', limit: 2, cursor: first.next_cursor });
+  expect([...first.items, ...second.items].map(({ to }) => to[5])).toEqual(['3', '2', '1', '4']);
+  expect(second.next_cursor).toBeNull();
+});
+
 test('messages that say the same keep it once', () => {
   for (const no of [1, 2, 3]) ask({ to: `buyer${no}@shop.example`, data: { no } });
   expect(house.ctx.db.reader.sql('SELECT count(*) AS n FROM message_content').get()).toEqual({ n: 1 });

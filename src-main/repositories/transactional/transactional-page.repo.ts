@@ -66,14 +66,18 @@ const TABLES = `transactional t JOIN delivery d ON d.no = t.delivery_no JOIN sen
 const MATCHES = `(@state IS NULL OR d.state = @state)
   AND (@search IS NULL OR d.address LIKE @search ESCAPE '\\' OR t.subject LIKE @search ESCAPE '\\')`;
 
-/** Newest first. */
+/** Those asked for last come first; of those that a server has taken, those that it took last. */
 export function readTransactionalPage(reader: Reader, filter: TransactionalFilter): Page<TransactionalView> {
   const { state = null, search, limit, cursor } = filter;
   const parameters = { state, search: search ? `%${search.replace(/[\\%_]/g, '\\$&')}%` : null };
-  const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(cursor);
+  const order = state === 'accepted' ? 'd.changed_at' : 't.no';
+  const [at = Number.MAX_SAFE_INTEGER, no = at] = cursor?.split('-').map(Number) ?? [];
   const rows = reader
-    .sql<Row>(`SELECT ${COLUMNS} FROM ${TABLES} WHERE ${MATCHES} AND t.no < @before ORDER BY t.no DESC LIMIT @limit`)
-    .all({ ...parameters, before, limit: limit + 1 });
+    .sql<Row>(
+      `SELECT ${COLUMNS} FROM ${TABLES} WHERE ${MATCHES} AND ${order} <= @at AND (${order}, t.no) < (@at, @no)
+       ORDER BY ${order} DESC, t.no DESC LIMIT @limit`,
+    )
+    .all({ ...parameters, at, no, limit: limit + 1 });
   const total = reader
     .sql<{ n: number }>(
       `SELECT count(*) AS n FROM transactional t JOIN delivery d ON d.no = t.delivery_no WHERE ${MATCHES}`,
@@ -83,9 +87,13 @@ export function readTransactionalPage(reader: Reader, filter: TransactionalFilte
   const last = page.at(-1);
   return {
     items: page.map(viewOf),
-    next_cursor: rows.length > limit && last ? String(last.no) : null,
+    next_cursor: rows.length > limit && last ? cursorAt(last, state) : null,
     total: total?.n ?? 0,
   };
+}
+
+function cursorAt({ no, changed_at }: Row, state: DeliveryState | null): string {
+  return state === 'accepted' ? `${changed_at}-${no}` : `${no}-${no}`;
 }
 
 export interface TransactionalDetail extends TransactionalView {

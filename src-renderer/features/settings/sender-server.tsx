@@ -1,6 +1,7 @@
-import { Fieldset, Group, NumberInput, Select, Stack, TextInput } from '@mantine/core';
+import { Fieldset, Select, Stack } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
+import { HostFields } from './host-fields.tsx';
 import { SignInFields } from './oauth/sign-in-fields.tsx';
 import { PORTS, type SenderValues } from './sender-values.ts';
 
@@ -24,25 +25,12 @@ export function SenderServer({ form, kept }: SenderServerProps) {
   return (
     <Fieldset legend={t('sender.server')}>
       <Stack gap="md">
-        <Group grow preventGrowOverflow={false} align="flex-start">
-          <TextInput
-            label={t('sender.host')}
-            placeholder="smtp.example.com"
-            required
-            style={{ flexGrow: 3 }}
-            {...form.getInputProps('host')}
-          />
-          <NumberInput
-            label={t('sender.port')}
-            required
-            min={1}
-            max={65_535}
-            hideControls
-            w={96}
-            style={{ flexGrow: 0 }}
-            {...form.getInputProps('port')}
-          />
-        </Group>
+        <HostFields
+          labels={{ host: t('sender.host'), port: t('sender.port') }}
+          placeholder="smtp.example.com"
+          host={form.getInputProps('host')}
+          port={form.getInputProps('port')}
+        />
         <Select
           label={t('sender.security')}
           data={SECURITIES.map((value) => ({ value, label: t(`sender.security_${value}`) }))}

@@ -8,6 +8,7 @@ import { RenderError } from '#main/rendering/render-error.ts';
 import { isPersonalTarget, renderLinkTarget } from '#main/rendering/render-link-target.ts';
 import { computingMillis } from '#test/support/computing-millis.ts';
 import { mergePerson } from '#test/support/merge-person.ts';
+import { designWith, PLAIN } from '#test/support/sample-design.ts';
 
 const source = (part: Partial<MessageSource>): MessageSource => ({
   subject: '',
@@ -72,6 +73,28 @@ describe('a template problem', () => {
     ['lists in lists', Array.from({ length: 2_000 }, (_, depth) => `${'  '.repeat(depth)}- x`).join('\n')],
   ])('is not that Markdown has %s', { timeout: 20_000 }, (_name, body) => {
     expect(compileMessage(source({ body_kind: 'markdown', body }), OPTIONS).links).toEqual([]);
+  });
+
+  it.each([
+    ['HTML', 'html', '<p class="MsoNormal">x</p>'.repeat(200_000)],
+    ['Markdown', 'markdown', 'word '.repeat(300_000)],
+    [
+      'blocks',
+      'visual',
+      designWith(
+        ...Array.from({ length: 60 }, (_, no) => ({
+          ...PLAIN,
+          id: `b${no}`,
+          kind: 'html' as const,
+          source: 'x'.repeat(20_000),
+        })),
+      ),
+    ],
+  ] as const)('is found at once where %s is more than a mail can be', (_name, body_kind, body) => {
+    const wish = source({ body_kind, body });
+    const large = expect.objectContaining({ part: 'body', message: expect.stringContaining('at most one million') });
+    expect(checkMessage(wish, mergePerson())).toEqual([large]);
+    expect(() => compileMessage(wish, OPTIONS)).toThrowError(large);
   });
 
   it('is not that there are many merge fields', { timeout: 10_000 }, () => {

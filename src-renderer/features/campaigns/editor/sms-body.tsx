@@ -1,10 +1,8 @@
-import { Text, Textarea } from '@mantine/core';
-import { useRef } from 'react';
+import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { MergeFieldMenu } from '#renderer/pickers/merge-field-menu.tsx';
 import type { RenderedMessage, TemplateProblem } from '#shared/contract/campaign.contract.ts';
 import { sizeOfSms } from '#shared/domain/channel/sms-segments.ts';
-import classes from './campaign-editor.module.css';
+import { PlainBody } from './plain-body.tsx';
 import { priceInWords, useSegmentPrice } from './sms-price.ts';
 import type { DraftEditor } from './use-draft.ts';
 
@@ -17,40 +15,14 @@ interface SmsBodyProps {
 /** A text message as its author writes it, with what it takes while it is written. */
 export function SmsBody({ draft, rendered, problems }: SmsBodyProps) {
   const { t } = useTranslation('sms');
-  const field = useRef<HTMLTextAreaElement>(null);
-  const { fields, edit } = draft;
-  const insert = (tag: string) => {
-    const { selectionStart = fields.body.length, selectionEnd = fields.body.length } = field.current ?? {};
-    edit({ body: fields.body.slice(0, selectionStart) + tag + fields.body.slice(selectionEnd) });
-    field.current?.focus();
-  };
-  const problem = problems.find(({ part }) => part === 'body');
+  const words = { label: t('body'), insert: t('insert') };
+  const meter = <SmsMeter draft={draft} rendered={rendered} />;
   return (
-    <section className={classes.body} aria-label={t('body')}>
-      <div className={classes.bar}>
-        <SmsMeter draft={draft} rendered={rendered} />
-        <div style={{ marginInlineStart: 'auto' }}>
-          <MergeFieldMenu label={t('insert')} onInsert={insert} />
-        </div>
-      </div>
-      <div className={classes.source}>
-        <Textarea
-          ref={field}
-          aria-label={t('body')}
-          variant="unstyled"
-          autosize
-          minRows={8}
-          styles={{ input: { padding: 12 } }}
-          maxLength={4_000}
-          value={fields.body}
-          onChange={(event) => edit({ body: event.currentTarget.value })}
-          error={problem?.message}
-        />
-      </div>
+    <PlainBody draft={draft} problems={problems} words={words} most={4_000} rows={8} meter={meter}>
       <Text size="xs" c="dimmed" px="sm" py={6}>
         {t('stop_hint')}
       </Text>
-    </section>
+    </PlainBody>
   );
 }
 

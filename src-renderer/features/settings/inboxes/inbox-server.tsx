@@ -1,6 +1,7 @@
-import { Fieldset, Group, NumberInput, Select, Stack, TextInput } from '@mantine/core';
+import { Fieldset, Group, Select, Stack, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
+import { HostFields } from '../host-fields.tsx';
 import { SignInFields } from '../oauth/sign-in-fields.tsx';
 import { type InboxValues, usualPort } from './inbox-values.ts';
 
@@ -43,25 +44,12 @@ export function InboxServer({ form, kept }: InboxServerProps) {
             onChange={(value) => choose({ security: SECURITIES.find((one) => one === value) ?? security })}
           />
         </Group>
-        <Group grow preventGrowOverflow={false} align="flex-start">
-          <TextInput
-            label={t('inbox.host')}
-            placeholder={`${protocol}.example.com`}
-            required
-            style={{ flexGrow: 3 }}
-            {...form.getInputProps('host')}
-          />
-          <NumberInput
-            label={t('inbox.port')}
-            required
-            min={1}
-            max={65_535}
-            hideControls
-            w={96}
-            style={{ flexGrow: 0 }}
-            {...form.getInputProps('port')}
-          />
-        </Group>
+        <HostFields
+          labels={{ host: t('inbox.host'), port: t('inbox.port') }}
+          placeholder={`${protocol}.example.com`}
+          host={form.getInputProps('host')}
+          port={form.getInputProps('port')}
+        />
         <SignInFields form={form} kept={kept} required />
         {protocol === 'imap' && <TextInput label={t('inbox.folder')} required {...form.getInputProps('folder')} />}
       </Stack>
