@@ -234,8 +234,8 @@ describe('Amazon', () => {
 });
 
 describe('Twilio', () => {
-  function tell(form: Record<string, string>, token = 'tok1') {
-    const path = `/hooks/${senders.twilio}`;
+  function tell(form: Record<string, string>, token = 'tok1', query = '') {
+    const path = `/hooks/${senders.twilio}${query}`;
     const fields = Object.keys(form).sort();
     const signed = fields.reduce(
       (text, name) => text + name + form[name],
@@ -284,6 +284,22 @@ describe('Twilio', () => {
     expect((await tell(status)).status).toBe(200);
     await tell(answer('START', phone));
     expect(suppressed('sms', phone)).toBe('bounced');
+  });
+
+  test('a status is about the delivery whose address was called, if it went to that telephone', async () => {
+    const [lost, other] = [recipient(), recipient()];
+    const phone = '+15558675320';
+    app.app.core.db.write((tx) => {
+      for (const { no } of [lost, other]) tx.sql('UPDATE delivery SET address = ? WHERE no = ?').run(phone, no);
+    });
+    const status = (To: string, MessageSid: string) => {
+      const facts = { MessageStatus: 'undelivered', ErrorCode: '30003', From: '+15017122661' };
+      return { ...facts, To, MessageSid };
+    };
+    await tell(status('+15558675321', 'SMelse'), 'tok1', `?d=${other.no.toString(36)}`);
+    await tell(status(phone, 'SMlost'), 'tok1', `?d=${lost.no.toString(36)}`);
+    expect([stateOf(lost.no), stateOf(other.no)]).toEqual(['bounced', 'accepted']);
+    expect(suppressed('sms', phone)).toBeUndefined();
   });
 
   test('what Twilio has not signed has no effect', async () => {
