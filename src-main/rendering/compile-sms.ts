@@ -10,7 +10,7 @@ import { RenderError } from './render-error.ts';
 import { tagLink } from './tag-link.ts';
 
 /** As long as a real one, so that lengths are right; it leads to the neutral page and counts nothing. */
-export const SHORT_TOKEN_OF_NOBODY = 'preview'.padEnd(15, '-');
+export const SHORT_TOKEN_OF_NOBODY = 'preview-example';
 
 /** No service takes more of one text message. */
 const LONGEST_TEXT = 1_600;

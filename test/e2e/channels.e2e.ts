@@ -1,6 +1,7 @@
 import type { Locator } from '@playwright/test';
 import { seriousFindings } from '#test/support/axe-findings.ts';
 import { expect, test } from '#test/support/e2e-server.ts';
+import { restClient } from '#test/support/rest-client.ts';
 
 test('an account for text messages is added, and one is written with its segments and cost', async ({
   signedInPage: page,
@@ -32,6 +33,25 @@ test('an account for text messages is added, and one is written with its segment
   await text.fill('Hi {{ first_name }} – 20 % off');
   await expect(page.getByText(/Because of "–" only 70 characters/)).toBeVisible();
   await expect(page.getByRole('region', { name: 'The text message' })).toHaveText('Hi Alex – 20 % off');
+  expect(await seriousFindings(page)).toEqual([]);
+
+  const rest = await restClient(server);
+  for (const [first_name, phone] of [
+    ['Ana', '+4915112345671'],
+    ['Maximiliane', '+4915112345672'],
+  ]) {
+    await rest.post('/contacts', { email: `${first_name}@texts.example`, first_name, phone });
+  }
+  await text.fill(`Hi {{ first_name }}, ${'now '.repeat(28)}https://shop.example/sale-of-the-year`);
+  await expect(page.getByRole('region', { name: 'The text message' })).toContainText(/\/c\/[\w-]{15}$/);
+  await page.getByRole('tab', { name: 'Recipients' }).click();
+  await page.getByText('Every contact', { exact: true }).click();
+  await expect(
+    page.getByText('Each link becomes a short one at your tracking address.', { exact: false }),
+  ).toBeVisible();
+  await page.getByRole('tab', { name: 'Preflight' }).click();
+  await page.getByRole('button', { name: 'Look now' }).click();
+  await expect(page.getByText('Each person gets 1 to 2 segments, 3 in all. That costs €0.2235.')).toBeVisible();
   expect(await seriousFindings(page)).toEqual([]);
 });
 
