@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { writePicture } from '#main/platform/picture/picture-files.ts';
 import { createCampaign } from '#main/services/campaign/campaign.service.ts';
 import { previewCampaign, sendTest } from '#main/services/campaign/preview.service.ts';
 import { createContact } from '#main/services/contact/contact.service.ts';
@@ -80,6 +81,20 @@ describe('a preview', () => {
 });
 
 describe('a test message', () => {
+  it('carries the pictures that travel in the mail, a preview loads them', async () => {
+    const hash = 'p'.repeat(43);
+    const bytes = new Uint8Array([1, 2, 3]);
+    writePicture(house.ctx.paths.pictures, hash, { format: 'png', sizes: [{ width: 60, bytes }] });
+    const src = `https://t.example/m/${hash}/60.png`;
+    const { id } = draft({ body: `${BODY}<img src="${src}" alt="a">`, embed_pictures: true });
+    expect((await previewCampaign(house.ctx, { id })).html).toContain(src);
+    await sendTest(house.ctx, ACTOR, { id, to: ['me@example.com'] });
+    const [mail] = house.mails;
+    const name = `${'p'.repeat(20)}.60@herald`;
+    expect(mail?.html).toContain(`src="cid:${name}"`);
+    expect(mail).toMatchObject({ pictures: [{ name, type: 'image/png', bytes: Buffer.from(bytes) }] });
+  });
+
   it('goes to each address and carries no tracking', async () => {
     const { id } = draft({ body: `${BODY}<a href="https://shop.example/a">shop</a>` });
     const { results } = await sendTest(house.ctx, ACTOR, { id, to: ['me@example.com', 'you@example.com'] });
