@@ -6,6 +6,7 @@ import { consoleUrl, setUpOverHttp } from '#test/support/console-client.ts';
 import { FakeService } from '#test/support/fake-service.ts';
 import { makeTestApp, type TestApp } from '#test/support/make-test-app.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
+import { drawGraph } from '#test/support/workflow/workflow-house.ts';
 
 type Client = ReturnType<typeof clientOf>;
 
@@ -157,4 +158,20 @@ test('a link becomes a short one that leads where it led, and all segments are c
   await waitUntil(async () => (await client.campaigns.stats({ id: draft.id })).links[0]?.total === 1);
   const stats = await client.campaigns.stats({ id: draft.id });
   expect(stats.charges).toEqual([{ currency: '', messages: 2, segments: 4, amount: 0 }]);
+});
+
+test('a text message of a workflow has the short link too', async () => {
+  const body = 'Welcome {{ first_name }}: https://shop.example/start?who={{ first_name }}';
+  const graph = drawGraph({ in: { type: 'manual' }, text: { type: 'send_sms', sender_id: null, body } }, [
+    'in next text',
+  ]);
+  const { id, revision } = await client.workflows.create({ name: 'Welcome', graph });
+  await client.workflows.publish({ id, revision, choices: [] });
+  const [ana] = (await client.contacts.list({ search: 'ana@list.example' })).items;
+  await client.workflows.enrol({ id, contact_id: ana?.id ?? '' });
+  const texts = () => twilio.requests.map(({ body: form }) => new URLSearchParams(form).get('Body') ?? '');
+  await waitUntil(() => texts().some((text) => text.startsWith('Welcome')));
+  const [path] = /\/c\/[\w-]{15}$/.exec(texts().find((text) => text.startsWith('Welcome')) ?? '') ?? [];
+  const answer = await fetch(`${consoleUrl(app)}${path}`, { redirect: 'manual' });
+  expect(answer.headers.get('location')).toBe('https://shop.example/start?who=Ana');
 });
