@@ -145,6 +145,23 @@ test('whoever asks not to be tracked is counted, and not kept', async () => {
   ]);
 });
 
+test('a flood for one message from one network is answered as ever, and kept no further than a reader could need', async () => {
+  const campaign = sentCampaign(app, { recipients: 2, links: ['https://shop.example/a'] });
+  const answers: number[] = [];
+  for (let n = 0; n < 150; n += 1) {
+    answers.push((await ask(n % 2 === 0 ? `/o/${token(campaign)}.gif` : `/c/${token(campaign)}/0`)).status);
+  }
+  expect([
+    answers.filter((status) => status === 200).length,
+    answers.filter((status) => status === 302).length,
+  ]).toEqual([75, 75]);
+  await ask(`/o/${token(campaign, 1)}.gif`);
+  const { opened_total = 0, clicked_total = 0, opened_unique } = await counts(campaign);
+  expect(opened_unique).toBe(2);
+  expect(opened_total + clicked_total).toBeGreaterThanOrEqual(61);
+  expect(opened_total + clicked_total).toBeLessThan(90);
+});
+
 test('a thousand hits at once are all there, and the sums equal the rows', async () => {
   const campaign = sentCampaign(app, { recipients: 100, links: ['https://shop.example/a'] });
   const work = Array.from(

@@ -25,8 +25,7 @@ export function answerClick(room: TrackingRoom, { request, response, rest }: Tra
   const { delivery_no } = link;
   const at = room.services.clock.now();
   room.inTurn(() => {
-    const record = () =>
-      room.hits.record({ kind: 'click', at, delivery_no, link: link.index, ...room.visitorOf(request) });
+    const record = () => room.record(request, { kind: 'click', at, delivery_no, link: link.index });
     if (link.index === TRAP_LINK) {
       void record();
       sendNothingHere({ request, response });

@@ -21,9 +21,7 @@ export function answerOpen(room: TrackingRoom, { request, response, rest }: Trac
   const no = rest.endsWith(ENDING) ? room.signer.verify(rest.slice(0, -ENDING.length)) : null;
   const at = room.services.clock.now();
   room.inTurn(() => {
-    const behind = no
-      ? room.hits.record({ kind: 'open', at, delivery_no: no, link: -1, ...room.visitorOf(request) })
-      : undefined;
+    const behind = no ? room.record(request, { kind: 'open', at, delivery_no: no, link: -1 }) : undefined;
     const answer = () => void response.writeHead(200, HEADERS).end(PIXEL);
     if (behind) void behind.then(answer);
     else answer();

@@ -3,6 +3,7 @@ import { LinkTargets } from '#main/services/tracking/tracking.service.ts';
 import { clientAddress, type IsTrusted, plainAddress, truncatedAddress } from '../network-address.ts';
 import { createAnswerTurn } from './answer-turn.ts';
 import { answerClick } from './click.route.ts';
+import { FloodGate } from './flood-gate.ts';
 import { answerOpen } from './open.route.ts';
 import { answerPicture } from './picture.route.ts';
 import type { TrackingRoom } from './tracking-room.ts';
@@ -26,6 +27,7 @@ function isAhead(headers: IncomingHttpHeaders): boolean {
  * what they need from a request.
  */
 export function createTrackingHandler({ isTrusted, ...options }: TrackingHandlerOptions) {
+  const gate = new FloodGate(options.services);
   const room: TrackingRoom = {
     ...options,
     targets: new LinkTargets(options.services),
@@ -43,6 +45,10 @@ export function createTrackingHandler({ isTrusted, ...options }: TrackingHandler
         asked: request.method === 'HEAD' ? 'head' : isAhead(request.headers) ? 'ahead' : 'get',
         unwilling: request.headers.dnt === '1' || request.headers['sec-gpc'] === '1',
       };
+    },
+    record(request, asked) {
+      const hit = { ...asked, ...room.visitorOf(request) };
+      return gate.lets(hit) ? options.hits.record(hit) : undefined;
     },
   };
 

@@ -15,6 +15,8 @@ export interface TrackingRoom {
   inTurn(answer: () => void): void;
   /** The network a request came from, what sent it, how, and whether its owner wants to be tracked. */
   visitorOf(request: IncomingMessage): Pick<Hit, 'ip' | 'agent' | 'asked' | 'unwilling'>;
+  /** Hands a hit over; of a flood the rest is left out. The promise says when to answer, if that has to wait. */
+  record(request: IncomingMessage, hit: Pick<Hit, 'kind' | 'at' | 'delivery_no' | 'link'>): Promise<void> | undefined;
 }
 
 /** A request for one of these addresses; `rest` is what follows its first letter. */
