@@ -384,7 +384,7 @@ export const contacts: typeof en = {
     untracked:
       'Wer öffnet und klickt, wird nicht festgehalten. Darum lässt sich von niemandem sagen, ob es still ist. Gewählt wird das unter Einstellungen, Tracking.',
     least:
-      'Nur Menschen, die E-Mails bekommen können, die ganze Zeit da sind und darin mindestens {{count}} Nachrichten bekamen.',
+      'Nur Menschen, die E-Mails bekommen können, die ganze Zeit da sind und darin mindestens {{count}} Nachrichten bekamen. Wer nicht erfasst werden möchte, wirkt ebenfalls still.',
     never: 'Nie etwas gelesen',
     never_text:
       'Keine einzige Nachricht wurde geöffnet oder geklickt. Fragen Sie einmal, ob Ihre Mails noch erwünscht sind, und lassen Sie diese Menschen danach aus.',

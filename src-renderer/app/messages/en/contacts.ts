@@ -372,7 +372,8 @@ export const contacts = {
     day_count: '{{count, number}} days',
     untracked:
       'Who opens and clicks is not kept, so that nobody can be told quiet. This is chosen under Settings, Tracking.',
-    least: 'Only people who can get email, have been here all that time and got at least {{count}} messages in it.',
+    least:
+      'Only people who can get email, have been here all that time and got at least {{count}} messages in it. Whoever does not want to be tracked looks quiet, too.',
     never: 'Never read anything',
     never_text:
       'Not one message was opened or clicked. Ask them once whether they still want your mail, and then leave them out.',
