@@ -15,7 +15,7 @@ export default defineConfig({
       node('unit', QUICK, { testTimeout: 30_000 }),
       node('integration', ['test/**/*.test.{ts,tsx}'], {
         exclude: QUICK,
-        globalSetup: ['.ci/use-built-threads.ts'],
+        globalSetup: ['.ci/use-build.ts'],
         testTimeout: 60_000,
         hookTimeout: 60_000,
       }),

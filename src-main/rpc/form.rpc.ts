@@ -1,11 +1,5 @@
-import {
-  changeLook,
-  getForm,
-  getFormDays,
-  getLook,
-  previewForm,
-  saveForm,
-} from '#main/services/consent/signup-form.service.ts';
+import { changeLook, getLook } from '#main/services/consent/public-look.service.ts';
+import { getForm, getFormDays, previewForm, saveForm } from '#main/services/consent/signup-form.service.ts';
 import { callerOf, os } from './implement.ts';
 
 export const formsRpc = {

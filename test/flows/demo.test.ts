@@ -2,12 +2,12 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import type { DemoReport } from '#main/cli/demo/demo-report.ts';
-import { APP_ROOT } from '#test/support/app-root.ts';
+import { APP_ROOT, PROGRAMS } from '#test/support/app-root.ts';
 
 const run = promisify(execFile);
 
 it('runs the whole main job without hands, and its numbers reconcile', { timeout: 180_000 }, async () => {
-  const { stdout } = await run(process.execPath, ['src-main/cli/main.ts', 'demo', '--json'], { cwd: APP_ROOT });
+  const { stdout } = await run(process.execPath, [PROGRAMS.herald, 'demo', '--json'], { cwd: APP_ROOT });
   const report = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as DemoReport;
 
   expect(report.reconciled).toBe(true);

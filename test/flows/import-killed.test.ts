@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, describe, expect, it } from 'vitest';
-import { APP_ROOT } from '#test/support/app-root.ts';
+import { bundled } from '#test/support/bundled.ts';
 import { clientOf } from '#test/support/client-of.ts';
 import { untilEnded } from '#test/support/import-file.ts';
 import { makeTestApp, type TestApp } from '#test/support/make-test-app.ts';
@@ -65,7 +65,7 @@ function writeRows(file: string): string {
 
 /** @returns the id of the import, once its process is dead */
 async function importUntil(moment: (seen: Seen) => boolean, data_dir: string, file?: string): Promise<string> {
-  const script = join(APP_ROOT, 'test/support/import-until-killed.ts');
+  const script = await bundled('test/support/import-until-killed.ts');
   const child = spawn(process.execPath, [script, data_dir, ...(file ? [file] : [])], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { APP_ROOT } from '#test/support/app-root.ts';
+import { APP_ROOT, PROGRAMS } from '#test/support/app-root.ts';
 import { tempFolder } from '#test/support/temp-folder.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
 
@@ -30,7 +30,7 @@ afterEach(async () => {
 });
 
 function start(...args: string[]): Started {
-  const process_ = spawn(process.execPath, ['src-main/headless/main.ts', ...args], { cwd: APP_ROOT });
+  const process_ = spawn(process.execPath, [PROGRAMS.headless, ...args], { cwd: APP_ROOT });
   const started: Started = { process: process_, out: '', err: '' };
   process_.stdout.on('data', (text) => {
     started.out += text;

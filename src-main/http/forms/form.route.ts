@@ -1,5 +1,6 @@
 import { closedPage, formPage, thanksPage } from '#main/rendering/form-page.ts';
-import { findOpenForm, momentToken, type OpenForm, takePost } from '#main/services/consent/signup-form.service.ts';
+import { findOpenForm, type OpenForm } from '#main/services/consent/open-form.ts';
+import { momentToken, takePost } from '#main/services/consent/take-form-post.ts';
 import type { PageLanguage } from '#shared/domain/consent/page-language.ts';
 import { languageOf } from '../tracking/language.ts';
 import { neutralPage } from '../tracking/public-page.ts';

@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { systemClock } from '#main/platform/clock.ts';
 import { systemIds } from '#main/platform/id-source.ts';
-import { APP_ROOT } from '../app-root.ts';
+import { bundled } from '../bundled.ts';
 import { openTestDatabase } from '../open-test-database.ts';
 import { type SinkOptions, SmtpSink } from '../smtp-sink.ts';
 import { seedSend } from './seed-send.ts';
@@ -36,7 +35,7 @@ export interface KillLoopReport {
   integrity: string;
 }
 
-const CHILD = join(APP_ROOT, 'test', 'support', 'sending', 'sending-child.ts');
+const CHILD = 'test/support/sending/sending-child.ts';
 /** Answers take this long, so that a kill finds every connection at work. */
 const ANSWER_MILLIS = 15;
 
@@ -50,6 +49,7 @@ const FAR: SinkOptions = {
 /** Kills a sending process again and again and compares its ledger with what the server took. */
 export async function runKillLoop(options: KillLoopOptions): Promise<KillLoopReport> {
   const { recipients, connections } = options;
+  const child = await bundled(CHILD);
   const sink = await SmtpSink.start(options.near ? {} : FAR);
   const database = openTestDatabase();
   try {
@@ -61,10 +61,10 @@ export async function runKillLoop(options: KillLoopOptions): Promise<KillLoopRep
     let most = 0;
     for (; kills < options.kills && isUnderWay(database); kills++) {
       const before = inDoubt();
-      await killSoon(start(database.file, options), sink);
+      await killSoon(start(child, database.file, options), sink);
       most = Math.max(most, inDoubt() - before);
     }
-    await once(start(database.file, options), 'exit');
+    await once(start(child, database.file, options), 'exit');
     const taken = new Set(sink.recipients);
     const said = db.reader
       .sql<{ address: string }>(`SELECT address FROM delivery WHERE send_no = ? AND state NOT IN ('unknown', 'failed')`)
@@ -86,8 +86,8 @@ export async function runKillLoop(options: KillLoopOptions): Promise<KillLoopRep
   }
 }
 
-function start(file: string, { forgetful = false }: KillLoopOptions): ChildProcess {
-  return spawn(process.execPath, [CHILD, file, forgetful ? 'forgetful' : 'true'], {
+function start(child: string, file: string, { forgetful = false }: KillLoopOptions): ChildProcess {
+  return spawn(process.execPath, [child, file, forgetful ? 'forgetful' : 'true'], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
 }

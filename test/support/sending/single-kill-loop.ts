@@ -1,11 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { systemClock } from '#main/platform/clock.ts';
 import { systemIds } from '#main/platform/id-source.ts';
 import { sendTransactional } from '#main/services/transactional/transactional.service.ts';
-import { APP_ROOT } from '../app-root.ts';
+import { bundled } from '../bundled.ts';
 import { openTestDatabase } from '../open-test-database.ts';
 import { SmtpSink } from '../smtp-sink.ts';
 import { seedSend } from './seed-send.ts';
@@ -23,7 +22,7 @@ export interface SingleKillReport {
   integrity: string;
 }
 
-const CHILD = join(APP_ROOT, 'test', 'support', 'sending', 'sending-child.ts');
+const CHILD = 'test/support/sending/sending-child.ts';
 
 /** Asks for single messages while the process that sends is killed again and again, and compares with what the server took. */
 export async function runSingleKillLoop({
@@ -33,6 +32,7 @@ export async function runSingleKillLoop({
   messages: number;
   kills: number;
 }): Promise<SingleKillReport> {
+  const child = await bundled(CHILD);
   const sink = await SmtpSink.start({ delay: 15 });
   const database = openTestDatabase();
   try {
@@ -61,10 +61,10 @@ export async function runSingleKillLoop({
     let done = 0;
     for (; done < kills; done++) {
       ask(Math.ceil(messages / kills));
-      await killSoon(start(database.file), sink);
+      await killSoon(start(child, database.file), sink);
     }
     ask(messages);
-    await once(start(database.file), 'exit');
+    await once(start(child, database.file), 'exit');
     const idsOf = Map.groupBy(sink.mails, ({ to }) => to);
     const accepted = db.reader
       .sql<{ n: number }>(
@@ -87,8 +87,8 @@ export async function runSingleKillLoop({
   }
 }
 
-function start(file: string): ChildProcess {
-  return spawn(process.execPath, [CHILD, file, 'true'], { stdio: ['ignore', 'ignore', 'inherit'] });
+function start(child: string, file: string): ChildProcess {
+  return spawn(process.execPath, [child, file, 'true'], { stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
 /** In the midst of its work. */

@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chooseShare } from '#shared/domain/workflow/choose-share.ts';
 import type { NodeSpec, Share } from '#shared/domain/workflow/workflow-graph.ts';
-import { APP_ROOT } from '../app-root.ts';
+import { bundled } from '../bundled.ts';
 import { drawGraph, EMAIL, workflowHouse } from './workflow-house.ts';
 
 export interface WorkflowKillReport {
@@ -18,7 +17,7 @@ export interface WorkflowKillReport {
   integrity: string;
 }
 
-const CHILD = join(APP_ROOT, 'test', 'support', 'workflow', 'workflow-child.ts');
+const CHILD = 'test/support/workflow/workflow-child.ts';
 const SHARES: Share[] = [
   { port: 'A', share: 50 },
   { port: 'B', share: 50 },
@@ -31,6 +30,7 @@ export async function runWorkflowKillLoop(options: {
   careless?: boolean;
 }): Promise<WorkflowKillReport> {
   const { contacts, kills, careless = false } = options;
+  const child = await bundled(CHILD);
   const house = workflowHouse();
   const { db } = house.ctx;
   try {
@@ -65,8 +65,9 @@ export async function runWorkflowKillLoop(options: {
     );
     house.publish(graph);
     fill(db, contacts);
-    for (let done = 0; done < kills; done++) await killSoon(start(house.database.file, careless), () => progress(db));
-    await once(start(house.database.file, careless), 'exit');
+    for (let done = 0; done < kills; done++)
+      await killSoon(start(child, house.database.file, careless), () => progress(db));
+    await once(start(child, house.database.file, careless), 'exit');
     return { kills, contacts, ...judge(db) };
   } finally {
     house.close();
@@ -86,9 +87,8 @@ function fill(db: Db, contacts: number): void {
   });
 }
 
-function start(file: string, careless: boolean): ChildProcess {
-  const child = spawn(process.execPath, [CHILD, file, careless ? 'careless' : ''], { stdio: 'inherit' });
-  return child;
+function start(child: string, file: string, careless: boolean): ChildProcess {
+  return spawn(process.execPath, [child, file, careless ? 'careless' : ''], { stdio: 'inherit' });
 }
 
 function progress(db: Db): number {
