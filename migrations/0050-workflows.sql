@@ -105,6 +105,8 @@ CREATE INDEX enrolment_contact ON enrolment (contact_no, workflow_no);
 CREATE INDEX enrolment_listens ON enrolment (contact_no) WHERE listens = 1;
 CREATE INDEX enrolment_node ON enrolment (workflow_no, node, since) WHERE state <> 'ended';
 CREATE INDEX enrolment_entered ON enrolment (workflow_no, entered_at);
+CREATE INDEX enrolment_answer ON enrolment (workflow_no, since) WHERE waits = 'answer';
+CREATE INDEX enrolment_failed ON enrolment (workflow_no, node, no) WHERE state = 'failed';
 
 -- The way somebody went: one row for each node that was left. `detail` is JSON.
 CREATE TABLE enrolment_step (

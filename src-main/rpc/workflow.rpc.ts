@@ -1,5 +1,6 @@
 import { enrolSegment } from '#main/services/workflow/enrol-segment.ts';
 import {
+  decideAll,
   endByHand,
   enrolByHand,
   listEnrolments,
@@ -67,7 +68,7 @@ export const workflowsRpc = {
   delete: os.workflows.delete.handler(({ context, input }) =>
     removeWorkflow(context.services, actorOf(context), input.id),
   ),
-  validate: os.workflows.validate.handler(({ context, input }) => checkGraph(context.services, input.graph)),
+  validate: os.workflows.validate.handler(({ context, input }) => checkGraph(context.services, input)),
   occupied: os.workflows.occupied.handler(({ context, input }) => getOccupied(context.services, input.id)),
   publish: os.workflows.publish.handler(({ context, input }) => {
     publishWorkflow(context.services, actorOf(context), input);
@@ -108,6 +109,9 @@ export const workflowsRpc = {
     retryEnrolment(context.services, actorOf(context), input.id),
   ),
   skip: os.workflows.skip.handler(({ context, input }) => skipEnrolment(context.services, actorOf(context), input.id)),
+  decideAll: os.workflows.decideAll.handler(({ context, input }) =>
+    decideAll(context.services, actorOf(context), input),
+  ),
   end: os.workflows.end.handler(({ context, input }) => endByHand(context.services, actorOf(context), input.id)),
   rehearse: os.workflows.rehearse.handler(({ context, input }) => rehearseWorkflow(context.services, input)),
   rehearsals: os.workflows.rehearsals.handler(({ context, input }) => keptRehearsals(context.services, input.id)),

@@ -241,7 +241,7 @@ export const workflows = {
     .output(Done),
   validate: needs('workflow.read')
     .route(route('POST', '/validate', 'What is wrong with a graph, with places'))
-    .input(z.object({ graph: WorkflowGraphSchema }))
+    .input(z.object({ graph: WorkflowGraphSchema, id: Id.optional().describe('The workflow that it is of') }))
     .output(z.array(WorkflowIssue)),
   occupied: needs('workflow.read')
     .route(route('GET', '/{id}/occupied', 'Where people stand now'))
@@ -294,7 +294,11 @@ export const workflows = {
       byId.extend({
         ...paging,
         node: z.string().max(64).optional().describe('Only who stands there now, longest first'),
-        state: z.enum(['active', 'ended', 'failed']).optional(),
+        port: z.string().max(40).optional().describe('With `node`: who left it by this way out, last entered first'),
+        state: z
+          .enum(['active', 'ended', 'failed', 'stuck'])
+          .optional()
+          .describe('stuck: should have moved long ago, or another system does not answer'),
       }),
     )
     .output(z.object({ items: z.array(Enrolment), next_cursor: z.string().nullable() })),
@@ -309,6 +313,10 @@ export const workflows = {
   retry: needs('workflow.publish').route(route('POST', '/enrolments/{id}/retry')).input(byId).output(Done),
   skip: needs('workflow.publish').route(route('POST', '/enrolments/{id}/skip')).input(byId).output(Done),
   end: needs('workflow.publish').route(route('POST', '/enrolments/{id}/end')).input(byId).output(Done),
+  decideAll: needs('workflow.publish')
+    .route(route('POST', '/{id}/failed', 'Decide about those who can’t go on; ask again while some are left'))
+    .input(byId.extend({ deed: z.enum(['retry', 'skip', 'end']), node: z.string().max(64).optional() }))
+    .output(z.object({ decided: z.int(), left: z.int() })),
   testMessage: needs('workflow.write')
     .route(route('POST', '/test-message', 'Send what an email node says to a few addresses; nothing is tracked'))
     .input(

@@ -1,19 +1,41 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest';
+import { type GuardedFetch, NoAnswer } from '#main/platform/guarded-fetch.ts';
 import { insertUser } from '#main/repositories/access/user.repo.ts';
+import {
+  findDefaultSender,
+  findSender,
+  insertSender,
+  setDefaultSender,
+} from '#main/repositories/sending/sender.repo.ts';
 import { addMembers, createList, removeList, removeMember } from '#main/services/consent/list.service.ts';
 import { changeContact, deleteContact, getContact } from '#main/services/contact/contact.service.ts';
 import { deleteField } from '#main/services/contact/custom-field.service.ts';
+import { mergeChosen, undoMerges } from '#main/services/contact/duplicate.service.ts';
+import { erasePerson } from '#main/services/contact/person.service.ts';
 import { createTag, removeTag } from '#main/services/contact/tag.service.ts';
 import { changeSegment, createSegment, removeSegment } from '#main/services/segment/segment.service.ts';
 import { SegmentKeeper } from '#main/services/segment/watch-segments.ts';
+import type { ServiceContext } from '#main/services/service-context.ts';
 import { changeTimingRules } from '#main/services/timing/timing-rules.service.ts';
-import { callWebhook } from '#main/services/workflow/call-webhook.ts';
+import { CALL_ATTEMPTS, callWebhook } from '#main/services/workflow/call-webhook.ts';
 import { enrolSegment } from '#main/services/workflow/enrol-segment.ts';
-import { endByHand, listEnrolments, retryEnrolment, skipEnrolment } from '#main/services/workflow/enrolment.service.ts';
+import {
+  decideAll,
+  endByHand,
+  listEnrolments,
+  retryEnrolment,
+  skipEnrolment,
+} from '#main/services/workflow/enrolment.service.ts';
 import { testMessage } from '#main/services/workflow/test-message.ts';
-import { changeWorkflowState, getCounts, getOccupied } from '#main/services/workflow/workflow.service.ts';
+import {
+  changeWorkflowState,
+  getCounts,
+  getOccupied,
+  resumeMessages,
+} from '#main/services/workflow/workflow.service.ts';
 import { PLAIN_BRAND } from '#shared/domain/design/look.ts';
 import type { EmailSpec, NodeSpec } from '#shared/domain/workflow/workflow-graph.ts';
+import { found } from '#shared/kernel/herald-error.ts';
 import { DAY, HOUR, instantOf, MINUTE } from '#shared/kernel/instant.ts';
 import { ACTOR } from '#test/support/campaign-context.ts';
 import { drawGraph, EMAIL, type WorkflowHouse, workflowHouse } from '#test/support/workflow/workflow-house.ts';
@@ -348,6 +370,37 @@ describe('messages', () => {
     expect(sends).toEqual(Array(2).fill({ state: 'paused', reason: 'harm' }));
   });
 
+  it('go on together once somebody lets them', () => {
+    const id = house.publish(mailing());
+    house.ctx.db.write((tx) => tx.sql("UPDATE send SET state = 'paused', reason = 'harm'").run());
+    house.enter(id, house.person('ana@example.org'));
+    house.settle();
+    expect(getCounts(house.ctx, id).messages).toMatchObject([{ node: 'mail', waiting: 1, problem: 'harm' }]);
+    resumeMessages(house.ctx, ACTOR, id);
+    expect(getCounts(house.ctx, id).messages).toMatchObject([{ node: 'mail', waiting: 1, problem: null }]);
+    expect(house.ctx.db.reader.sql('SELECT state, reason FROM send').all()).toEqual([
+      { state: 'sending', reason: null },
+    ]);
+  });
+
+  it('go through the default sender of when they are published, those that wait as well', () => {
+    const id = house.publish(mailing());
+    house.enter(id, house.person('ana@example.org'));
+    house.settle();
+    const sender_id = 'office';
+    house.ctx.db.write((tx) => {
+      const mailbox = found(findDefaultSender(tx, 'email'), 'sender');
+      const { no: _no, ...office } = { ...mailbox, id: sender_id, name: 'Office', is_default: false };
+      insertSender(tx, office);
+      setDefaultSender(tx, found(findSender(tx, sender_id), 'sender'));
+    });
+    const through = () =>
+      house.ctx.db.reader.sql('SELECT DISTINCT k.id FROM send s JOIN sender k ON k.no = s.sender_no').pluck().all();
+    expect(through()).not.toEqual([sender_id]);
+    house.republish(id, mailing());
+    expect(through()).toEqual([sender_id]);
+  });
+
   it('go to the same person again by another send', () => {
     const contact_id = house.person('ana@example.org');
     const id = house.publish(mailing());
@@ -447,6 +500,152 @@ describe('actions', () => {
   });
 });
 
+describe('those who can’t go on', () => {
+  const broken: NodeSpec = { type: 'set_field', field: 'country', value: 'Nowhere' };
+  const stuckAt = (people: string[]) => {
+    const id = house.publish(
+      drawGraph({ start: manual, set: broken, exit }, ['start next set', 'set next exit'], { reentry: 'parallel' }),
+    );
+    for (const name of people) house.enter(id, house.person(`${name}@example.org`));
+    house.settle();
+    return id;
+  };
+  const at = (id: string, state: 'failed' | 'stuck') =>
+    listEnrolments(house.ctx, { id, state, limit: 10 }).items.map(({ email }) => email);
+
+  it.each([
+    ['skip', { exit: 2 }],
+    ['end', { removed: 2 }],
+  ] as const)('can be decided about together: %s', (deed, ended) => {
+    const id = stuckAt(['ana', 'bo']);
+    expect(at(id, 'failed')).toHaveLength(2);
+    expect(decideAll(house.ctx, ACTOR, { id, node: 'exit', deed })).toEqual({ decided: 0, left: 0 });
+    expect(decideAll(house.ctx, ACTOR, { id, node: 'set', deed })).toEqual({ decided: 2, left: 0 });
+    house.settle();
+    expect(getCounts(house.ctx, id)).toMatchObject({ inside: 0, ended });
+  });
+
+  it('are tried again together, each once', () => {
+    const id = stuckAt(['ana', 'bo']);
+    expect(decideAll(house.ctx, ACTOR, { id, deed: 'retry' })).toEqual({ decided: 2, left: 0 });
+    expect(getCounts(house.ctx, id).nodes).toContainEqual({ node: 'set', here: 2, failed: 0, left: {} });
+    house.settle();
+    expect(at(id, 'failed')).toHaveLength(2);
+  });
+
+  it('are stuck where they should have moved long ago, or another system does not answer', () => {
+    const call: NodeSpec = { type: 'webhook', url: 'https://example.org/' };
+    const id = house.publish(drawGraph({ start: manual, call }, ['start next call']));
+    house.enter(id, house.person('ana@example.org'));
+    house.settle();
+    house.enter(id, house.person('bo@example.org'));
+    expect(getCounts(house.ctx, id).stuck).toBe(0);
+    house.database.clock.advance(11 * MINUTE);
+    expect(getCounts(house.ctx, id).stuck).toBe(2);
+    expect(at(id, 'stuck').sort()).toEqual(['ana@example.org', 'bo@example.org']);
+  });
+});
+
+describe('who left a node', () => {
+  it('is counted and listed by the way out, whatever that is called', () => {
+    const split: NodeSpec = {
+      type: 'split',
+      shares: [
+        { port: 'A: blue', share: 1 },
+        { port: 'B', share: 0 },
+      ],
+    };
+    const id = house.publish(drawGraph({ start: manual, split }, ['start next split']));
+    for (const name of ['ana', 'bo', 'cy']) house.enter(id, house.person(`${name}@example.org`));
+    house.settle();
+    expect(getCounts(house.ctx, id).nodes).toContainEqual(
+      expect.objectContaining({ node: 'split', left: { 'A: blue': 3 } }),
+    );
+    const leftBy = (port: string, cursor?: string) =>
+      listEnrolments(house.ctx, { id, node: 'split', port, limit: 2, cursor });
+    const first = leftBy('A: blue');
+    const all = [...first.items, ...leftBy('A: blue', first.next_cursor ?? '').items];
+    expect(all.map(({ email }) => email)).toEqual(['cy@example.org', 'bo@example.org', 'ana@example.org']);
+    expect(leftBy('B')).toEqual({ items: [], next_cursor: null });
+    expect(() => listEnrolments(house.ctx, { id, port: 'B', limit: 2 })).toThrow('belongs to a node');
+  });
+});
+
+describe('somebody who turns out to be two', () => {
+  const merge = (keep_id: string, other: string) =>
+    mergeChosen(house.ctx, ACTOR, { contact_ids: [keep_id, other], keep_id, choices: {} }).merge_id;
+  const inside = (reentry: 'never' | 'parallel') => {
+    const id = house.publish(
+      drawGraph({ start: manual, wait: wait(2), mail: EMAIL }, ['start next wait', 'wait next mail'], { reentry }),
+    );
+    const [ana, ann] = ['ana@example.org', 'ann@example.org'].map((email) => house.person(email)) as [string, string];
+    house.enter(id, ana);
+    house.pass(DAY);
+    house.enter(id, ann);
+    house.settle();
+    return { id, ana, ann };
+  };
+
+  it('goes on by the pass that began first, and gets each message once', () => {
+    const { id, ana, ann } = inside('never');
+    merge(ann, ana);
+    expect(getCounts(house.ctx, id)).toMatchObject({ inside: 1, ended: { merged: 1 } });
+    house.pass(3 * DAY);
+    expect(deliveries().map(({ address }) => address)).toEqual(['ann@example.org']);
+    const passes = listEnrolments(house.ctx, { id, limit: 5 }).items.map(({ contact_id, ended }) => [
+      contact_id,
+      ended,
+    ]);
+    expect(passes).toEqual([
+      [ann, 'merged'],
+      [ann, 'completed'],
+    ]);
+  });
+
+  it('goes on by all passes where people may be inside more than once', () => {
+    const { id, ana, ann } = inside('parallel');
+    merge(ana, ann);
+    expect(getCounts(house.ctx, id)).toMatchObject({ inside: 2, ended: {} });
+  });
+
+  it('goes on as two when the merge is undone', async () => {
+    const { id, ana, ann } = inside('never');
+    const merged = merge(ana, ann);
+    await undoMerges(house.ctx, ACTOR, [merged]);
+    expect(getCounts(house.ctx, id)).toMatchObject({ inside: 2, ended: {} });
+    house.pass(3 * DAY);
+    expect(deliveries().map(({ address }) => address)).toEqual(['ana@example.org', 'ann@example.org']);
+  });
+
+  it('stays one where the workflow was archived before the merge was undone', async () => {
+    const { id, ana, ann } = inside('never');
+    const merged = merge(ana, ann);
+    changeWorkflowState(house.ctx, ACTOR, id, 'archive');
+    await undoMerges(house.ctx, ACTOR, [merged]);
+    expect(getCounts(house.ctx, id)).toMatchObject({ inside: 0, ended: { merged: 1, removed: 1 } });
+  });
+});
+
+test('whoever is erased in the middle is gone from the workflow and its numbers', async () => {
+  const id = house.publish(
+    drawGraph({ start: manual, wait: wait(1), mail: EMAIL }, ['start next wait', 'wait next mail']),
+  );
+  const contact_id = house.person('ana@example.org');
+  house.enter(id, contact_id);
+  house.settle();
+  const mailbox = { list: () => Promise.resolve({ rows: [] }) } as unknown as ServiceContext['mailbox'];
+  const paths = { ...house.ctx.paths, imports: house.ctx.paths.exports };
+  await erasePerson({ ...house.ctx, mailbox, paths }, ACTOR, {
+    id: contact_id,
+    confirm: 'ana@example.org',
+    block: false,
+  });
+  house.pass(2 * DAY);
+  expect(deliveries()).toEqual([]);
+  expect(getCounts(house.ctx, id).inside).toBe(0);
+  expect(house.ctx.db.reader.sql('SELECT * FROM enrolment_step').all()).toEqual([]);
+});
+
 describe('a mail of blocks', () => {
   const design = (text: string) =>
     JSON.stringify({
@@ -487,6 +686,30 @@ describe('what nobody foresaw', () => {
     house.settle();
     const states = listEnrolments(house.ctx, { id, limit: 5 }).items.map(({ state }) => state);
     expect(states.sort()).toEqual(['ended', 'failed']);
+  });
+
+  it.each([
+    ['no answer in time', new NoAnswer('ETIMEDOUT', 'It did not answer.', true), 1, 'tried again'],
+    ['no answer at the last attempt', new NoAnswer('ETIMEDOUT', 'It did not answer.', true), CALL_ATTEMPTS, 'failed'],
+    ['an answer that is too long', new NoAnswer('ETOOLONG', 'It said too much.', true), 1, 'failed'],
+    ['an error of the system', 503, 1, 'tried again'],
+    ['a refusal', 404, 1, 'failed'],
+    ['nonsense, but taken', 204, 1, 'next'],
+  ] as const)('lets a call that met %s end as it should', async (_what, answer, attempt, outcome) => {
+    const call: NodeSpec = { type: 'webhook', url: 'https://example.org/' };
+    const id = house.publish(drawGraph({ start: manual, call, exit }, ['start next call', 'call failed exit']));
+    house.enter(id, house.person('ana@example.org'));
+    house.settle();
+    const { no } = house.ctx.db.reader.sql<{ no: number }>('SELECT no FROM enrolment').get() ?? { no: 0 };
+    const fetch = (() =>
+      typeof answer === 'number'
+        ? Promise.resolve({ status: answer, body: '<html>' })
+        : Promise.reject(answer)) as unknown as GuardedFetch;
+    const called = callWebhook({ ...house.ctx, fetch }, { enrolment_no: no, visit: 1 }, attempt);
+    if (outcome === 'tried again') await expect(called).rejects.toThrow();
+    else await called;
+    house.settle();
+    expect(house.wayOf(id)[1]).toBe(outcome === 'tried again' ? 'active call' : `call:${outcome}`);
   });
 
   it('ends a call as failed, so that people go on by that way', async () => {

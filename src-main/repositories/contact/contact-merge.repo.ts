@@ -2,7 +2,8 @@ import type { Reader, Tx } from '#main/db/access.ts';
 import type { MemberState, SuppressionReason } from '#shared/domain/contact-status.ts';
 import type { Millis } from '#shared/kernel/instant.ts';
 import { addToList } from '../consent/list-member.repo.ts';
-import { endDoubles } from '../workflow/end-doubles.repo.ts';
+import { endDoubles, reviveDoubles } from '../workflow/end-doubles.repo.ts';
+import type { EnrolmentRow } from '../workflow/enrolment.repo.ts';
 
 /** What moved, by table: row and whose it was. */
 type Moves = [row: number, from: number][];
@@ -36,6 +37,8 @@ export interface BeforeMerge {
   devices?: Moves;
   /** Passes through workflows; not in merges of before there were any. */
   enrolments?: Moves;
+  /** Passes that ended since somebody was inside twice, as they were. */
+  doubles?: EnrolmentRow[];
   preference: number | null;
   /** The suppression that was added for the address of the contact that stays. */
   suppression: number | null;
@@ -151,7 +154,7 @@ export function moveEverything(
      ON CONFLICT (contact_no) DO UPDATE SET mode = iif(excluded.mode = 'off', 'off', mode)`,
   ).run({ kept: kept.no, at, nos });
   const enrolments = moved(tx, kept.no, 'enrolment', rowsOf(tx, 'enrolment', nos));
-  endDoubles(tx, kept.no, at);
+  const doubles = endDoubles(tx, kept.no, at);
   return {
     tags,
     notes: moved(tx, kept.no, 'note', rowsOf(tx, 'note', nos)),
@@ -161,6 +164,7 @@ export function moveEverything(
     leavings: moved(tx, kept.no, 'leaving', rowsOf(tx, 'leaving', nos)),
     feedback: moved(tx, kept.no, 'feedback', rowsOf(tx, 'feedback', nos)),
     enrolments,
+    doubles,
     singles: moved(tx, kept.no, 'transactional', rowsOf(tx, 'transactional', nos)),
     devices: moved(tx, kept.no, 'push_device', rowsOf(tx, 'push_device', nos)),
     facts: moveFacts(tx, kept.id, others),
@@ -174,6 +178,7 @@ export function moveBack(tx: Tx, kept: { no: number }, before: BeforeMerge, at: 
     at,
     JSON.stringify(before.tags),
   );
+  reviveDoubles(tx, before.doubles ?? []);
   const tables = {
     note: before.notes,
     event: before.events,

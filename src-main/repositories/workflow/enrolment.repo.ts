@@ -227,35 +227,3 @@ function withoutTarget({
 }) {
   return move;
 }
-
-/** Who stands where in versions before the next one. */
-export function occupiedNodes(reader: Reader, workflow_no: number): { node: string; n: number }[] {
-  return reader
-    .sql<{ node: string; n: number }>(
-      `SELECT node, count(*) AS n FROM enrolment WHERE workflow_no = ? AND state <> 'ended' GROUP BY node ORDER BY n DESC, node`,
-    )
-    .all(workflow_no);
-}
-
-/** Versions by which somebody still goes on. */
-export function occupiedVersions(reader: Reader, workflow_no: number): number[] {
-  return reader
-    .sql<{ version_no: number }>(
-      `SELECT DISTINCT version_no FROM enrolment WHERE workflow_no = ? AND state <> 'ended' ORDER BY version_no`,
-    )
-    .all(workflow_no)
-    .map(({ version_no }) => version_no);
-}
-
-/** Who should have moved long ago, or has waited for another system for too long. */
-export function countStuck(reader: Reader, workflow_no: number, before: Millis): number {
-  return (
-    reader
-      .sql<{ n: number }>(
-        `SELECT (SELECT count(*) FROM enrolment WHERE workflow_no = @workflow_no AND due_at IS NOT NULL AND due_at < @before)
-           + (SELECT count(*) FROM enrolment WHERE workflow_no = @workflow_no AND state = 'active' AND due_at IS NULL
-              AND waits = 'answer' AND since < @before) AS n`,
-      )
-      .get({ workflow_no, before })?.n ?? 0
-  );
-}

@@ -28,6 +28,14 @@ export function hasMessage(reader: Reader, key: MessageKey): boolean {
   );
 }
 
+/** All sends of a message go through this sender from now on, with what waits in them. */
+export function sendThrough(tx: Tx, key: MessageKey, sender_no: number): void {
+  tx.sql(
+    `UPDATE send SET sender_no = @sender_no, revision = revision + 1 WHERE sender_no <> @sender_no AND no IN (
+       SELECT send_no FROM workflow_message WHERE workflow_no = @workflow_no AND node = @node AND hash = @hash)`,
+  ).run({ ...key, sender_no });
+}
+
 export interface NewMessage extends MessageKey {
   id: string;
   send_id: string;

@@ -1,25 +1,23 @@
 import { findContact } from '#main/repositories/contact/contact.repo.ts';
+import { findEnrolment } from '#main/repositories/workflow/enrolment.repo.ts';
 import {
-  type EnrolmentRow,
-  findEnrolment,
-  insertStep,
-  saveEnrolment,
-} from '#main/repositories/workflow/enrolment.repo.ts';
-import {
+  type EnrolmentPage,
   type EnrolmentView,
   enrolmentPage,
   enrolmentsOfContact,
+  leftPage,
   type StepView,
   stepsOf,
 } from '#main/repositories/workflow/enrolment-page.repo.ts';
+import { countFailed, failedEnrolments } from '#main/repositories/workflow/enrolment-standing.repo.ts';
 import { findVersion, findWorkflow, findWorkflowByNo } from '#main/repositories/workflow/workflow.repo.ts';
 import { CountChanges } from '#main/repositories/workflow/workflow-count.repo.ts';
-import { passageOf } from '#shared/domain/workflow/advance-enrolment.ts';
-import { portsOf, targetOf, type WorkflowGraph } from '#shared/domain/workflow/workflow-graph.ts';
+import { LATE } from '#shared/domain/workflow/enrolment.ts';
+import type { WorkflowGraph } from '#shared/domain/workflow/workflow-graph.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
 import type { ServiceContext } from '../service-context.ts';
-import { endEnrolment } from './end-enrolment.ts';
 import { enrolContact } from './enrol-contact.ts';
+import { DEEDS, type Deed, deedMeans } from './enrolment-deeds.ts';
 import { requireHandEntrance } from './enter-by-hand.ts';
 
 type Context = Pick<ServiceContext, 'db' | 'clock' | 'ids'>;
@@ -70,17 +68,23 @@ export function enrolByHand(
 export interface EnrolmentFilter {
   id: string;
   node?: string;
-  state?: EnrolmentView['state'];
+  /** With `node`: who left it by this way out. */
+  port?: string;
+  state?: EnrolmentView['state'] | 'stuck';
   limit: number;
   cursor?: string;
 }
 
 export function listEnrolments(
-  ctx: ReadContext,
-  { id, ...filter }: EnrolmentFilter,
-): { items: EnrolmentView[]; next_cursor: string | null } {
-  const { no } = found(findWorkflow(ctx.db.reader, id), 'workflow');
-  return enrolmentPage(ctx.db.reader, { workflow_no: no, ...filter });
+  ctx: ReadContext & Pick<ServiceContext, 'clock'>,
+  { id, port, ...filter }: EnrolmentFilter,
+): EnrolmentPage {
+  const { reader } = ctx.db;
+  const { no: workflow_no } = found(findWorkflow(reader, id), 'workflow');
+  if (port === undefined) return enrolmentPage(reader, { workflow_no, before: ctx.clock.now() - LATE, ...filter });
+  const { node, limit, cursor } = filter;
+  if (node !== undefined) return leftPage(reader, { workflow_no, node, port, limit, cursor });
+  throw new HeraldError('INVALID_INPUT', 'A way out belongs to a node.', { field: 'node', hint: 'Say which node.' });
 }
 
 export function listOfContact(ctx: ReadContext, contact_id: string): EnrolmentView[] {
@@ -110,85 +114,54 @@ export function traceEnrolment(ctx: ReadContext, id: string): TraceView {
 
 /** What went wrong is tried once more, from the beginning of the node. */
 export function retryEnrolment(ctx: Context, actor: string, id: string): { done: true } {
-  return change(ctx, actor, { id, type: 'workflow.retried' }, (row, { tx, counts, now }) => {
-    if (row.state !== 'failed') throw new HeraldError('WRONG_STATE', 'Nothing went wrong here.');
-    counts.add(row.workflow_no, row.node, 'failed', -1);
-    counts.add(row.workflow_no, row.node, 'here');
-    // A call that failed is made again under another key: that of the next visit.
-    const visit = row.answer === 'failed' ? row.visit + 1 : row.visit;
-    if (visit > row.visit) insertStep(tx, row.no, passageOfRow(row, now, null, 'retried'));
-    saveEnrolment(tx, {
-      ...row,
-      visit,
-      state: 'active',
-      waits: null,
-      answer: null,
-      error: null,
-      due_at: now,
-      deadline: null,
-    });
-  });
+  return decide(ctx, actor, id, 'retry');
 }
 
 /** Goes on behind the node, without what it does. */
 export function skipEnrolment(ctx: Context, actor: string, id: string): { done: true } {
-  return change(ctx, actor, { id, type: 'workflow.skipped' }, (row, { tx, counts, now }) => {
-    const version = found(findVersion(tx, row.version_no), 'version');
-    const node = version.graph.nodes.find((one) => one.id === row.node);
-    const [port = 'next'] = node ? portsOf(node) : [];
-    const to = targetOf(version.graph, row.node, port);
-    insertStep(tx, row.no, passageOfRow(row, now, port, 'skipped_by_hand'));
-    counts.add(row.workflow_no, row.node, `left:${port}`);
-    if (to === null) {
-      endEnrolment(tx, row, { ended: 'completed', at: now, counts });
-      return;
-    }
-    counts.add(row.workflow_no, row.node, row.state === 'failed' ? 'failed' : 'here', -1);
-    counts.add(row.workflow_no, to, 'here');
-    const begin = { waits: null, answer: null, error: null, due_at: now, deadline: null, since: now } as const;
-    saveEnrolment(tx, { ...row, ...begin, node: to, visit: row.visit + 1, state: 'active' });
-  });
+  return decide(ctx, actor, id, 'skip');
 }
 
 /** Takes them out where they are. */
 export function endByHand(ctx: Context, actor: string, id: string): { done: true } {
-  return change(ctx, actor, { id, type: 'workflow.removed' }, (row, { tx, counts, now }) => {
-    insertStep(tx, row.no, passageOfRow(row, now, null, 'removed'));
-    endEnrolment(tx, row, { ended: 'removed', at: now, counts });
-  });
+  return decide(ctx, actor, id, 'end');
 }
 
-interface Means {
-  tx: Parameters<Parameters<Context['db']['write']>[0]>[0];
-  counts: CountChanges;
-  now: number;
-}
+const SAID = { retry: 'workflow.retried', skip: 'workflow.skipped', end: 'workflow.removed' } as const;
 
-function change(
-  ctx: Context,
-  actor: string,
-  { id, type }: { id: string; type: string },
-  deed: (row: EnrolmentRow, means: Means) => void,
-): { done: true } {
+function decide(ctx: Context, actor: string, id: string, deed: Deed): { done: true } {
   ctx.db.write((tx) => {
     const row = found(findEnrolment(tx, id), 'pass through a workflow');
     if (row.state === 'ended') throw new HeraldError('WRONG_STATE', 'This contact has left the workflow.');
-    const counts = new CountChanges();
-    deed(row, { tx, counts, now: ctx.clock.now() });
-    counts.write(tx);
+    const means = deedMeans(tx, ctx.clock.now());
+    DEEDS[deed](row, means);
+    means.counts.write(tx);
     const workflow = findWorkflowByNo(tx, row.workflow_no);
-    tx.record({ type, subject: `workflow:${workflow?.id ?? ''}`, actor, data: { enrolment_id: id, node: row.node } });
+    const data = { enrolment_id: id, node: row.node };
+    tx.record({ type: SAID[deed], subject: `workflow:${workflow?.id ?? ''}`, actor, data });
     if (workflow) tx.touch(`workflow-stats:${workflow.id}`);
   });
   return { done: true };
 }
 
-function passageOfRow(
-  row: EnrolmentRow,
-  now: number,
-  port: string | null,
-  code: 'retried' | 'skipped_by_hand' | 'removed',
-) {
-  const { node, visit, since } = row;
-  return passageOf({ enrolment: { node, visit, since }, now }, port, { code });
+/** A transaction stays short, however many can't go on. */
+const AT_ONCE = 500;
+
+/** Decides about those who can't go on, at one node or at all, some at a time. @returns how many were decided about and are left */
+export function decideAll(
+  ctx: Context,
+  actor: string,
+  { id, node, deed }: { id: string; node?: string; deed: Deed },
+): { decided: number; left: number } {
+  return ctx.db.write((tx) => {
+    const { no: workflow_no } = found(findWorkflow(tx, id), 'workflow');
+    const means = deedMeans(tx, ctx.clock.now());
+    const rows = failedEnrolments(tx, { workflow_no, node, limit: AT_ONCE });
+    for (const row of rows) DEEDS[deed](row, means);
+    means.counts.write(tx);
+    const data = { decided: rows.length, ...(node !== undefined && { node }) };
+    if (rows.length > 0) tx.record({ type: SAID[deed], subject: `workflow:${id}`, actor, data });
+    tx.touch(`workflow-stats:${id}`);
+    return { decided: rows.length, left: countFailed(tx, workflow_no, node) };
+  });
 }

@@ -4,13 +4,16 @@ import { compileSms } from '#main/rendering/compile-sms.ts';
 import { replaceLinks } from '#main/repositories/campaign/link.repo.ts';
 import { findDefaultSender, findSender, type SenderRow } from '#main/repositories/sending/sender.repo.ts';
 import type { WorkflowRecord } from '#main/repositories/workflow/workflow.repo.ts';
-import { hasMessage, insertMessage } from '#main/repositories/workflow/workflow-message.repo.ts';
+import { hasMessage, insertMessage, sendThrough } from '#main/repositories/workflow/workflow-message.repo.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { requireOrganization, trackingBase } from '../tracking/tracking-address.ts';
 import { audienceOf, isMessage, type MessageNode, messageHash } from './loaded-version.ts';
 
-/** The sends that carry what the nodes say now; a node that says what it said before, to the same people, keeps its own. */
+/**
+ * The sends that carry what the nodes say now; a node that says what it said before, to the same people, keeps its own, which go through
+ * whichever sender is the default by now.
+ */
 export function makeMessages(
   ctx: Pick<ServiceContext, 'clock' | 'ids' | 'endpoints'>,
   tx: Tx,
@@ -21,7 +24,11 @@ export function makeMessages(
   const audience = audienceOf(workflow.draft);
   for (const node of workflow.draft.nodes.filter(isMessage)) {
     const key = { workflow_no: workflow.no, node: node.id, hash: messageHash(node, audience) };
-    if (hasMessage(tx, key)) continue;
+    const sender_no = requireSender(tx, node).no;
+    if (hasMessage(tx, key)) {
+      sendThrough(tx, key, sender_no);
+      continue;
+    }
     const content = contentOf(node);
     const track_opens = content.channel === 'email' && organization.track_opens;
     const { track_clicks } = organization;
@@ -31,7 +38,7 @@ export function makeMessages(
       id: ctx.ids.id(),
       send_id: ctx.ids.id(),
       name: nameOf(workflow, node),
-      sender_no: requireSender(tx, node).no,
+      sender_no,
       audience,
       track_opens,
       track_clicks,

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { Tx } from '#main/db/access.ts';
 import { findList } from '#main/repositories/consent/list.repo.ts';
 import { findSegment, updateSegment } from '#main/repositories/segment/segment.repo.ts';
-import { endAtNode, moveAtNode, occupiedVersions } from '#main/repositories/workflow/enrolment.repo.ts';
+import { endAtNode, moveAtNode } from '#main/repositories/workflow/enrolment.repo.ts';
+import { occupiedVersions } from '#main/repositories/workflow/enrolment-standing.repo.ts';
 import {
   findVersion,
   findWorkflow,

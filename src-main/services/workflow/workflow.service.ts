@@ -1,6 +1,7 @@
 import { findUser } from '#main/repositories/access/user.repo.ts';
 import { changeSend } from '#main/repositories/campaign/campaign.repo.ts';
-import { countStuck, endAll, occupiedNodes } from '#main/repositories/workflow/enrolment.repo.ts';
+import { endAll } from '#main/repositories/workflow/enrolment.repo.ts';
+import { countStuck, occupiedNodes } from '#main/repositories/workflow/enrolment-standing.repo.ts';
 import {
   allWorkflows,
   deleteWorkflow,
@@ -26,12 +27,13 @@ import {
 } from '#main/repositories/workflow/workflow-message.repo.ts';
 import { dropTriggers, forgetSignals, hooksOf } from '#main/repositories/workflow/workflow-trigger.repo.ts';
 import { workflowsUsing } from '#main/repositories/workflow/workflow-use.repo.ts';
+import { LATE } from '#shared/domain/workflow/enrolment.ts';
 import type { GraphIssue } from '#shared/domain/workflow/graph-issue.ts';
 import { validateGraph } from '#shared/domain/workflow/validate-graph.ts';
 import { DEFAULT_SETTINGS, type WorkflowGraph } from '#shared/domain/workflow/workflow-graph.ts';
 import type { WorkflowState } from '#shared/domain/workflow/workflow-state.ts';
 import { found, HeraldError } from '#shared/kernel/herald-error.ts';
-import { type Instant, instantOf, MINUTE } from '#shared/kernel/instant.ts';
+import { type Instant, instantOf } from '#shared/kernel/instant.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { refuseStale } from './publish-workflow.ts';
 import { worldOf } from './workflow-world.ts';
@@ -152,8 +154,9 @@ export function removeWorkflow(ctx: Context, actor: string, id: string): { done:
   return { done: true };
 }
 
-export function checkGraph(ctx: ReadContext, graph: WorkflowGraph): GraphIssue[] {
-  return validateGraph(graph, worldOf(ctx.db.reader));
+/** @param own the workflow that the graph is of, which can't stop itself */
+export function checkGraph(ctx: ReadContext, { graph, id: own }: { graph: WorkflowGraph; id?: string }): GraphIssue[] {
+  return validateGraph(graph, { ...worldOf(ctx.db.reader), own });
 }
 
 const CHANGES = {
@@ -217,15 +220,15 @@ export interface WorkflowCounts {
   stuck: number;
 }
 
-const LATE = 10 * MINUTE;
-
 export function getCounts(ctx: ReadContext & Pick<ServiceContext, 'clock'>, id: string): WorkflowCounts {
   const { reader } = ctx.db;
   const record = found(findWorkflow(reader, id), 'workflow');
   const nodes = new Map<string, WorkflowCounts['nodes'][number]>();
   const counts: WorkflowCounts = { entered: 0, inside: 0, ended: {}, nodes: [], messages: [], stuck: 0 };
   for (const { node, measure, n } of countsOfWorkflow(reader, record.no)) {
-    const [kind = '', what = ''] = measure.split(':');
+    const [kind = '', ...rest] = measure.split(':');
+    // A way out of a split is called as people like, also with a colon.
+    const what = rest.join(':');
     if (node === '') {
       if (kind === 'ended') counts.ended[what] = n;
       else counts.entered = n;

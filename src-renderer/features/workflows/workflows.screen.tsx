@@ -1,6 +1,7 @@
 import { Anchor, Button, Menu, Table, Text } from '@mantine/core';
 import { IconChevronDown, IconSitemap } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { api, client } from '#renderer/data/client.ts';
@@ -14,6 +15,7 @@ import { toast } from '#renderer/ui/toast.tsx';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { WorkflowRow } from '#shared/contract/workflow.contract.ts';
 import type { WorkflowGraph } from '#shared/domain/workflow/workflow-graph.ts';
+import { importFile } from './import-file.ts';
 import { WORKFLOW_TEMPLATES } from './templates.ts';
 import { WorkflowStatePill } from './workflow-state-pill.tsx';
 import classes from './workflows.module.css';
@@ -45,15 +47,39 @@ function CreateMenu() {
     onSuccess: ({ id }) => navigate(`/workflows/${id}`),
     onError: toast.failed,
   });
+  const file = useRef<HTMLInputElement>(null);
+  const take = useMutation({
+    mutationFn: (chosen: File) => importFile(chosen, t('import.unreadable', { file: chosen.name })),
+    onSuccess: ({ id }) => navigate(`/workflows/${id}`),
+    onError: toast.failed,
+  });
   return (
     <Menu width={320} position="bottom-end">
       <Menu.Target>
-        <Button loading={create.isPending} rightSection={<IconChevronDown size={16} aria-hidden />}>
+        <Button loading={create.isPending || take.isPending} rightSection={<IconChevronDown size={16} aria-hidden />}>
           {t('create')}
         </Button>
       </Menu.Target>
+      <input
+        ref={file}
+        type="file"
+        hidden
+        accept=".json,application/json"
+        aria-label={t('import.file')}
+        onChange={({ currentTarget }) => {
+          const [chosen] = currentTarget.files ?? [];
+          if (chosen) take.mutate(chosen);
+          currentTarget.value = '';
+        }}
+      />
       <Menu.Dropdown>
         <Menu.Item onClick={() => create.mutate({ name: t('new_name') })}>{t('template.empty')}</Menu.Item>
+        <Menu.Item onClick={() => file.current?.click()}>
+          {t('import.file')}
+          <Text size="xs" c="dimmed">
+            {t('import.what')}
+          </Text>
+        </Menu.Item>
         <Menu.Divider />
         <Menu.Label>{t('template.title')}</Menu.Label>
         {WORKFLOW_TEMPLATES.map(({ key, graph }) => (

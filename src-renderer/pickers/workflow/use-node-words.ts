@@ -7,18 +7,27 @@ import type { WorkflowIssue, WorkflowRow } from '#shared/contract/workflow.contr
 import type { IssueCode } from '#shared/domain/workflow/graph-issue.ts';
 import type { Condition, NodeSpec, Span, WorkflowNode } from '#shared/domain/workflow/workflow-graph.ts';
 
-/** What a node does, in a line: for cards, lists and the trace. */
-export function useNodeWords() {
+export type NodeWords = ReturnType<typeof wordsOf>;
+
+/** What a node does, in a line: for cards, lists and the trace. The same object as long as nothing is called otherwise. */
+export function useNodeWords(): NodeWords {
   const { t } = useTranslation('workflow');
   const { data: catalogue } = useQuery(api.segments.catalogue.queryOptions());
-  const { data: workflows } = useQuery(api.workflows.list.queryOptions());
+  const { data: workflows } = useQuery({ ...api.workflows.list.queryOptions(), select: namesOf });
   return useMemo(() => wordsOf(t, catalogue, workflows), [t, catalogue, workflows]);
 }
 
+/** Without the numbers of people, which change all the time. */
+function namesOf(rows: WorkflowRow[]): Named[] {
+  return rows.map(({ id, name }) => ({ id, name }));
+}
+
+type Named = Pick<WorkflowRow, 'id' | 'name'>;
+
 type Say = ReturnType<typeof useTranslation<'workflow'>>['t'];
 
-function wordsOf(t: Say, catalogue: SegmentCatalogue | undefined, workflows: WorkflowRow[] | undefined) {
-  const named = (rows: readonly { id: string; name: string }[] | undefined, id: string) =>
+function wordsOf(t: Say, catalogue: SegmentCatalogue | undefined, workflows: Named[] | undefined) {
+  const named = (rows: readonly Named[] | undefined, id: string) =>
     rows?.find((row) => row.id === id)?.name ?? t('not_chosen');
   const span = ({ amount, unit }: Span) => t(`span.${unit}`, { count: amount });
   const condition = (when: Condition): string => {

@@ -1,4 +1,4 @@
-import type { Millis } from '#shared/kernel/instant.ts';
+import { MINUTE, type Millis } from '#shared/kernel/instant.ts';
 import type { Condition } from './workflow-graph.ts';
 
 /** Why a pass is over. `removed`: somebody took them out; `stopped`: another workflow did. */
@@ -17,6 +17,9 @@ export type Ending = (typeof ENDINGS)[number];
 /** What somebody who stands still waits for. */
 export const WAITS = ['time', 'condition', 'date', 'quiet', 'answer'] as const;
 export type WaitKind = (typeof WAITS)[number];
+
+/** Whoever should have moved longer ago, or has waited longer for the answer of another system, is stuck. */
+export const LATE = 10 * MINUTE;
 
 /** One pass of one contact through a workflow. */
 export interface Enrolment {

@@ -9,19 +9,21 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { useCopiedNodes } from './copied-nodes.store.ts';
 import classes from './editor.module.css';
 import type { GraphDraft } from './graph-draft.ts';
 
 /** What the keys do, for the mouse. */
 export function CanvasTools({ draft, onArrange }: { draft: GraphDraft; onArrange(): void }) {
   const { t } = useTranslation('workflow');
-  const { past, future, selected } = useStore(draft.store);
+  const { past, future, selected, ways } = useStore(draft.store);
+  const hasCopied = useCopiedNodes(({ nodes }) => nodes.length > 0);
   const tools = [
     { key: 'undo', icon: IconArrowBackUp, disabled: past.length === 0, act: draft.undo },
     { key: 'redo', icon: IconArrowForwardUp, disabled: future.length === 0, act: draft.redo },
     { key: 'copy', icon: IconCopy, disabled: selected.size === 0, act: draft.copy },
-    { key: 'paste', icon: IconClipboard, disabled: false, act: draft.paste },
-    { key: 'delete', icon: IconTrash, disabled: selected.size === 0, act: () => draft.remove(selected) },
+    { key: 'paste', icon: IconClipboard, disabled: !hasCopied, act: draft.paste },
+    { key: 'delete', icon: IconTrash, disabled: selected.size + ways.size === 0, act: draft.removeChosen },
     { key: 'arrange', icon: IconLayoutDistributeVertical, disabled: false, act: onArrange },
   ] as const;
   return (

@@ -5,27 +5,34 @@ import {
   type Connection,
   Controls,
   type Edge,
-  MarkerType,
+  type EdgeChange,
   MiniMap,
   type NodeChange,
   ReactFlow,
   useReactFlow,
 } from '@xyflow/react';
-import { type DragEvent, useCallback, useMemo, useState } from 'react';
+import { type DragEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useNodeWords } from '#renderer/pickers/workflow/use-node-words.ts';
 import type { WorkflowCounts, WorkflowIssue } from '#shared/contract/workflow.contract.ts';
 import type { GraphDiff } from '#shared/domain/workflow/diff-graphs.ts';
 import { isTrigger, type NodeType, nodeOf } from '#shared/domain/workflow/workflow-graph.ts';
+import type { Place } from './add-node.ts';
+import { type CardNode, cardsOf } from './cards.ts';
 import classes from './editor.module.css';
 import type { GraphDraft } from './graph-draft.ts';
 import { FIT, NODE_HEIGHT, NODE_WIDTH } from './layout-graph.ts';
 import { newNode } from './new-node.ts';
-import { type CardNode, NodeCard } from './node-card.tsx';
+import { NodeCard } from './node-card.tsx';
+import { WayLine } from './way-line.tsx';
+import { type Way, waysOf } from './ways.ts';
 
 const NODE_TYPES = { card: NodeCard };
+const EDGE_TYPES = { way: WayLine };
+const MORE_KEYS = ['Shift', 'Meta', 'Control'];
 export const DRAGGED_TYPE = 'application/x-herald-node';
+const NOWHERE: ReadonlyMap<string, Place> = new Map();
 
 interface CanvasProps {
   draft: GraphDraft;
@@ -43,83 +50,68 @@ export function Canvas({ draft, issues, counts, diff, readOnly }: CanvasProps) {
   const flow = useReactFlow();
   const graph = useStore(draft.store, (state) => state.graph);
   const selected = useStore(draft.store, (state) => state.selected);
-  const [dragged, setDragged] = useState<ReadonlyMap<string, { x: number; y: number }>>(new Map());
+  const chosen = useStore(draft.store, (state) => state.ways);
+  const [dragged, setDragged] = useState(NOWHERE);
 
-  const placed = useMemo(() => {
-    const people = new Map(counts?.nodes.map((row) => [row.node, row]));
-    return graph.nodes.map((node): CardNode => {
-      const own = issues.filter((issue) => issue.node === node.id);
-      const problem = own.some(({ severity }) => severity === 'error') ? 'error' : own.length > 0 ? 'warning' : null;
-      const { here = 0, failed = 0 } = people.get(node.id) ?? {};
-      const change = diff?.added.includes(node.id) ? 'added' : diff?.changed.includes(node.id) ? 'changed' : null;
-      return {
-        id: node.id,
-        type: 'card',
-        position: { x: node.x, y: node.y },
-        selected: selected.has(node.id),
-        width: NODE_WIDTH,
-        height: NODE_HEIGHT,
-        measured: { width: NODE_WIDTH, height: NODE_HEIGHT },
-        ariaLabel: `${words.title(node)}: ${words.detail(node)}`,
-        data: { node, problem, here, failed, diff: change },
-      };
+  const cards = useKept(
+    useCallback(
+      (before: CardNode[]) => cardsOf(graph, { selected, issues, counts, diff, words }, before),
+      [graph, selected, issues, counts, diff, words],
+    ),
+  );
+  const ways = useKept(
+    useCallback((before: Way[]) => waysOf(graph, { chosen, diff, words }, before), [graph, chosen, diff, words]),
+  );
+  const nodes = useMemo(() => {
+    if (dragged.size === 0) return cards;
+    return cards.map((card) => {
+      const position = dragged.get(card.id);
+      return position ? { ...card, position } : card;
     });
-  }, [graph, selected, issues, counts, diff, words]);
-  // Those that are not dragged stay the same objects, so that they are not drawn again at each move.
-  const nodes = useMemo(
-    () =>
-      placed.map((node) => {
-        const position = dragged.get(node.id);
-        return position ? { ...node, position } : node;
-      }),
-    [placed, dragged],
-  );
-
-  const edges = useMemo(
-    () =>
-      graph.edges.map(
-        ({ from, port, to }): Edge => ({
-          id: `${from} ${port}`,
-          source: from,
-          sourceHandle: port,
-          target: to,
-          label: port === 'next' ? undefined : words.port(port),
-          markerEnd: { type: MarkerType.ArrowClosed, width: 18, height: 18 },
-          type: 'smoothstep',
-        }),
-      ),
-    [graph, words],
-  );
+  }, [cards, dragged]);
 
   const onNodesChange = useCallback(
     (changes: NodeChange<CardNode>[]) => {
-      const places = new Map<string, { x: number; y: number }>();
-      const chosen = new Set(draft.store.getState().selected);
+      const { selected: now, ways: others } = draft.store.getState();
+      if (changes.some(({ type }) => type === 'select')) draft.select(chosenAfter(now, changes), others);
+      const places = new Map<string, Place>();
       let ended = false;
       for (const change of changes) {
-        if (change.type === 'position' && change.position) places.set(change.id, change.position);
-        if (change.type === 'position' && change.dragging === false) ended = true;
-        if (change.type === 'select') {
-          if (change.selected) chosen.add(change.id);
-          else chosen.delete(change.id);
-        }
+        if (change.type !== 'position') continue;
+        if (change.position) places.set(change.id, change.position);
+        if (change.dragging === false) ended = true;
       }
-      draft.select(chosen);
       if (places.size === 0) return;
       if (ended) {
-        setDragged(new Map());
+        setDragged(NOWHERE);
         draft.move(places);
-      } else setDragged((now) => new Map([...now, ...places]));
+      } else setDragged((before) => new Map([...before, ...places]));
     },
     [draft],
   );
-
+  const onEdgesChange = useCallback(
+    (changes: EdgeChange<Way>[]) => {
+      const { selected: others, ways: now } = draft.store.getState();
+      if (changes.some(({ type }) => type === 'select')) draft.select(others, chosenAfter(now, changes));
+    },
+    [draft],
+  );
+  const onConnect = useCallback(
+    ({ source, sourceHandle, target }: Connection) => draft.connect(source, sourceHandle ?? 'next', target),
+    [draft],
+  );
+  const onReconnect = useCallback(
+    ({ id }: Way, { source, sourceHandle, target }: Connection) =>
+      draft.connect(source, sourceHandle ?? 'next', target, id),
+    [draft],
+  );
+  const onPaneClick = useCallback(() => draft.select([]), [draft]);
   const isValid = useCallback(
     ({ source, target }: Connection | Edge) => {
-      const to = nodeOf(graph, target);
+      const to = nodeOf(draft.store.getState().graph, target);
       return to !== undefined && source !== target && !isTrigger(to) && to.type !== 'note';
     },
-    [graph],
+    [draft],
   );
 
   const onDrop = (event: DragEvent) => {
@@ -131,30 +123,27 @@ export function Canvas({ draft, issues, counts, diff, readOnly }: CanvasProps) {
   };
 
   return (
-    <ReactFlow<CardNode>
+    <ReactFlow<CardNode, Way>
       className={classes.flow}
       aria-label={t('canvas')}
       nodes={nodes}
-      edges={edges}
+      edges={ways}
       nodeTypes={NODE_TYPES}
+      edgeTypes={EDGE_TYPES}
       colorMode={scheme}
       onNodesChange={onNodesChange}
-      onConnect={({ source, sourceHandle, target }) => draft.connect(source, sourceHandle ?? 'next', target)}
-      onEdgesDelete={(gone) =>
-        draft.remove(
-          new Set(),
-          gone.map(({ source, sourceHandle, target }) => ({ from: source, port: sourceHandle ?? 'next', to: target })),
-        )
-      }
+      onEdgesChange={onEdgesChange}
+      onConnect={onConnect}
+      onReconnect={readOnly ? undefined : onReconnect}
       isValidConnection={isValid}
-      onDragOver={(event) => event.preventDefault()}
+      onDragOver={allowDrop}
       onDrop={onDrop}
-      onPaneClick={() => draft.select([])}
+      onPaneClick={onPaneClick}
       nodesDraggable={!readOnly}
       nodesConnectable={!readOnly}
       edgesFocusable={!readOnly}
       deleteKeyCode={null}
-      multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
+      multiSelectionKeyCode={MORE_KEYS}
       minZoom={0.15}
       fitView
       fitViewOptions={FIT}
@@ -165,4 +154,28 @@ export function Canvas({ draft, issues, counts, diff, readOnly }: CanvasProps) {
       {graph.nodes.length > 6 && <MiniMap pannable zoomable ariaLabel={t('minimap')} position="bottom-right" />}
     </ReactFlow>
   );
+}
+
+/** What is made anew from what was made last. */
+function useKept<Item>(make: (before: Item[]) => Item[]): Item[] {
+  const before = useRef<Item[]>([]);
+  const now = useMemo(() => make(before.current), [make]);
+  useEffect(() => {
+    before.current = now;
+  }, [now]);
+  return now;
+}
+
+function chosenAfter(before: ReadonlySet<string>, changes: readonly (NodeChange | EdgeChange)[]): ReadonlySet<string> {
+  const chosen = new Set(before);
+  for (const change of changes) {
+    if (change.type !== 'select') continue;
+    if (change.selected) chosen.add(change.id);
+    else chosen.delete(change.id);
+  }
+  return chosen;
+}
+
+function allowDrop(event: DragEvent): void {
+  event.preventDefault();
 }

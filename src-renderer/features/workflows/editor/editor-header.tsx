@@ -1,7 +1,7 @@
 import { ActionIcon, Anchor, Button, Group, Menu, Text } from '@mantine/core';
 import { IconChevronLeft, IconDots } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { api, client } from '#renderer/data/client.ts';
@@ -28,7 +28,8 @@ export function EditorHeader(props: EditorHeaderProps) {
   const { workflow, name, save, errors, onRehearse, onPublish } = props;
   const { t } = useTranslation('workflow');
   const may = useMay();
-  const differs = JSON.stringify(workflow.live) !== JSON.stringify(workflow.draft);
+  const { live, draft } = workflow;
+  const differs = useMemo(() => JSON.stringify(live) !== JSON.stringify(draft), [live, draft]);
   return (
     <>
       <Anchor component={Link} href="/workflows" size="sm" c="dimmed" w="fit-content">

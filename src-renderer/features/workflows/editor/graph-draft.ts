@@ -1,28 +1,36 @@
 import { createStore } from 'zustand';
 import {
-  isTrigger,
   type NodeSpec,
   portsOf,
-  type WorkflowEdge,
   type WorkflowGraph,
   type WorkflowNode,
 } from '#shared/domain/workflow/workflow-graph.ts';
-import { NODE_HEIGHT } from './layout-graph.ts';
+import { type Place, placeNode } from './add-node.ts';
+import { useCopiedNodes } from './copied-nodes.store.ts';
+import { freeId } from './free-id.ts';
 
 interface DraftState {
   graph: WorkflowGraph;
   past: WorkflowGraph[];
   future: WorkflowGraph[];
   selected: ReadonlySet<string>;
+  /** Connections that are chosen, by `wayId`. */
+  ways: ReadonlySet<string>;
 }
 
 const MOST_STEPS = 200;
-const BELOW = NODE_HEIGHT + 64;
+const NOTHING: ReadonlySet<string> = new Set();
+/** How far from what was copied the copy lies. */
+const ASIDE = 32;
 
-/** The drawing while it is being edited: every change is a step that can be undone; choosing nodes is none. */
+/** A way out has one connection at most, so that it names it. */
+export function wayId({ from, port }: { from: string; port: string }): string {
+  return `${from} ${port}`;
+}
+
+/** The drawing while it is being edited: every change is a step that can be undone; choosing is none. */
 export function createGraphDraft(graph: WorkflowGraph) {
-  const store = createStore<DraftState>(() => ({ graph, past: [], future: [], selected: new Set() }));
-  let copied: { nodes: WorkflowNode[]; edges: WorkflowEdge[] } = { nodes: [], edges: [] };
+  const store = createStore<DraftState>(() => ({ graph, past: [], future: [], selected: NOTHING, ways: NOTHING }));
   /** Keys typed one after the other into one field are one step. */
   let typing: string | null = null;
 
@@ -34,35 +42,34 @@ export function createGraphDraft(graph: WorkflowGraph) {
     store.setState({ graph: next, past: goesOn ? past : [...past.slice(-MOST_STEPS), now], future: [] });
   }
 
-  function freeId(type: string, taken: readonly WorkflowNode[]): string {
-    const ids = new Set(taken.map(({ id }) => id));
-    for (let number = 1; ; number++) if (!ids.has(`${type}_${number}`)) return `${type}_${number}`;
+  function select(ids: Iterable<string>, ways: Iterable<string> = []): void {
+    const chosen = { selected: new Set(ids), ways: new Set(ways) };
+    const now = store.getState();
+    if (isSame(chosen.selected, now.selected) && isSame(chosen.ways, now.ways)) return;
+    typing = null;
+    store.setState(chosen);
   }
 
-  function select(ids: Iterable<string>): void {
-    const selected = new Set(ids);
-    const now = store.getState().selected;
-    if (selected.size === now.size && [...selected].every((id) => now.has(id))) return;
-    typing = null;
-    store.setState({ selected });
+  function remove(ids: ReadonlySet<string>, ways: ReadonlySet<string> = NOTHING): void {
+    const { graph: now } = store.getState();
+    if (ids.size + ways.size === 0) return;
+    change({
+      ...now,
+      nodes: now.nodes.filter(({ id }) => !ids.has(id)),
+      edges: now.edges.filter((edge) => !ids.has(edge.from) && !ids.has(edge.to) && !ways.has(wayId(edge))),
+    });
+    select([]);
   }
 
   return {
     store,
     select,
-    /** Adds a node at a place, or below the one that is chosen, behind its first free way out. */
-    add(spec: NodeSpec, place?: { x: number; y: number }): void {
+    /** Adds a node at a place, or behind the one that is chosen. */
+    add(spec: NodeSpec, place?: Place): void {
       const { graph: now, selected } = store.getState();
-      const id = freeId(spec.type, now.nodes);
-      const only = selected.size === 1 ? now.nodes.find((node) => selected.has(node.id)) : undefined;
-      const from = place ? undefined : only;
-      const port = from && portsOf(from).find((one) => !now.edges.some((e) => e.from === from.id && e.port === one));
-      const lowest = Math.max(-BELOW, ...now.nodes.map(({ y }) => y));
-      const spot = place ?? (from ? { x: from.x, y: from.y + BELOW } : { x: now.nodes[0]?.x ?? 0, y: lowest + BELOW });
-      const node: WorkflowNode = { id, name: '', x: Math.round(spot.x), y: Math.round(spot.y), ...spec };
-      const follows = from && port && !isTrigger(node) && spec.type !== 'note';
-      const edges = follows ? [...now.edges, { from: from.id, port, to: id }] : now.edges;
-      change({ ...now, nodes: [...now.nodes, node], edges });
+      const behind = selected.size === 1 && !place ? now.nodes.find(({ id }) => selected.has(id)) : undefined;
+      const { graph: next, id } = placeNode(now, spec, { place, behind });
+      change(next);
       select([id]);
     },
     /** @param field names what is typed into, so that a word is one step */
@@ -72,13 +79,13 @@ export function createGraphDraft(graph: WorkflowGraph) {
       const edited = nodes.find((node) => node.id === id);
       const ports = edited ? portsOf(edited) : [];
       const edges = now.edges.filter(({ from, port }) => from !== id || ports.includes(port));
-      change({ ...now, nodes, edges }, field && `${id} ${field}`);
+      change({ ...now, nodes, edges: edges.length < now.edges.length ? edges : now.edges }, field && `${id} ${field}`);
     },
     settings(part: Partial<WorkflowGraph['settings']>): void {
       const { graph: now } = store.getState();
       change({ ...now, settings: { ...now.settings, ...part } }, 'settings');
     },
-    move(places: ReadonlyMap<string, { x: number; y: number }>): void {
+    move(places: ReadonlyMap<string, Place>): void {
       const { graph: now } = store.getState();
       change({
         ...now,
@@ -88,41 +95,38 @@ export function createGraphDraft(graph: WorkflowGraph) {
         }),
       });
     },
-    /** A way out leads to one node; null: nowhere. */
-    connect(from: string, port: string, to: string | null): void {
+    /** A way out leads to one node; null: nowhere. `instead` is the connection, by `wayId`, that was drawn over to here. */
+    connect(from: string, port: string, to: string | null, instead?: string): void {
       const { graph: now } = store.getState();
-      const others = now.edges.filter((edge) => edge.from !== from || edge.port !== port);
+      const own = wayId({ from, port });
+      const others = now.edges.filter((edge) => wayId(edge) !== own && wayId(edge) !== instead);
       change({ ...now, edges: to === null ? others : [...others, { from, port, to }] });
     },
-    remove(ids: ReadonlySet<string>, edges: readonly WorkflowEdge[] = []): void {
-      const { graph: now } = store.getState();
-      if (ids.size + edges.length === 0) return;
-      const isGone = (edge: WorkflowEdge) =>
-        ids.has(edge.from) || ids.has(edge.to) || edges.some((e) => e.from === edge.from && e.port === edge.port);
-      change({
-        ...now,
-        nodes: now.nodes.filter(({ id }) => !ids.has(id)),
-        edges: now.edges.filter((edge) => !isGone(edge)),
-      });
-      select([]);
+    remove,
+    removeChosen(): void {
+      const { selected, ways } = store.getState();
+      remove(selected, ways);
     },
-    copy(): number {
+    copy(): void {
       const { graph: now, selected } = store.getState();
-      copied = {
+      if (selected.size === 0) return;
+      useCopiedNodes.setState({
         nodes: now.nodes.filter(({ id }) => selected.has(id)),
         edges: now.edges.filter(({ from, to }) => selected.has(from) && selected.has(to)),
-      };
-      return copied.nodes.length;
+      });
     },
+    /** Puts what was copied beside itself; another time beside that. */
     paste(): void {
-      const { graph: now } = store.getState();
+      const copied = useCopiedNodes.getState();
       if (copied.nodes.length === 0) return;
+      const { graph: now } = store.getState();
+      const aside = copied.nodes.map((node) => ({ ...node, x: node.x + ASIDE, y: node.y + ASIDE }));
       const nodes = [...now.nodes];
       const ids = new Map<string, string>();
-      for (const node of copied.nodes) {
+      for (const node of aside) {
         const id = freeId(node.type, nodes);
         ids.set(node.id, id);
-        nodes.push({ ...node, id, x: node.x + 32, y: node.y + 32 });
+        nodes.push({ ...node, id });
       }
       const edges = copied.edges.map(({ from, port, to }) => ({
         from: ids.get(from) ?? '',
@@ -131,12 +135,13 @@ export function createGraphDraft(graph: WorkflowGraph) {
       }));
       change({ ...now, nodes, edges: [...now.edges, ...edges] });
       select(ids.values());
+      useCopiedNodes.setState({ nodes: aside });
     },
     replace: (next: WorkflowGraph) => change(next),
     /** Takes over what somebody else has saved; that is no step of one's own. */
     reset(next: WorkflowGraph): void {
       typing = null;
-      store.setState({ graph: next, past: [], future: [], selected: new Set() });
+      store.setState({ graph: next, past: [], future: [], selected: NOTHING, ways: NOTHING });
     },
     undo(): void {
       const { graph: now, past, future } = store.getState();
@@ -151,6 +156,10 @@ export function createGraphDraft(graph: WorkflowGraph) {
       if (next) store.setState({ graph: next, past: [...past, now], future: rest });
     },
   };
+}
+
+function isSame(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return one.size === other.size && [...one].every((id) => other.has(id));
 }
 
 export type GraphDraft = ReturnType<typeof createGraphDraft>;

@@ -1,27 +1,16 @@
 import { IconAlertTriangle, IconUser } from '@tabler/icons-react';
-import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
+import { Handle, type NodeProps, Position } from '@xyflow/react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNodeWords } from '#renderer/pickers/workflow/use-node-words.ts';
 import { useFormat } from '#renderer/ui/use-format.tsx';
-import { isTrigger, portsOf, type WorkflowNode } from '#shared/domain/workflow/workflow-graph.ts';
+import { isTrigger, portsOf } from '#shared/domain/workflow/workflow-graph.ts';
 import { NODE_ICON } from '../node-icon.ts';
+import type { CardNode } from './cards.ts';
 import classes from './editor.module.css';
 
-export interface CardData extends Record<string, unknown> {
-  node: WorkflowNode;
-  problem: 'error' | 'warning' | null;
-  here: number;
-  failed: number;
-  /** Beside what is live: added or changed since. */
-  diff: 'added' | 'changed' | null;
-}
-export type CardNode = Node<CardData, 'card'>;
-
 export const NodeCard = memo(function NodeCard({ data, selected }: NodeProps<CardNode>) {
-  const { node, problem, here, failed, diff } = data;
+  const { node, words, problem, here, failed, diff } = data;
   const { t } = useTranslation('workflow');
-  const words = useNodeWords();
   const format = useFormat();
   const Sign = NODE_ICON[node.type];
   const ports = portsOf(node);

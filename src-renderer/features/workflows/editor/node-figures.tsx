@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api, client } from '#renderer/data/client.ts';
@@ -8,12 +8,20 @@ import { toast } from '#renderer/ui/toast.tsx';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { WorkflowCounts } from '#shared/contract/workflow.contract.ts';
 import type { WorkflowNode } from '#shared/domain/workflow/workflow-graph.ts';
+import type { PeopleAsked } from '../panels/people-asked.ts';
 
 interface NodeFiguresProps {
   counts: WorkflowCounts | undefined;
   node: WorkflowNode;
   workflow_id: string;
-  onShowPeople(): void;
+  onShowPeople(who: PeopleAsked): void;
+}
+
+/** A number of people, with the list behind it; or one of messages. */
+interface FigureRow {
+  label: string;
+  n: number;
+  who?: PeopleAsked;
 }
 
 /** Who is at a node and who went on, and what became of its messages. */
@@ -21,38 +29,52 @@ export function NodeFigures({ counts, node, workflow_id, onShowPeople }: NodeFig
   const { t } = useTranslation('workflow');
   const format = useFormat();
   const words = useNodeWords();
+  const may = useMay();
   const people = counts?.nodes.find((one) => one.node === node.id);
   const message = counts?.messages.find((one) => one.node === node.id);
   if (!people && !message) return null;
-  const rows: [string, number][] = [
-    ...(people ? ([[t('figure.here'), people.here]] as [string, number][]) : []),
-    ...(people && people.failed > 0 ? ([[t('figure.failed'), people.failed]] as [string, number][]) : []),
-    ...Object.entries(people?.left ?? {}).map(([port, n]): [string, number] => [
-      port === 'next' ? t('figure.left') : t('figure.left_by', { port: words.port(port) }),
-      n,
-    ]),
-    ...(message
-      ? ([
-          [t('figure.accepted'), message.accepted],
-          [t('figure.opened'), message.opened],
-          [t('figure.clicked'), message.clicked],
-          [t('figure.skipped'), message.skipped],
-          [t('figure.undelivered'), message.failed],
-          [t('figure.waiting'), message.waiting],
-        ] as [string, number][])
-      : []),
-  ];
+  const at = node.id;
+  const rows: FigureRow[] = [];
+  if (people) rows.push({ label: t('figure.here'), n: people.here, who: { node: at, state: 'active' } });
+  if (people?.failed) rows.push({ label: t('figure.failed'), n: people.failed, who: { node: at, state: 'failed' } });
+  for (const [port, n] of Object.entries(people?.left ?? {})) {
+    const label = port === 'next' ? t('figure.left') : t('figure.left_by', { port: words.port(port) });
+    rows.push({ label, n, who: { node: at, port } });
+  }
+  if (message) {
+    rows.push(
+      { label: t('figure.accepted'), n: message.accepted },
+      { label: t('figure.opened'), n: message.opened },
+      { label: t('figure.clicked'), n: message.clicked },
+      { label: t('figure.skipped'), n: message.skipped },
+      { label: t('figure.undelivered'), n: message.failed },
+      { label: t('figure.waiting'), n: message.waiting },
+    );
+  }
   return (
     <Stack gap={4}>
       <Title order={3} size="h5">
         {t('figure.title')}
       </Title>
-      {rows.map(([label, n]) => (
+      {rows.map(({ label, n, who }) => (
         <Group key={label} justify="space-between">
           <Text size="sm">{label}</Text>
-          <Text size="sm" className="numbers">
-            {format.number(n)}
-          </Text>
+          {who && n > 0 && may('contact.read') ? (
+            <Anchor
+              component="button"
+              type="button"
+              size="sm"
+              className="numbers"
+              aria-label={t('figure.show', { what: label, n: format.number(n) })}
+              onClick={() => onShowPeople(who)}
+            >
+              {format.number(n)}
+            </Anchor>
+          ) : (
+            <Text size="sm" className="numbers">
+              {format.number(n)}
+            </Text>
+          )}
         </Group>
       ))}
       {message?.problem && (
@@ -62,11 +84,6 @@ export function NodeFigures({ counts, node, workflow_id, onShowPeople }: NodeFig
           </Text>
           <ResumeMessages id={workflow_id} />
         </>
-      )}
-      {people && people.here + people.failed > 0 && (
-        <Button variant="default" size="xs" mt={4} onClick={onShowPeople}>
-          {t('show_people')}
-        </Button>
       )}
     </Stack>
   );

@@ -10,6 +10,7 @@ import {
   type WorkflowGraph,
   type WorkflowNode,
 } from '#shared/domain/workflow/workflow-graph.ts';
+import type { PeopleAsked } from '../panels/people-asked.ts';
 import type { GraphDraft } from './graph-draft.ts';
 import { NodeFields } from './node-fields.tsx';
 import { NodeFigures } from './node-figures.tsx';
@@ -23,7 +24,7 @@ interface NodePanelProps {
   hook: string | undefined;
   workflow_id: string;
   readOnly: boolean;
-  onShowPeople(): void;
+  onShowPeople(who: PeopleAsked): void;
   /** Opens the body of a mail. */
   onWrite(): void;
 }

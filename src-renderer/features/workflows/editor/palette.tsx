@@ -1,4 +1,5 @@
 import { Text, UnstyledButton } from '@mantine/core';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NodeType } from '#shared/domain/workflow/workflow-graph.ts';
 import { NODE_ICON } from '../node-icon.ts';
@@ -7,7 +8,7 @@ import classes from './editor.module.css';
 import { PALETTE } from './new-node.ts';
 
 /** Nodes to add: a click puts one behind the node that is chosen, a drag puts it where it is let go. */
-export function Palette({ onAdd }: { onAdd(type: NodeType): void }) {
+export const Palette = memo(function Palette({ onAdd }: { onAdd(type: NodeType): void }) {
   const { t } = useTranslation('workflow');
   return (
     <nav className={classes.palette} aria-label={t('palette')}>
@@ -38,4 +39,4 @@ export function Palette({ onAdd }: { onAdd(type: NodeType): void }) {
       ))}
     </nav>
   );
-}
+});

@@ -1,9 +1,11 @@
-import { NumberInput, Select, Stack, Switch, Text, Textarea, Title } from '@mantine/core';
+import { Anchor, NumberInput, Select, Stack, Switch, Text, Textarea, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useMay } from '#renderer/data/session.ts';
 import { useNodeWords } from '#renderer/pickers/workflow/use-node-words.ts';
 import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { WorkflowCounts, WorkflowIssue } from '#shared/contract/workflow.contract.ts';
 import { REENTRIES, type Reentry, type WorkflowGraph } from '#shared/domain/workflow/workflow-graph.ts';
+import type { PeopleAsked } from '../panels/people-asked.ts';
 import { ConditionFields } from './condition-fields.tsx';
 import type { GraphDraft } from './graph-draft.ts';
 
@@ -15,17 +17,19 @@ interface SettingsPanelProps {
   description: string;
   onDescribe(text: string): void;
   readOnly: boolean;
+  onShowPeople(who: PeopleAsked): void;
 }
 
 /** What holds for the workflow as a whole, and everything that is wrong in it. */
 export function SettingsPanel(props: SettingsPanelProps) {
-  const { draft, graph, issues, counts, description, onDescribe, readOnly } = props;
+  const { draft, graph, issues, counts, description, onDescribe, readOnly, onShowPeople } = props;
   const { t } = useTranslation('workflow');
   const words = useNodeWords();
   const format = useFormat();
   const { reentry, reentry_days, exit_when } = graph.settings;
   const ofAll = issues.find(({ node, field }) => node === null && field === 'exit_when');
   const ended = Object.entries(counts?.ended ?? {});
+  const failed = counts?.nodes.reduce((sum, node) => sum + node.failed, 0) ?? 0;
   return (
     <Stack gap="md">
       <Title order={2} size="h4">
@@ -110,13 +114,35 @@ export function SettingsPanel(props: SettingsPanelProps) {
               {t(`ended.${why as 'completed'}`)}: {format.number(n)}
             </Text>
           ))}
+          {failed > 0 && (
+            <Trouble onShow={() => onShowPeople({ state: 'failed' })}>
+              {t('figure.failed_n', { n: format.number(failed) })}
+            </Trouble>
+          )}
           {counts.stuck > 0 && (
-            <Text size="sm" c="red">
+            <Trouble onShow={() => onShowPeople({ state: 'stuck' })}>
               {t('figure.stuck', { n: format.number(counts.stuck) })}
-            </Text>
+            </Trouble>
           )}
         </Stack>
       )}
     </Stack>
+  );
+}
+
+/** What keeps people from going on, with the list of them. */
+function Trouble({ children, onShow }: { children: string; onShow(): void }) {
+  const may = useMay();
+  if (!may('contact.read')) {
+    return (
+      <Text size="sm" c="red">
+        {children}
+      </Text>
+    );
+  }
+  return (
+    <Anchor component="button" type="button" size="sm" c="red" ta="start" underline="always" onClick={onShow}>
+      {children}
+    </Anchor>
   );
 }

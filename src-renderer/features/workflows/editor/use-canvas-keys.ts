@@ -1,27 +1,41 @@
-import type { KeyboardEvent } from 'react';
+import { type RefObject, useEffect } from 'react';
 import type { GraphDraft } from './graph-draft.ts';
 
-/** Undo, redo, copy, paste, choose all and delete, unless somebody types into a field. */
-export function useCanvasKeys(draft: GraphDraft, readOnly: boolean) {
-  return (event: KeyboardEvent) => {
-    const { target } = event;
-    if (target instanceof HTMLElement && target.closest('input, textarea, [contenteditable=true], [role=listbox]'))
-      return;
-    const { graph, selected } = draft.store.getState();
-    const key = event.key.toLowerCase();
-    const done = () => event.preventDefault();
-    if (!(event.ctrlKey || event.metaKey)) {
-      if (readOnly || selected.size === 0 || (key !== 'delete' && key !== 'backspace')) return;
-      draft.remove(selected);
-      return done();
-    }
-    if (key === 'a') draft.select(graph.nodes.map(({ id }) => id));
-    else if (key === 'c') draft.copy();
-    else if (readOnly) return;
-    else if (key === 'z') event.shiftKey ? draft.redo() : draft.undo();
-    else if (key === 'y') draft.redo();
-    else if (key === 'v') draft.paste();
-    else return;
-    done();
-  };
+const FIELDS = 'input, textarea, select, [contenteditable=true], [role=listbox], [role=slider]';
+
+/**
+ * Undo, redo, copy, paste, choose all and delete, for the drawing in `frame`. What had the focus may have been deleted: keys that
+ * belong to nothing else are meant for the drawing as well. Whoever types into a field or has marked text means that.
+ */
+export function useCanvasKeys(frame: RefObject<HTMLElement | null>, draft: GraphDraft, readOnly: boolean): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const { target } = event;
+      if (!(target instanceof HTMLElement) || event.defaultPrevented) return;
+      if (target !== document.body && !frame.current?.contains(target)) return;
+      if (target.closest(FIELDS)) return;
+      if (act(event, draft, readOnly)) event.preventDefault();
+    };
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
+  }, [frame, draft, readOnly]);
+}
+
+/** @returns whether the key was one of these */
+function act(event: KeyboardEvent, draft: GraphDraft, readOnly: boolean): boolean {
+  const { graph, selected, ways } = draft.store.getState();
+  const key = event.key.toLowerCase();
+  if (!(event.ctrlKey || event.metaKey)) {
+    if (readOnly || selected.size + ways.size === 0 || (key !== 'delete' && key !== 'backspace')) return false;
+    draft.removeChosen();
+    return true;
+  }
+  if (key === 'a') draft.select(graph.nodes.map(({ id }) => id));
+  else if (key === 'c' && getSelection()?.isCollapsed !== false) draft.copy();
+  else if (readOnly) return false;
+  else if (key === 'z') event.shiftKey ? draft.redo() : draft.undo();
+  else if (key === 'y') draft.redo();
+  else if (key === 'v') draft.paste();
+  else return false;
+  return true;
 }

@@ -2,7 +2,7 @@ import { Alert, Button, Group, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useReactFlow } from '@xyflow/react';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { api } from '#renderer/data/client.ts';
@@ -12,6 +12,8 @@ import { useDocumentTitle } from '#renderer/ui/use-document-title.ts';
 import type { Workflow, WorkflowIssue } from '#shared/contract/workflow.contract.ts';
 import { diffGraphs } from '#shared/domain/workflow/diff-graphs.ts';
 import { validateGraph } from '#shared/domain/workflow/validate-graph.ts';
+import type { NodeType } from '#shared/domain/workflow/workflow-graph.ts';
+import type { PeopleAsked } from '../panels/people-asked.ts';
 import { PeopleDrawer } from '../panels/people-drawer.tsx';
 import { PublishDialog } from '../panels/publish-dialog.tsx';
 import { RehearseDrawer } from '../panels/rehearse-drawer.tsx';
@@ -29,7 +31,7 @@ import { SettingsPanel } from './settings-panel.tsx';
 import { useCanvasKeys } from './use-canvas-keys.ts';
 import { useWorkflowDraft } from './use-workflow-draft.ts';
 
-type Shown = 'publish' | 'message' | 'versions' | 'rehearse' | 'people' | 'people_at' | null;
+type Shown = 'publish' | 'message' | 'versions' | 'rehearse' | null;
 
 export function WorkflowEditor({ workflow }: { workflow: Workflow }) {
   const { t } = useTranslation('workflow');
@@ -42,6 +44,7 @@ export function WorkflowEditor({ workflow }: { workflow: Workflow }) {
   useDocumentTitle(editor.words.name);
   const selected = useStore(draft.store, (state) => state.selected);
   const [shown, setShown] = useState<Shown>(null);
+  const [people, setPeople] = useState<PeopleAsked | null>(null);
   const [compared, setCompared] = useState<Compared | null>(null);
   const issues = useIssues(workflow.id, graph);
   const counts = useQuery({
@@ -51,10 +54,20 @@ export function WorkflowEditor({ workflow }: { workflow: Workflow }) {
   const diff = useMemo(() => (compared ? diffGraphs(compared.graph, graph) : null), [compared, graph]);
   const [only] = selected;
   const node = selected.size === 1 ? graph.nodes.find(({ id }) => id === only) : undefined;
-  const onKeyDown = useCanvasKeys(draft, readOnly);
+  const frame = useRef<HTMLDivElement>(null);
+  useCanvasKeys(frame, draft, readOnly);
+  const add = useCallback((type: NodeType) => draft.add(newNode(type)), [draft]);
   const arrange = () => {
     draft.replace(layoutGraph(graph));
     requestAnimationFrame(() => void flow.fitView(FIT));
+  };
+  const titleOf = ({ node: at, port, state }: PeopleAsked) => {
+    const known = graph.nodes.find(({ id }) => id === at);
+    const where = known ? words.title(known) : at;
+    if (where === undefined) return state === 'failed' || state === 'stuck' ? t(`who_${state}`) : t('people');
+    if (port === 'next') return t('who_left', { node: where });
+    if (port !== undefined) return t('who_left_by', { node: where, port: words.port(port) });
+    return t('people_at', { node: where });
   };
   const openAfterSave = async (what: Shown) => {
     if (await editor.flush()) setShown(what);
@@ -68,7 +81,7 @@ export function WorkflowEditor({ workflow }: { workflow: Workflow }) {
         errors={issues.filter(({ severity }) => severity === 'error').length}
         onRehearse={() => void openAfterSave('rehearse')}
         onPublish={() => void openAfterSave('publish')}
-        onPeople={() => setShown('people')}
+        onPeople={() => setPeople({})}
         onVersions={() => void openAfterSave('versions')}
         name={
           <TextInput
@@ -91,9 +104,8 @@ export function WorkflowEditor({ workflow }: { workflow: Workflow }) {
           </Group>
         </Alert>
       )}
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys that belong to the whole drawing, wherever the focus is in it */}
-      <div className={classes.columns} data-readonly={readOnly} onKeyDown={onKeyDown}>
-        {!readOnly && <Palette onAdd={(type) => draft.add(newNode(type))} />}
+      <div className={classes.columns} data-readonly={readOnly} ref={frame}>
+        {!readOnly && <Palette onAdd={add} />}
         <section className={classes.stage} aria-label={t('canvas')}>
           <Canvas draft={draft} issues={issues} counts={counts.data} diff={diff} readOnly={readOnly} />
           {!readOnly && <CanvasTools draft={draft} onArrange={arrange} />}
@@ -123,7 +135,7 @@ export function WorkflowEditor({ workflow }: { workflow: Workflow }) {
               hook={workflow.hooks.find((hook) => hook.node === node.id)?.url}
               workflow_id={workflow.id}
               readOnly={readOnly}
-              onShowPeople={() => setShown('people_at')}
+              onShowPeople={setPeople}
               onWrite={() => setShown('message')}
             />
           ) : (
@@ -135,6 +147,7 @@ export function WorkflowEditor({ workflow }: { workflow: Workflow }) {
               description={editor.words.description}
               onDescribe={(description) => editor.setWords({ ...editor.words, description })}
               readOnly={readOnly}
+              onShowPeople={setPeople}
             />
           )}
         </aside>
@@ -165,21 +178,22 @@ export function WorkflowEditor({ workflow }: { workflow: Workflow }) {
       />
       <PeopleDrawer
         workflow={workflow}
-        node={shown === 'people_at' && node ? node.id : null}
-        title={shown === 'people_at' && node ? t('people_at', { node: words.title(node) }) : t('people')}
-        opened={shown === 'people' || shown === 'people_at'}
-        onClose={() => setShown(null)}
+        asked={people}
+        title={people ? titleOf(people) : ''}
+        onClose={() => setPeople(null)}
       />
     </div>
   );
 }
+
+const SERVER_KNOWS: ReadonlySet<string> = new Set(['gone', 'bad_rule', 'bad_template', 'no_sender', 'stops_itself']);
 
 /** What the drawing itself shows at once, and what only the server knows a moment later. */
 function useIssues(id: string, graph: Workflow['draft']): WorkflowIssue[] {
   const [settled] = useDebouncedValue(graph, 500);
   const own = useMemo(() => validateGraph(graph), [graph]);
   const server = useQuery({
-    ...api.workflows.validate.queryOptions({ input: { graph: settled } }),
+    ...api.workflows.validate.queryOptions({ input: { graph: settled, id } }),
     queryKey: ['workflow-issues', id, settled],
     placeholderData: keepPreviousData,
     staleTime: 5_000,
@@ -190,9 +204,7 @@ function useIssues(id: string, graph: Workflow['draft']): WorkflowIssue[] {
       const ids = new Set(graph.nodes.map((node) => node.id));
       const others = (server.data ?? []).filter(
         ({ code, node, field }) =>
-          !known.has(`${code} ${node} ${field}`) &&
-          (code === 'gone' || code === 'bad_rule' || code === 'bad_template' || code === 'no_sender') &&
-          (node === null || ids.has(node)),
+          !known.has(`${code} ${node} ${field}`) && SERVER_KNOWS.has(code) && (node === null || ids.has(node)),
       );
       return [...own, ...others];
     }

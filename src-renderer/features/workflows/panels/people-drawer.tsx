@@ -6,35 +6,38 @@ import { Link } from 'wouter';
 import { api, client } from '#renderer/data/client.ts';
 import { useMay } from '#renderer/data/session.ts';
 import { EnrolmentState } from '#renderer/pickers/workflow/enrolment-state.tsx';
+import { useNodeWords } from '#renderer/pickers/workflow/use-node-words.ts';
 import { WorkflowTrace } from '#renderer/pickers/workflow/workflow-trace.tsx';
 import { ErrorState } from '#renderer/ui/error-state.tsx';
 import { LoadingRows } from '#renderer/ui/loading.tsx';
 import { toast } from '#renderer/ui/toast.tsx';
 import type { Enrolment, Workflow } from '#shared/contract/workflow.contract.ts';
+import { DecideAll } from './decide-all.tsx';
 import { LetIn } from './let-in.tsx';
+import type { PeopleAsked } from './people-asked.ts';
 
 interface PeopleDrawerProps {
   workflow: Workflow;
-  /** Null: everybody who is or was inside. */
-  node: string | null;
+  /** Null: it is closed. */
+  asked: PeopleAsked | null;
   title: string;
-  opened: boolean;
   onClose(): void;
 }
 
 const SHOWN = 50;
 
-/** Who is at a node or in the workflow, and the way of whoever is chosen. */
-export function PeopleDrawer({ workflow, node, title, opened, onClose }: PeopleDrawerProps) {
+/** Some or all people of the workflow, and the way of whoever is chosen. */
+export function PeopleDrawer({ workflow, asked, title, onClose }: PeopleDrawerProps) {
   const { t } = useTranslation('workflow');
   const [shown, setShown] = useState<Enrolment | null>(null);
+  const isEverybody = asked !== null && asked.node === undefined && asked.state === undefined;
   const close = () => {
     setShown(null);
     onClose();
   };
   return (
     <Drawer
-      opened={opened}
+      opened={asked !== null}
       onClose={close}
       position="right"
       size="lg"
@@ -43,8 +46,9 @@ export function PeopleDrawer({ workflow, node, title, opened, onClose }: PeopleD
     >
       {shown === null ? (
         <Stack>
-          {node === null && <LetIn workflow={workflow} />}
-          <PeopleList workflow_id={workflow.id} node={node} onShow={setShown} />
+          {isEverybody && <LetIn workflow={workflow} />}
+          {asked?.state === 'failed' && <DecideAll workflow_id={workflow.id} node={asked.node} />}
+          {asked && <PeopleList workflow={workflow} asked={asked} onShow={setShown} />}
         </Stack>
       ) : (
         <Stack>
@@ -63,19 +67,23 @@ export function PeopleDrawer({ workflow, node, title, opened, onClose }: PeopleD
   );
 }
 
-function PeopleList({
-  workflow_id,
-  node,
-  onShow,
-}: {
-  workflow_id: string;
-  node: string | null;
+interface PeopleListProps {
+  workflow: Workflow;
+  asked: PeopleAsked;
   onShow(person: Enrolment): void;
-}) {
+}
+
+function PeopleList({ workflow: { id, draft, live }, asked, onShow }: PeopleListProps) {
   const { t } = useTranslation('workflow');
+  const words = useNodeWords();
+  const nodes = [...draft.nodes, ...(live?.nodes ?? [])];
+  const titleOf = (at: string) => {
+    const known = nodes.find((node) => node.id === at);
+    return known ? words.title(known) : at;
+  };
   const pages = useInfiniteQuery(
     api.workflows.enrolments.infiniteOptions({
-      input: (cursor: string | undefined) => ({ id: workflow_id, node: node ?? undefined, limit: SHOWN, cursor }),
+      input: (cursor: string | undefined) => ({ id, ...asked, limit: SHOWN, cursor }),
       initialPageParam: undefined as string | undefined,
       getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined,
     }),
@@ -83,7 +91,7 @@ function PeopleList({
   if (pages.isPending) return <LoadingRows rows={6} />;
   if (pages.error && !pages.data) return <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />;
   const people = pages.data.pages.flatMap(({ items }) => items);
-  if (people.length === 0) return <Text c="dimmed">{t('nobody')}</Text>;
+  if (people.length === 0 && !pages.hasNextPage) return <Text c="dimmed">{t('nobody')}</Text>;
   return (
     <Stack gap="xs">
       {people.map((person) => (
@@ -92,6 +100,9 @@ function PeopleList({
             <Anchor component="button" type="button" ta="start" onClick={() => onShow(person)} truncate>
               {person.contact || person.email}
             </Anchor>
+            {person.ended === null && (asked.node === undefined || asked.port !== undefined) && (
+              <Text size="xs">{titleOf(person.node)}</Text>
+            )}
             <EnrolmentState enrolment={person} />
           </Stack>
           {person.state !== 'ended' && <Decisions person={person} />}

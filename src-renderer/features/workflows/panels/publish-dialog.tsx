@@ -8,6 +8,7 @@ import { ErrorState } from '#renderer/ui/error-state.tsx';
 import { LoadingRows } from '#renderer/ui/loading.tsx';
 import { toast } from '#renderer/ui/toast.tsx';
 import type { NodeChoice, Workflow } from '#shared/contract/workflow.contract.ts';
+import { isTrigger } from '#shared/domain/workflow/workflow-graph.ts';
 
 interface PublishDialogProps {
   workflow: Workflow;
@@ -35,7 +36,7 @@ export function PublishDialog({ workflow, opened, onClose, onPublished }: Publis
 function PublishForm({ workflow, onClose, onPublished }: Omit<PublishDialogProps, 'opened'>) {
   const { t } = useTranslation('workflow');
   const words = useNodeWords();
-  const [choices, setChoices] = useState<ReadonlyMap<string, NodeChoice['choice']>>(new Map());
+  const [choices, setChoices] = useState<ReadonlyMap<string, string>>(new Map());
   const occupied = useQuery({ ...api.workflows.occupied.queryOptions({ input: { id: workflow.id } }), staleTime: 0 });
   const rehearsals = useQuery({
     ...api.workflows.rehearsals.queryOptions({ input: { id: workflow.id } }),
@@ -46,7 +47,7 @@ function PublishForm({ workflow, onClose, onPublished }: Omit<PublishDialogProps
       client.workflows.publish({
         id: workflow.id,
         revision: workflow.revision,
-        choices: [...choices].map(([node, choice]) => ({ node, choice })),
+        choices: [...choices].map(([node, chosen]) => choiceOf(node, chosen)),
       }),
     onSuccess(published) {
       toast.done(t('publish.done', { number: published.live_number ?? 1 }));
@@ -60,6 +61,7 @@ function PublishForm({ workflow, onClose, onPublished }: Omit<PublishDialogProps
   if (failed) return <ErrorState error={failed} onRetry={() => void occupied.refetch()} />;
   const broken = rehearsals.data?.filter(({ passes }) => !passes) ?? [];
   const nodes = workflow.live?.nodes ?? workflow.draft.nodes;
+  const targets = workflow.draft.nodes.filter((node) => !isTrigger(node) && node.type !== 'note');
   return (
     <Stack>
       <Text>{t(workflow.live ? 'publish.again' : 'publish.first')}</Text>
@@ -68,18 +70,25 @@ function PublishForm({ workflow, onClose, onPublished }: Omit<PublishDialogProps
           {broken.map(({ name }) => name).join(', ')}
         </Alert>
       )}
-      {(occupied.data ?? []).map(({ node, n, in_draft }) => {
+      {(occupied.data ?? []).map(({ node, name, n, in_draft }) => {
         const known = nodes.find(({ id }) => id === node);
+        const others = targets.filter(({ id }) => id !== node);
         return (
           <Select
             key={node}
-            label={t('publish.at_node', { node: known ? words.title(known) : node, count: n })}
+            label={t('publish.at_node', { node: known ? words.title(known) : name || node, count: n })}
+            searchable
+            allowDeselect={false}
             value={choices.get(node) ?? 'stay'}
-            onChange={(choice) => choice && setChoices(new Map([...choices, [node, choice as NodeChoice['choice']]]))}
+            onChange={(chosen) => chosen && setChoices(new Map([...choices, [node, chosen]]))}
             data={[
               { value: 'stay', label: t('publish.stay') },
               ...(in_draft ? [{ value: 'move', label: t('publish.move') }] : []),
               { value: 'exit', label: t('publish.exit') },
+              ...others.map((one) => ({
+                value: `${MOVE_TO}${one.id}`,
+                label: t('publish.move_to', { node: `${words.title(one)}: ${words.detail(one)}`.slice(0, 80) }),
+              })),
             ]}
           />
         );
@@ -94,4 +103,11 @@ function PublishForm({ workflow, onClose, onPublished }: Omit<PublishDialogProps
       </Group>
     </Stack>
   );
+}
+
+const MOVE_TO = 'to ';
+
+function choiceOf(node: string, chosen: string): NodeChoice {
+  if (chosen.startsWith(MOVE_TO)) return { node, choice: 'move', to: chosen.slice(MOVE_TO.length) };
+  return { node, choice: chosen as 'stay' | 'move' | 'exit' };
 }

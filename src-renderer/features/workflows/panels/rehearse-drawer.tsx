@@ -9,6 +9,7 @@ import { toast } from '#renderer/ui/toast.tsx';
 import type { RehearsalScene, Workflow } from '#shared/contract/workflow.contract.ts';
 import { RehearsalPlay } from './rehearsal-play.tsx';
 import { SceneFields } from './scene-fields.tsx';
+import { useWayWords } from './use-way-words.ts';
 
 interface RehearseDrawerProps {
   workflow: Workflow;
@@ -74,13 +75,15 @@ function Rehearse({ workflow }: { workflow: Workflow }) {
           {t('rehearse.keep')}
         </Button>
       </Group>
-      <KeptRehearsals workflow_id={workflow.id} />
+      <KeptRehearsals workflow={workflow} />
     </Stack>
   );
 }
 
-function KeptRehearsals({ workflow_id }: { workflow_id: string }) {
+function KeptRehearsals({ workflow }: { workflow: Workflow }) {
   const { t } = useTranslation('workflow');
+  const inWords = useWayWords(workflow);
+  const workflow_id = workflow.id;
   const queries = useQueryClient();
   const kept = useQuery({ ...api.workflows.rehearsals.queryOptions({ input: { id: workflow_id } }), staleTime: 0 });
   const forget = useMutation({
@@ -94,14 +97,23 @@ function KeptRehearsals({ workflow_id }: { workflow_id: string }) {
       <Text fw={500} size="sm">
         {t('rehearse.kept_title')}
       </Text>
-      {kept.data.map(({ id, name, passes }) => (
-        <Group key={id} justify="space-between">
-          <Checkbox
-            checked={passes}
-            readOnly
-            label={name}
-            description={t(passes ? 'rehearse.passes' : 'rehearse.differs')}
-          />
+      {kept.data.map(({ id, name, passes, way, now }) => (
+        <Group key={id} justify="space-between" wrap="nowrap" align="flex-start">
+          <div>
+            <Checkbox
+              checked={passes}
+              readOnly
+              label={name}
+              description={t(passes ? 'rehearse.passes' : now ? 'rehearse.differs' : 'rehearse.contact_gone')}
+            />
+            {!passes && now && (
+              <Text size="xs" c="dimmed" mt={4}>
+                {t('rehearse.expected', { way: inWords(way) })}
+                <br />
+                {t('rehearse.goes', { way: inWords(now) })}
+              </Text>
+            )}
+          </div>
           <Button variant="default" size="compact-xs" onClick={() => forget.mutate(id)}>
             {t('rehearse.forget')}
           </Button>

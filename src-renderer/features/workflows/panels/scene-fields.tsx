@@ -3,9 +3,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ContactPicker } from '#renderer/pickers/contact-picker.tsx';
 import { useNodeWords } from '#renderer/pickers/workflow/use-node-words.ts';
+import { useFormat } from '#renderer/ui/use-format.tsx';
 import type { ContactRow } from '#shared/contract/contact.contract.ts';
 import type { RehearsalScene } from '#shared/contract/workflow.contract.ts';
+import { momentOfWallTime, wallTimeAt } from '#shared/domain/campaign/wall-time.ts';
 import { isTrigger, type WorkflowGraph } from '#shared/domain/workflow/workflow-graph.ts';
+import { instantOf } from '#shared/kernel/instant.ts';
 import { MadeUpPerson } from './made-up-person.tsx';
 
 interface SceneFieldsProps {
@@ -18,6 +21,7 @@ interface SceneFieldsProps {
 export function SceneFields({ graph, scene, onChange }: SceneFieldsProps) {
   const { t } = useTranslation('workflow');
   const words = useNodeWords();
+  const { timezone } = useFormat();
   const [contact, setContact] = useState<ContactRow | null>(null);
   const triggers = graph.nodes.filter(isTrigger);
   const choose = (chosen: ContactRow | null) => {
@@ -47,9 +51,11 @@ export function SceneFields({ graph, scene, onChange }: SceneFieldsProps) {
           type="datetime-local"
           label={t('rehearse.start')}
           w={210}
-          onChange={({ currentTarget: { value } }) =>
-            onChange({ ...scene, start: value ? new Date(value).toISOString() : null })
-          }
+          value={scene.start === null ? '' : wallTimeAt(Date.parse(scene.start), timezone)}
+          onChange={({ currentTarget: { value } }) => {
+            const start = momentOfWallTime(value, timezone);
+            onChange({ ...scene, start: start === null ? null : instantOf(start) });
+          }}
         />
         {triggers.length > 1 && (
           <Select
