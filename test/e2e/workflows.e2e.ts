@@ -116,6 +116,26 @@ test('people are let in by hand, seen on the contact, and an earlier version com
   await page.getByRole('button', { name: /^Undo/ }).click();
   await expect(page.locator('.react-flow__node')).toHaveCount(3);
 
+  // By keys alone, also when what had the focus has just been deleted.
+  await page.getByRole('button', { name: 'Stop comparing' }).click();
+  const ways = page.locator('.react-flow__edge');
+  await page.getByTestId('rf__edge-start next').press('Enter');
+  await page.keyboard.press('Delete');
+  await expect(ways).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await expect(ways).toHaveCount(1);
+  await page.getByTestId('rf__node-more').press('Enter');
+  await page.keyboard.press('Control+c');
+  await page.keyboard.press('Delete');
+  await page.keyboard.press('Control+v');
+  await page.keyboard.press('Control+v');
+  await expect(page.locator('.react-flow__node')).toHaveCount(4);
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+  await expect(page.locator('.react-flow__node')).toHaveCount(0);
+  for (let steps = 0; steps < 4; steps++) await page.keyboard.press('Control+z');
+  await expect(page.locator('.react-flow__node')).toHaveCount(3);
+
   await page
     .getByRole('navigation', { name: 'Nodes to add' })
     .getByRole('button', { name: 'If', exact: true })

@@ -1,13 +1,19 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { connect } from '#main/cli/connect.ts';
 import type { GlobalFlags } from '#main/cli/global-flags.ts';
 import type { Output } from '#main/cli/output.ts';
 import { createProgram } from '#main/cli/program.ts';
 import { readSendingRules, updateSendingRules } from '#main/repositories/sending/sending-rules.repo.ts';
+import { createContact } from '#main/services/contact/contact.service.ts';
 import { createSegment } from '#main/services/segment/segment.service.ts';
 import { createSender } from '#main/services/sending/sender.service.ts';
+import { enrolByHand } from '#main/services/workflow/enrolment.service.ts';
+import { keepRehearsal } from '#main/services/workflow/rehearsal.service.ts';
+import type { SceneInput } from '#main/services/workflow/rehearsal-person.ts';
+import { changeWorkflow, getWorkflow } from '#main/services/workflow/workflow.service.ts';
 import { NOBODY } from '#shared/domain/campaign/audience-rule.ts';
 import { setUpOverHttp } from '#test/support/console-client.ts';
 import { makeTestApp, type TestApp } from '#test/support/make-test-app.ts';
@@ -120,3 +126,65 @@ it('tells what failed and why, tries it again or lets it be, and changes limits'
     await sink.close();
   }
 }, 60_000);
+
+it('brings in a workflow, checks, rehearses and publishes it, and shows the way of somebody', async () => {
+  const { services } = test.app;
+  const steps = [
+    { type: 'wait', id: 'rest', duration_hours: 24 },
+    { type: 'set_field', id: 'move', field: 'city', value: 'Berlin' },
+  ];
+  const file = fileOf('hello.json', JSON.stringify({ name: 'Hello', steps }));
+  expect((await herald('workflows', 'import', file)).text).toBe('"Hello" is a draft now.');
+  const schema = JSON.parse((await herald('workflows', 'schema')).text) as object;
+  const exported = JSON.parse((await herald('workflows', 'export', 'hello')).text) as { graph: object };
+  expect(new Ajv2020({ strict: false }).validate(schema, exported.graph)).toBe(true);
+  const copy = fileOf('copy.json', JSON.stringify(exported));
+  await herald('workflows', 'import', copy, '--name', 'Copy');
+  expect(await herald('workflows', 'check', 'Copy')).toEqual({ code: 0, text: 'Nothing is wrong.' });
+
+  const rehearsed = (await herald('workflows', 'rehearse', 'Hello', '--start', '2026-03-02T10:00:00Z')).text;
+  expect(rehearsed).toMatch(/2026-03-02T10:00:00\S* +rest -> next +waited\n2026-03-03T10:00:00\S* +move -> next/);
+  await expect(herald('workflows', 'rehearse', 'Hello', '--reads', 'maybe')).rejects.toThrow('"maybe" is nothing');
+
+  const { id, revision, draft } = getWorkflow(services, await idOf('Hello'));
+  keepRehearsal(services, { id, name: 'Twice', scene: SCENE });
+  changeWorkflow(services, 'ada', { id, revision, graph: { ...draft, edges: draft.edges.slice(0, 1) } });
+  await expect(herald('workflows', 'publish', 'Hello')).rejects.toThrow('go another way now: "Twice"');
+  changeWorkflow(services, 'ada', { id, revision: revision + 1, graph: draft });
+  expect((await herald('workflows', 'publish', 'Hello')).text).toBe('Version 1 of "Hello" is live.');
+
+  const contact_id = createContact(services, 'ada', { email: 'walt@example.com', list_ids: [] }).id;
+  enrolByHand(services, 'ada', { id, contact_id });
+  expect((await herald('workflows', 'trace', 'Hello', '--contact', 'walt@example.com')).text).toMatch(
+    /at (start|rest)/,
+  );
+  await expect(herald('workflows', 'trace', 'Copy', '--contact', 'walt@example.com')).rejects.toThrow('has never been');
+  expect((await herald('workflows', 'list')).text).toMatch(/Hello +live +1 +1/);
+  for (const [change, state] of [
+    ['pause', 'paused'],
+    ['resume', 'live'],
+    ['archive', 'archived'],
+  ] as const) {
+    expect((await herald('workflows', change, 'Hello')).text).toBe(`"Hello" is ${state}.`);
+  }
+  await expect(herald('workflows', 'check', 'None')).rejects.toThrow('There is no workflow "None".');
+  const nonsense = fileOf('nonsense.json', '{');
+  await expect(herald('workflows', 'import', nonsense)).rejects.toThrow("nonsense.json can't be read as JSON");
+  const wrong = fileOf('wrong.json', JSON.stringify({ steps: [{ type: 'teleport' }] }));
+  await expect(herald('workflows', 'import', wrong)).rejects.toThrow('This is no workflow');
+});
+
+const SCENE: SceneInput = {
+  contact_id: null,
+  person: {},
+  start: null,
+  trigger: null,
+  reads: 'nothing',
+  reads_after: 60,
+  events: [],
+};
+
+async function idOf(name: string): Promise<string> {
+  const all = JSON.parse((await herald('workflows', 'list', '--json')).text) as { id: string; name: string }[];
+  return all.find((workflow) => workflow.name === name)?.id ?? '';
+}

@@ -15,7 +15,7 @@ import { type DragEvent, useCallback, useEffect, useMemo, useRef, useState } fro
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useNodeWords } from '#renderer/pickers/workflow/use-node-words.ts';
-import type { WorkflowCounts, WorkflowIssue } from '#shared/contract/workflow.contract.ts';
+import type { Workflow, WorkflowIssue } from '#shared/contract/workflow.contract.ts';
 import type { GraphDiff } from '#shared/domain/workflow/diff-graphs.ts';
 import { isTrigger, type NodeType, nodeOf } from '#shared/domain/workflow/workflow-graph.ts';
 import type { Place } from './add-node.ts';
@@ -25,6 +25,8 @@ import type { GraphDraft } from './graph-draft.ts';
 import { FIT, NODE_HEIGHT, NODE_WIDTH } from './layout-graph.ts';
 import { newNode } from './new-node.ts';
 import { NodeCard } from './node-card.tsx';
+import { useCheapMoves } from './use-cheap-moves.ts';
+import { useCounts } from './use-counts.ts';
 import { WayLine } from './way-line.tsx';
 import { type Way, waysOf } from './ways.ts';
 
@@ -35,23 +37,27 @@ export const DRAGGED_TYPE = 'application/x-herald-node';
 const NOWHERE: ReadonlyMap<string, Place> = new Map();
 
 interface CanvasProps {
+  workflow: Workflow;
   draft: GraphDraft;
   issues: readonly WorkflowIssue[];
-  counts: WorkflowCounts | undefined;
   diff: GraphDiff | null;
   readOnly: boolean;
 }
 
 /** The drawing: places are taken over when a drag ends, so that a drag is one step to undo. */
-export function Canvas({ draft, issues, counts, diff, readOnly }: CanvasProps) {
+export function Canvas({ workflow, draft, issues, diff, readOnly }: CanvasProps) {
   const { t } = useTranslation('workflow');
   const scheme = useComputedColorScheme('light');
   const words = useNodeWords();
+  const counts = useCounts(workflow);
+  const frame = useRef<HTMLDivElement>(null);
   const flow = useReactFlow();
   const graph = useStore(draft.store, (state) => state.graph);
   const selected = useStore(draft.store, (state) => state.selected);
   const chosen = useStore(draft.store, (state) => state.ways);
   const [dragged, setDragged] = useState(NOWHERE);
+
+  const moves = useCheapMoves(frame);
 
   const cards = useKept(
     useCallback(
@@ -124,6 +130,8 @@ export function Canvas({ draft, issues, counts, diff, readOnly }: CanvasProps) {
 
   return (
     <ReactFlow<CardNode, Way>
+      ref={frame}
+      {...moves}
       className={classes.flow}
       aria-label={t('canvas')}
       nodes={nodes}

@@ -6,14 +6,14 @@ import { useMay } from '#renderer/data/session.ts';
 import { useNodeWords } from '#renderer/pickers/workflow/use-node-words.ts';
 import { toast } from '#renderer/ui/toast.tsx';
 import { useFormat } from '#renderer/ui/use-format.tsx';
-import type { WorkflowCounts } from '#shared/contract/workflow.contract.ts';
+import type { Workflow } from '#shared/contract/workflow.contract.ts';
 import type { WorkflowNode } from '#shared/domain/workflow/workflow-graph.ts';
 import type { PeopleAsked } from '../panels/people-asked.ts';
+import { useCounts } from './use-counts.ts';
 
 interface NodeFiguresProps {
-  counts: WorkflowCounts | undefined;
+  workflow: Workflow;
   node: WorkflowNode;
-  workflow_id: string;
   onShowPeople(who: PeopleAsked): void;
 }
 
@@ -25,11 +25,12 @@ interface FigureRow {
 }
 
 /** Who is at a node and who went on, and what became of its messages. */
-export function NodeFigures({ counts, node, workflow_id, onShowPeople }: NodeFiguresProps) {
+export function NodeFigures({ workflow, node, onShowPeople }: NodeFiguresProps) {
   const { t } = useTranslation('workflow');
   const format = useFormat();
   const words = useNodeWords();
   const may = useMay();
+  const counts = useCounts(workflow);
   const people = counts?.nodes.find((one) => one.node === node.id);
   const message = counts?.messages.find((one) => one.node === node.id);
   if (!people && !message) return null;
@@ -82,7 +83,7 @@ export function NodeFigures({ counts, node, workflow_id, onShowPeople }: NodeFig
           <Text size="sm" c="red">
             {t('figure.problem', { problem: message.problem })}
           </Text>
-          <ResumeMessages id={workflow_id} />
+          <ResumeMessages id={workflow.id} />
         </>
       )}
     </Stack>

@@ -2,7 +2,7 @@ import { Button, Select, Stack, Text, TextInput, Title } from '@mantine/core';
 import { IconMail, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useNodeWords } from '#renderer/pickers/workflow/use-node-words.ts';
-import type { WorkflowCounts, WorkflowIssue } from '#shared/contract/workflow.contract.ts';
+import type { Workflow, WorkflowIssue } from '#shared/contract/workflow.contract.ts';
 import {
   isTrigger,
   portsOf,
@@ -20,9 +20,8 @@ interface NodePanelProps {
   graph: WorkflowGraph;
   node: WorkflowNode;
   issues: readonly WorkflowIssue[];
-  counts: WorkflowCounts | undefined;
+  workflow: Workflow;
   hook: string | undefined;
-  workflow_id: string;
   readOnly: boolean;
   onShowPeople(who: PeopleAsked): void;
   /** Opens the body of a mail. */
@@ -35,9 +34,8 @@ export function NodePanel({
   graph,
   node,
   issues,
-  counts,
+  workflow,
   hook,
-  workflow_id,
   readOnly,
   onShowPeople,
   onWrite,
@@ -86,7 +84,7 @@ export function NodePanel({
           <Ways draft={draft} graph={graph} node={node} />
         </Stack>
       </fieldset>
-      <NodeFigures counts={counts} node={node} workflow_id={workflow_id} onShowPeople={onShowPeople} />
+      <NodeFigures workflow={workflow} node={node} onShowPeople={onShowPeople} />
       {!readOnly && (
         <Button
           variant="default"

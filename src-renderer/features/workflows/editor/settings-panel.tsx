@@ -1,19 +1,18 @@
-import { Anchor, NumberInput, Select, Stack, Switch, Text, Textarea, Title } from '@mantine/core';
+import { NumberInput, Select, Stack, Switch, Text, Textarea, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useMay } from '#renderer/data/session.ts';
 import { useNodeWords } from '#renderer/pickers/workflow/use-node-words.ts';
-import { useFormat } from '#renderer/ui/use-format.tsx';
-import type { WorkflowCounts, WorkflowIssue } from '#shared/contract/workflow.contract.ts';
+import type { Workflow, WorkflowIssue } from '#shared/contract/workflow.contract.ts';
 import { REENTRIES, type Reentry, type WorkflowGraph } from '#shared/domain/workflow/workflow-graph.ts';
 import type { PeopleAsked } from '../panels/people-asked.ts';
 import { ConditionFields } from './condition-fields.tsx';
 import type { GraphDraft } from './graph-draft.ts';
+import { WorkflowFigures } from './workflow-figures.tsx';
 
 interface SettingsPanelProps {
   draft: GraphDraft;
   graph: WorkflowGraph;
   issues: readonly WorkflowIssue[];
-  counts: WorkflowCounts | undefined;
+  workflow: Workflow;
   description: string;
   onDescribe(text: string): void;
   readOnly: boolean;
@@ -22,14 +21,11 @@ interface SettingsPanelProps {
 
 /** What holds for the workflow as a whole, and everything that is wrong in it. */
 export function SettingsPanel(props: SettingsPanelProps) {
-  const { draft, graph, issues, counts, description, onDescribe, readOnly, onShowPeople } = props;
+  const { draft, graph, issues, workflow, description, onDescribe, readOnly, onShowPeople } = props;
   const { t } = useTranslation('workflow');
   const words = useNodeWords();
-  const format = useFormat();
   const { reentry, reentry_days, exit_when } = graph.settings;
   const ofAll = issues.find(({ node, field }) => node === null && field === 'exit_when');
-  const ended = Object.entries(counts?.ended ?? {});
-  const failed = counts?.nodes.reduce((sum, node) => sum + node.failed, 0) ?? 0;
   return (
     <Stack gap="md">
       <Title order={2} size="h4">
@@ -102,47 +98,7 @@ export function SettingsPanel(props: SettingsPanelProps) {
           )}
         </Stack>
       </fieldset>
-      {counts && counts.entered > 0 && (
-        <Stack gap={4}>
-          <Title order={3} size="h5">
-            {t('figure.title')}
-          </Title>
-          <Text size="sm">{t('figure.entered', { n: format.number(counts.entered) })}</Text>
-          <Text size="sm">{t('figure.inside', { n: format.number(counts.inside) })}</Text>
-          {ended.map(([why, n]) => (
-            <Text size="sm" key={why}>
-              {t(`ended.${why as 'completed'}`)}: {format.number(n)}
-            </Text>
-          ))}
-          {failed > 0 && (
-            <Trouble onShow={() => onShowPeople({ state: 'failed' })}>
-              {t('figure.failed_n', { n: format.number(failed) })}
-            </Trouble>
-          )}
-          {counts.stuck > 0 && (
-            <Trouble onShow={() => onShowPeople({ state: 'stuck' })}>
-              {t('figure.stuck', { n: format.number(counts.stuck) })}
-            </Trouble>
-          )}
-        </Stack>
-      )}
+      <WorkflowFigures workflow={workflow} onShowPeople={onShowPeople} />
     </Stack>
-  );
-}
-
-/** What keeps people from going on, with the list of them. */
-function Trouble({ children, onShow }: { children: string; onShow(): void }) {
-  const may = useMay();
-  if (!may('contact.read')) {
-    return (
-      <Text size="sm" c="red">
-        {children}
-      </Text>
-    );
-  }
-  return (
-    <Anchor component="button" type="button" size="sm" c="red" ta="start" underline="always" onClick={onShow}>
-      {children}
-    </Anchor>
   );
 }

@@ -11,7 +11,7 @@ export function useCanvasKeys(frame: RefObject<HTMLElement | null>, draft: Graph
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const { target } = event;
-      if (!(target instanceof HTMLElement) || event.defaultPrevented) return;
+      if (!(target instanceof Element) || event.defaultPrevented) return;
       if (target !== document.body && !frame.current?.contains(target)) return;
       if (target.closest(FIELDS)) return;
       if (act(event, draft, readOnly)) event.preventDefault();

@@ -47,10 +47,6 @@ export function WorkflowEditor({ workflow }: { workflow: Workflow }) {
   const [people, setPeople] = useState<PeopleAsked | null>(null);
   const [compared, setCompared] = useState<Compared | null>(null);
   const issues = useIssues(workflow.id, graph);
-  const counts = useQuery({
-    ...api.workflows.counts.queryOptions({ input: { id: workflow.id } }),
-    enabled: workflow.state !== 'draft',
-  });
   const diff = useMemo(() => (compared ? diffGraphs(compared.graph, graph) : null), [compared, graph]);
   const [only] = selected;
   const node = selected.size === 1 ? graph.nodes.find(({ id }) => id === only) : undefined;
@@ -107,7 +103,7 @@ export function WorkflowEditor({ workflow }: { workflow: Workflow }) {
       <div className={classes.columns} data-readonly={readOnly} ref={frame}>
         {!readOnly && <Palette onAdd={add} />}
         <section className={classes.stage} aria-label={t('canvas')}>
-          <Canvas draft={draft} issues={issues} counts={counts.data} diff={diff} readOnly={readOnly} />
+          <Canvas workflow={workflow} draft={draft} issues={issues} diff={diff} readOnly={readOnly} />
           {!readOnly && <CanvasTools draft={draft} onArrange={arrange} />}
           {graph.nodes.length === 0 && <p className={classes.empty}>{t('empty_canvas')}</p>}
           {diff && compared && (
@@ -131,9 +127,8 @@ export function WorkflowEditor({ workflow }: { workflow: Workflow }) {
               graph={graph}
               node={node}
               issues={issues}
-              counts={counts.data}
+              workflow={workflow}
               hook={workflow.hooks.find((hook) => hook.node === node.id)?.url}
-              workflow_id={workflow.id}
               readOnly={readOnly}
               onShowPeople={setPeople}
               onWrite={() => setShown('message')}
@@ -143,7 +138,7 @@ export function WorkflowEditor({ workflow }: { workflow: Workflow }) {
               draft={draft}
               graph={graph}
               issues={issues}
-              counts={counts.data}
+              workflow={workflow}
               description={editor.words.description}
               onDescribe={(description) => editor.setWords({ ...editor.words, description })}
               readOnly={readOnly}
