@@ -10,9 +10,6 @@ import { readSendingRules, updateSendingRules } from '#main/repositories/sending
 import { createContact } from '#main/services/contact/contact.service.ts';
 import { createSegment } from '#main/services/segment/segment.service.ts';
 import { createSender } from '#main/services/sending/sender.service.ts';
-import { enrolByHand } from '#main/services/workflow/enrolment.service.ts';
-import { keepRehearsal } from '#main/services/workflow/rehearsal.service.ts';
-import type { SceneInput } from '#main/services/workflow/rehearsal-person.ts';
 import { changeWorkflow, getWorkflow } from '#main/services/workflow/workflow.service.ts';
 import { NOBODY } from '#shared/domain/campaign/audience-rule.ts';
 import { setUpOverHttp } from '#test/support/console-client.ts';
@@ -147,14 +144,26 @@ it('brings in a workflow, checks, rehearses and publishes it, and shows the way 
   await expect(herald('workflows', 'rehearse', 'Hello', '--reads', 'maybe')).rejects.toThrow('"maybe" is nothing');
 
   const { id, revision, draft } = getWorkflow(services, await idOf('Hello'));
-  keepRehearsal(services, { id, name: 'Twice', scene: SCENE });
+  await herald('workflows', 'rehearse', 'Hello', '--keep', 'Twice');
+  expect(await herald('workflows', 'rehearsals', 'Hello')).toEqual({ code: 0, text: 'ok    Twice' });
   changeWorkflow(services, 'ada', { id, revision, graph: { ...draft, edges: draft.edges.slice(0, 1) } });
+  const other = await herald('workflows', 'rehearsals', 'Hello');
+  expect(other.code).toBe(1);
+  expect(other.text).toMatch(
+    /^other Twice\n +expected start:next rest:next move:next completed\n +goes +start:next completed$/,
+  );
   await expect(herald('workflows', 'publish', 'Hello')).rejects.toThrow('go another way now: "Twice"');
   changeWorkflow(services, 'ada', { id, revision: revision + 1, graph: draft });
   expect((await herald('workflows', 'publish', 'Hello')).text).toBe('Version 1 of "Hello" is live.');
 
-  const contact_id = createContact(services, 'ada', { email: 'walt@example.com', list_ids: [] }).id;
-  enrolByHand(services, 'ada', { id, contact_id });
+  createContact(services, 'ada', { email: 'walt@example.com', list_ids: [] });
+  expect((await herald('workflows', 'enter', 'Hello', '--contact', 'walt@example.com')).text).toBe('They enter now.');
+  await expect(herald('workflows', 'enter', 'Hello')).rejects.toThrow('Nobody was named.');
+  await expect(herald('workflows', 'enter', 'Hello', '--segment', 'None')).rejects.toThrow('no segment "None"');
+  expect((await herald('workflows', 'people', 'Hello')).text).toMatch(/walt@example\.com +active +(start|rest)/);
+  expect((await herald('workflows', 'people', 'Hello', '--state', 'failed')).text).not.toContain('walt');
+  await expect(herald('workflows', 'people', 'Hello', '--state', 'odd')).rejects.toThrow('"odd" can\'t be asked for');
+  expect((await herald('workflows', 'decide', 'Hello', 'retry')).text).toBe('0 decided.');
   expect((await herald('workflows', 'trace', 'Hello', '--contact', 'walt@example.com')).text).toMatch(
     /at (start|rest)/,
   );
@@ -173,16 +182,6 @@ it('brings in a workflow, checks, rehearses and publishes it, and shows the way 
   const wrong = fileOf('wrong.json', JSON.stringify({ steps: [{ type: 'teleport' }] }));
   await expect(herald('workflows', 'import', wrong)).rejects.toThrow('This is no workflow');
 });
-
-const SCENE: SceneInput = {
-  contact_id: null,
-  person: {},
-  start: null,
-  trigger: null,
-  reads: 'nothing',
-  reads_after: 60,
-  events: [],
-};
 
 async function idOf(name: string): Promise<string> {
   const all = JSON.parse((await herald('workflows', 'list', '--json')).text) as { id: string; name: string }[];

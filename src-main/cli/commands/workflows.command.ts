@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import type { EnrolmentTrace, Rehearsal, WorkflowIssue } from '#shared/contract/workflow.contract.ts';
+import type { EnrolmentTrace, KeptRehearsal, Rehearsal, WorkflowIssue } from '#shared/contract/workflow.contract.ts';
 import { HeraldError } from '#shared/kernel/herald-error.ts';
-import type { HeraldClient } from '../connect.ts';
 import type { RunCommand } from '../run-command.ts';
 import { table } from '../table.ts';
 import { contactIdOf } from './contact-id-of.ts';
+import { workflowIdOf } from './workflow-id-of.ts';
+import { addWorkflowPeopleCommands } from './workflow-people.command.ts';
 
 export function addWorkflowCommands(program: Command, run: RunCommand): void {
   const workflows = program.command('workflows').description('what happens by itself');
@@ -42,7 +43,7 @@ export function addWorkflowCommands(program: Command, run: RunCommand): void {
     .description('the draft as JSON')
     .action((name: string, _flags: object, command: Command) =>
       run(command, async ({ client }, output) => {
-        const exported = await client.workflows.export({ id: await idOf(client, name) });
+        const exported = await client.workflows.export({ id: await workflowIdOf(client, name) });
         output.result(exported, () => [JSON.stringify(exported, null, 2)]);
         return 0;
       }),
@@ -64,7 +65,7 @@ export function addWorkflowCommands(program: Command, run: RunCommand): void {
     .description('what keeps the draft from being published')
     .action((name: string, _flags: object, command: Command) =>
       run(command, async ({ client }, output) => {
-        const { draft } = await client.workflows.get({ id: await idOf(client, name) });
+        const { draft } = await client.workflows.get({ id: await workflowIdOf(client, name) });
         const issues = await client.workflows.validate({ graph: draft });
         output.result(issues, () => (issues.length === 0 ? ['Nothing is wrong.'] : issues.map(issueLine)));
         return issues.some(({ severity }) => severity === 'error') ? 1 : 0;
@@ -76,7 +77,7 @@ export function addWorkflowCommands(program: Command, run: RunCommand): void {
     .description('make the draft what people enter; those inside finish on their version')
     .action((name: string, _flags: object, command: Command) =>
       run(command, async ({ client }, output) => {
-        const id = await idOf(client, name);
+        const id = await workflowIdOf(client, name);
         const kept = await client.workflows.rehearsals({ id });
         const broken = kept.filter(({ passes }) => !passes);
         if (broken.length > 0) {
@@ -98,7 +99,7 @@ export function addWorkflowCommands(program: Command, run: RunCommand): void {
       .description({ pause: 'nobody moves', resume: 'people move again', archive: 'take everybody out' }[change])
       .action((name: string, _flags: object, command: Command) =>
         run(command, async ({ client }, output) => {
-          const changed = await client.workflows[change]({ id: await idOf(client, name) });
+          const changed = await client.workflows[change]({ id: await workflowIdOf(client, name) });
           output.result(changed, () => [`"${changed.name}" is ${changed.state}.`]);
           return 0;
         }),
@@ -111,13 +112,27 @@ export function addWorkflowCommands(program: Command, run: RunCommand): void {
     .option('--contact <email>', 'who goes through; without it somebody made up')
     .option('--reads <what>', 'what they do with each email: nothing, opens, clicks', 'opens')
     .option('--start <moment>', 'when it begins, RFC 3339')
-    .action((name: string, flags: { contact?: string; reads: string; start?: string }, command: Command) =>
+    .option('--keep <title>', 'keep it under this title: its way is expected from now on')
+    .action((name: string, flags: RehearseFlags, command: Command) =>
       run(command, async ({ client }, output) => {
         const reads = readsOf(flags.reads);
         const contact_id = flags.contact === undefined ? null : await contactIdOf(client, flags.contact);
         const scene = { contact_id, reads, start: flags.start ?? null };
-        output.result(await client.workflows.rehearse({ id: await idOf(client, name), scene }), rehearsalLines);
+        const id = await workflowIdOf(client, name);
+        output.result(await client.workflows.rehearse({ id, scene }), rehearsalLines);
+        if (flags.keep !== undefined) await client.workflows.keepRehearsal({ id, name: flags.keep, scene });
         return 0;
+      }),
+    );
+
+  workflows
+    .command('rehearsals <name>')
+    .description('runs the kept ones on the draft as it is; fails when one goes another way now')
+    .action((name: string, _flags: object, command: Command) =>
+      run(command, async ({ client }, output) => {
+        const kept = await client.workflows.rehearsals({ id: await workflowIdOf(client, name) });
+        output.result(kept, () => kept.flatMap(keptLines));
+        return kept.every(({ passes }) => passes) ? 0 : 1;
       }),
     );
 
@@ -127,7 +142,7 @@ export function addWorkflowCommands(program: Command, run: RunCommand): void {
     .requiredOption('--contact <email>', 'the address of the contact')
     .action((name: string, { contact }: { contact: string }, command: Command) =>
       run(command, async ({ client }, output) => {
-        const workflow_id = await idOf(client, name);
+        const workflow_id = await workflowIdOf(client, name);
         const passes = await client.workflows.ofContact({ contact_id: await contactIdOf(client, contact) });
         const last = passes.find((pass) => pass.workflow_id === workflow_id);
         if (!last) throw new HeraldError('NOT_FOUND', `${contact} has never been in "${name}".`, { field: 'contact' });
@@ -135,6 +150,15 @@ export function addWorkflowCommands(program: Command, run: RunCommand): void {
         return 0;
       }),
     );
+
+  addWorkflowPeopleCommands(workflows, run);
+}
+
+interface RehearseFlags {
+  contact?: string;
+  reads: string;
+  start?: string;
+  keep?: string;
 }
 
 function readDefinition(file: string): unknown {
@@ -153,15 +177,6 @@ function readsOf(text: string): 'nothing' | 'opens' | 'clicks' {
     field: 'reads',
     hint: 'Use nothing, opens or clicks.',
   });
-}
-
-async function idOf(client: HeraldClient, name: string): Promise<string> {
-  const all = await client.workflows.list();
-  const named = all.filter((one) => one.id === name || one.name.toLowerCase() === name.toLowerCase());
-  const [only, another] = named;
-  if (!only) throw new HeraldError('NOT_FOUND', `There is no workflow "${name}".`, { field: 'name' });
-  if (another) throw new HeraldError('CONFLICT', `There are several workflows "${name}".`, { hint: 'Use the id.' });
-  return only.id;
 }
 
 function issueLine({ severity, node, message }: WorkflowIssue): string {
@@ -189,4 +204,13 @@ function traceLines({ steps, enrolment }: EnrolmentTrace): string[] {
 
 function wordOf(reason: EnrolmentTrace['steps'][number]['reason'] | null): string {
   return reason === null ? '' : `${reason.code.replaceAll('_', ' ')}${reason.why ? ` (${reason.why})` : ''}`;
+}
+
+function keptLines({ name, passes, way, now }: KeptRehearsal): string[] {
+  if (passes) return [`ok    ${name}`];
+  return [
+    `other ${name}`,
+    `    expected ${way.join(' ')}`,
+    `    goes     ${now?.join(' ') ?? 'nowhere: its contact is gone'}`,
+  ];
 }
