@@ -1,5 +1,5 @@
 import type { OpenAPI } from '@orpc/openapi';
-import { escapeHtml } from './escape-html.ts';
+import { escapeHtml } from '#main/platform/escape-html.ts';
 import { operationsOf } from './openapi-document.ts';
 
 interface Operation {

@@ -24,6 +24,8 @@ import { listClearJob } from './list-clear.job.ts';
 import { picturesClearOutJob } from './pictures-clear-out.job.ts';
 import { preferencesMailJob } from './preferences-mail.job.ts';
 import { reportCloseJob } from './report-close.job.ts';
+import { reportDueJob } from './report-due.job.ts';
+import { reportMailJob } from './report-mail.job.ts';
 import { sendingCheckDomainsJob } from './sending-check-domains.job.ts';
 import { suppressionLinkJob } from './suppression-link.job.ts';
 import { tagClearJob } from './tag-clear.job.ts';
@@ -57,6 +59,8 @@ export function jobTable(services: ServiceContext): JobTable {
     'tag.clear': tagClearJob(services),
     'pictures.clear-out': picturesClearOutJob(services),
     'preferences.mail': preferencesMailJob(services),
+    'report.due': reportDueJob(services),
+    'report.mail': reportMailJob(services),
     'report.close': reportCloseJob(services),
     'workflow.call': workflowCallJob(services),
     'workflow.notify': workflowNotifyJob(services),

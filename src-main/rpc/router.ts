@@ -26,6 +26,7 @@ import { preflightRpc } from './preflight.rpc.ts';
 import { previewsRpc } from './preview.rpc.ts';
 import { pushDevicesRpc } from './push-device.rpc.ts';
 import { reportsRpc } from './report.rpc.ts';
+import { savedReportsRpc } from './saved-report.rpc.ts';
 import { segmentsRpc } from './segment.rpc.ts';
 import { sendersRpc } from './sender.rpc.ts';
 import { sendingHealthRpc } from './sending-health.rpc.ts';
@@ -71,6 +72,7 @@ export const router = os.router({
   previews: previewsRpc,
   reports: reportsRpc,
   savedBlocks: savedBlocksRpc,
+  savedReports: savedReportsRpc,
   segments: segmentsRpc,
   senders: sendersRpc,
   sendingRules: sendingRulesRpc,

@@ -1,5 +1,6 @@
 import type { ChatMessage } from '#main/channels/chat/chat-message.ts';
 import type { MimePicture } from '#main/channels/email/mime-message.ts';
+import type { MailFile } from '#main/channels/email/send-one.ts';
 import type { Database } from '#main/db/access.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import type { DataPaths } from '#main/platform/data-paths.ts';
@@ -74,6 +75,7 @@ export interface Mailer {
       push?: PushContent;
       /** Those that the HTML names as its own. */
       pictures?: readonly MimePicture[];
+      file?: MailFile;
     },
   ): Promise<{ ok: boolean; said: string; lasting: boolean }>;
   /** Writes into the chat of a team. */

@@ -57,6 +57,7 @@ const WHOLE: Record<Whole, () => QueryKey[]> = {
     api.segments.graph.key(),
     api.segments.get.key(),
   ],
+  'saved-reports': () => [api.savedReports.list.key(), api.savedReports.get.key()],
   templates: () => [api.templates.list.key(), api.templates.folders.key()],
   pictures: () => [api.pictures.key()],
   'saved-blocks': () => [api.savedBlocks.key()],

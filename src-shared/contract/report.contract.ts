@@ -58,7 +58,7 @@ export const HomeArrangement = z.object({
 });
 export type HomeArrangement = z.infer<typeof HomeArrangement>;
 
-const Outcome = {
+export const Outcome = {
   sent: z.int(),
   opened: z.int().describe('People'),
   clicked: z.int().describe('People'),

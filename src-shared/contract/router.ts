@@ -23,6 +23,7 @@ import { preflight } from './preflight.contract.ts';
 import { previews } from './preview.contract.ts';
 import { pushDevices } from './push-device.contract.ts';
 import { reports } from './report.contract.ts';
+import { savedReports } from './saved-report.contract.ts';
 import { segments } from './segment.contract.ts';
 import { senders } from './sender.contract.ts';
 import { sendingHealth } from './sending-health.contract.ts';
@@ -68,6 +69,7 @@ export const contract = {
   previews,
   reports,
   savedBlocks,
+  savedReports,
   segments,
   senders,
   sendingRules,

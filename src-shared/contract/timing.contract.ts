@@ -18,7 +18,7 @@ export const QuietRules = z.object({
 });
 export type QuietRules = z.infer<typeof QuietRules>;
 
-const Repeat = z.discriminatedUnion('kind', [
+export const Repeat = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('cron'), rule: z.string().trim().min(1).max(200), timezone: Timezone }),
   z.object({
     kind: z.literal('rule'),

@@ -27,6 +27,7 @@ export type ChangeTopic =
   | 'imports'
   | 'senders'
   | 'campaigns'
+  | 'saved-reports'
   | 'mailbox'
   | 'workflows'
   | 'templates'

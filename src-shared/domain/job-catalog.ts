@@ -54,6 +54,10 @@ export interface JobCatalog {
   'workflow.notify': { enrolment_no: number; visit: number; user_id: string };
   /** Look at the DNS records of sending domains that nobody has looked at for a day. */
   'sending.check-domains': Record<string, never>;
+  /** The moment has come at which a report is mailed. */
+  'report.due': { report_id: string };
+  /** Mail a report to one of those who get it. */
+  'report.mail': { report_id: string; to: string };
   /** Keep what reports say whose time for answers is over. */
   'report.close': Record<string, never>;
   /** Copy the database, and check the copy. */

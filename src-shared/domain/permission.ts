@@ -41,6 +41,7 @@ export const PERMISSIONS = {
   'approval.rule': ['admin', 'manager'],
   'delivery.read': ['admin', 'manager', 'marketer'],
   'report.read': ['admin', 'manager', 'marketer', 'analyst'],
+  'report.write': ['admin', 'manager', 'marketer'],
   'workflow.read': ['admin', 'manager', 'marketer', 'analyst'],
   'workflow.write': ['admin', 'manager', 'marketer'],
   'workflow.publish': ['admin', 'manager', 'marketer'],

@@ -30,6 +30,7 @@ const PERMISSION_BY_KIND: Record<string, Permission> = {
   import: 'contact.import',
   senders: 'sender.read',
   campaigns: 'campaign.read',
+  'saved-reports': 'report.read',
   campaign: 'campaign.read',
   'campaign-stats': 'report.read',
   'campaign-breakdown': 'report.read',

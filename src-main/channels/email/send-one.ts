@@ -10,17 +10,29 @@ export interface SingleMail {
   html?: string;
   text: string;
   pictures?: readonly MimePicture[];
+  /** That is attached to it. */
+  file?: MailFile;
 }
 
-/** Pictures of a mail as the mail library takes them. */
-export function attachmentsOf({ pictures = [] }: Pick<SingleMail, 'pictures'>) {
-  return pictures.map(({ name, type, filename, bytes }) => ({
+export interface MailFile {
+  filename: string;
+  /** Media type. */
+  type: string;
+  bytes: Uint8Array;
+}
+
+/** Pictures and the file of a mail as the mail library takes them. */
+export function attachmentsOf({ pictures = [], file }: Pick<SingleMail, 'pictures' | 'file'>) {
+  const shown = pictures.map(({ name, type, filename, bytes }) => ({
     cid: name,
     contentType: type,
     filename,
     content: Buffer.from(bytes),
     contentDisposition: 'inline' as const,
   }));
+  if (!file) return shown;
+  const { filename, type, bytes } = file;
+  return [...shown, { filename, contentType: type, content: Buffer.from(bytes) }];
 }
 
 /** What came of it, in the server's own words wherever it has spoken. */

@@ -1,3 +1,4 @@
+import { escapeHtml } from '#main/platform/escape-html.ts';
 import { pageHtml } from '#main/rendering/public-page.ts';
 import {
   askConsentAgain,
@@ -6,7 +7,6 @@ import {
   type OpenQuestion,
 } from '#main/services/consent/consent.service.ts';
 import type { PageLanguage } from '#shared/domain/consent/page-language.ts';
-import { escapeHtml } from '../escape-html.ts';
 import { languageOf } from '../tracking/language.ts';
 import { neutralPage } from '../tracking/public-page.ts';
 import { readForm } from '../tracking/read-form.ts';

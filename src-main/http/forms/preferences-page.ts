@@ -1,9 +1,9 @@
+import { escapeHtml } from '#main/platform/escape-html.ts';
 import { pageHtml } from '#main/rendering/public-page.ts';
 import type { Preferences } from '#main/services/consent/preference.service.ts';
 import { PAGE_LANGUAGES, type PageLanguage, spokenLanguage } from '#shared/domain/consent/page-language.ts';
 import { type Frequency, GAPS } from '#shared/domain/consent/preference.ts';
 import type { PublicLook } from '#shared/domain/consent/public-look.ts';
-import { escapeHtml } from '../escape-html.ts';
 import { PAGE_WORDS } from '../tracking/page-words.ts';
 import { whyForm } from '../tracking/public-page.ts';
 import { PREFERENCE_WORDS } from './preference-words.ts';

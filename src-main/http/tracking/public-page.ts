@@ -1,7 +1,7 @@
+import { escapeHtml } from '#main/platform/escape-html.ts';
 import { pageHtml } from '#main/rendering/public-page.ts';
 import type { PublicLook } from '#shared/domain/consent/public-look.ts';
 import { LEAVE_REASONS } from '#shared/domain/tracking/leave-reason.ts';
-import { escapeHtml } from '../escape-html.ts';
 import type { PageLanguage } from './language.ts';
 import { PAGE_WORDS, type PageWords } from './page-words.ts';
 

@@ -4,6 +4,7 @@ import type { FieldType } from '#shared/domain/custom-field/custom-field.ts';
 import { type FieldFit, fieldFit } from '#shared/domain/custom-field/field-fit.ts';
 import type { CoerceOptions } from '#shared/domain/custom-field/field-value.ts';
 import type { DuplicateRule } from '#shared/domain/duplicate-key.ts';
+import type { ReportQuestion } from '#shared/domain/report/saved-report.ts';
 import type { Millis } from '#shared/kernel/instant.ts';
 import type { Page } from '#shared/kernel/page.ts';
 import {
@@ -35,6 +36,7 @@ import {
   type TestQuestion,
   testFigures,
 } from '../experiment/experiment.repo.ts';
+import { type ReportedCampaign, reportedCampaigns } from '../report/reported-campaigns.repo.ts';
 import { countRule, type PreviewAnswer, type PreviewQuestion, previewRule } from '../segment/segment-preview.repo.ts';
 import { type ProviderResult, resultsByProvider } from '../sending/sending-results.repo.ts';
 import { type ActivityEntry, type ActivityQuery, readActivityPage } from '../tracking/activity.repo.ts';
@@ -82,6 +84,8 @@ export const LONG_READS = {
   'reports.activity': (reader: Reader, query: ActivityQuery): Page<ActivityEntry> => readActivityPage(reader, query),
   'reports.clicks': (reader: Reader, question: VariantQuestion): { sent: number; links: LinkPeople[] } =>
     clicksOfVariant(reader, question),
+  'reports.campaigns': (reader: Reader, input: { question: ReportQuestion; now: Millis }): ReportedCampaign[] =>
+    reportedCampaigns(reader, input),
   'reports.home': (reader: Reader, input: { now: Millis }): HomeSummary => homeSummary(reader, input.now),
   'reports.trend': (reader: Reader, input: { now: Millis }): HomeTrend => homeTrend(reader, input.now),
 };

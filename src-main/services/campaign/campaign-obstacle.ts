@@ -108,8 +108,10 @@ function senderObstacle(ctx: RowContext, record: CampaignRecord): HeraldError | 
 
 /** Whether links are named as the organization asks; rules may have changed since they were written. */
 function tagObstacle(ctx: RowContext, record: CampaignRecord): HeraldError | null {
-  if (record.channel !== 'email') return null;
   const organization = requireOrganization(ctx.db.reader);
+  const { channel } = record;
+  const hasTags = channel === 'email' || (channel === 'sms' && tracksClicks(record, organization));
+  if (!hasTags) return null;
   const problem = tagProblem(tagsOf(record, organization), organization.link_tag_rules ?? NO_LINK_TAG_RULES);
   if (!problem) return null;
   const { message, hint } = sayTagProblem(problem);

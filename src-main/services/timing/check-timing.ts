@@ -39,18 +39,19 @@ export function beginningOf({ local, timezone, timing }: TimeWish, now: Millis):
 const SHORTEST_GAP = HOUR;
 const TIMES_LOOKED_AT = 50;
 
-function firstOf(repeat: Repeat, now: Millis): Beginning {
+/** The first time of something that repeats. @param field of the rule, for a refusal */
+export function firstOf(repeat: Repeat, now: Millis, field = 'timing.repeat.rule'): Beginning {
   const times = nextTimes(repeat, now, TIMES_LOOKED_AT);
   const isRead = times !== null && (repeat.kind !== 'cron' || isCronSyntax(repeat.rule));
   if (!isRead) {
     const hint =
       repeat.kind === 'cron' ? 'Five fields, for example "0 9 * * MON".' : 'For example FREQ=WEEKLY;BYDAY=MO.';
-    throw refusal('timing.repeat.rule', 'This rule can’t be read.', hint);
+    throw refusal(field, 'This rule can’t be read.', hint);
   }
   const [first] = times;
-  if (first === undefined) throw refusal('timing.repeat.rule', 'This rule has no time left.', 'Choose a later end.');
+  if (first === undefined) throw refusal(field, 'This rule has no time left.', 'Choose a later end.');
   if (times.some((time, index) => index > 0 && time - (times[index - 1] ?? 0) < SHORTEST_GAP)) {
-    throw refusal('timing.repeat.rule', 'A send repeats at most once an hour.', 'Name one minute.');
+    throw refusal(field, 'It can repeat at most once an hour.', 'Name one minute.');
   }
   const { timezone } = repeat;
   return { local: wallTimeAt(first, timezone), timezone, at: first };
